@@ -1,0 +1,1 @@
+"""Values everyone shares. Imports nothing of ours."""

@@ -1,0 +1,28 @@
+"""The root of every error that Pleinjour raises on purpose.
+
+PleinjourError
+├── traffic.errors.TrafficError          a log that can't be read, summaries that can't be merged
+├── disclosure.DisclosureError           a threshold or a table that can't protect anyone
+├── refdata.errors.ReferenceDataError    a data file that breaks its own rules
+└── web.organizations.errors.ActionError a deed that is refused, or that makes no sense now
+
+Errors know nothing of HTTP. Each carries a French sentence that tells a person what to do; the sentence is also
+the message id under which translations are found.
+"""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+
+class PleinjourError(Exception):
+    """An error with a sentence for a person; `fields` fill the sentence's `{names}`."""
+
+    sentence: ClassVar[str] = "Une erreur est survenue."
+
+    def __init__(self, **fields: str | int) -> None:
+        self.fields = fields
+        super().__init__(self.sentence.format(**fields))
+
+    def explain(self, translate: Callable[[str], str]) -> str:
+        """The sentence in the reader's language; `translate` maps a French template to its translation."""
+        return translate(self.sentence).format(**self.fields)
