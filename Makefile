@@ -36,8 +36,8 @@ bench: ## measure against named peers, and print ratios
 bench-%: ## run one bench: bench-disclosure runs bench/disclosure.py
 	@bin/bench $*
 
-fuzz: ## look for inputs that break a reader (60 s for each target)
+fuzz: ## look for inputs that break a reader (FUZZ_SECONDS=60 for each target)
 	@bin/fuzz
 
-clean: ## remove what tools leave behind; keeps the data in var/
+clean: ## remove what tools leave behind; keeps var/ and .venv
 	@bin/clean

@@ -1,0 +1,44 @@
+"""The plugin that refuses skipped tests is itself tried on a small suite."""
+
+import pytest
+
+pytest_plugins = ["pytester"]
+
+SUITE = """
+import pytest
+
+def test_one():
+    pass
+
+@pytest.mark.skip(reason="no browser here")
+def test_two():
+    pass
+"""
+
+
+def run(pytester: pytest.Pytester, suite: str) -> pytest.RunResult:
+    pytester.makepyfile(suite)
+    return pytester.runpytest_inprocess(
+        "-p", "tests.no_skips", "-p", "no:randomly", "-p", "no:django", *arguments
+    )
+
+
+def test_a_skip_is_said_aloud(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    result = run(pytester, SUITE)
+    assert result.ret == pytest.ExitCode.OK
+    result.stdout.fnmatch_lines(["NOT RUN: 1 × no browser here"])
+
+
+def test_a_skip_fails_where_ci_is_true(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI", "true")
+    result = run(pytester, SUITE)
+    assert result.ret == pytest.ExitCode.TESTS_FAILED
+    result.stdout.fnmatch_lines(["FAILS: nothing may be skipped here: 1 × no browser here"])
+
+
+def test_a_suite_without_skips_passes_where_ci_is_true(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CI", "true")
+    assert run(pytester, "def test_one(): pass").ret == pytest.ExitCode.OK
