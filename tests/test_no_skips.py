@@ -18,9 +18,8 @@ def test_two():
 
 def run(pytester: pytest.Pytester, suite: str) -> pytest.RunResult:
     pytester.makepyfile(suite)
-    return pytester.runpytest_inprocess(
-        "-p", "tests.no_skips", "-p", "no:randomly", "-p", "no:django", *arguments
-    )
+    plugins = ("-p", "tests.no_skips", "-p", "no:randomly", "-p", "no:django")
+    return pytester.runpytest_inprocess(*plugins)
 
 
 def test_a_skip_is_said_aloud(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
