@@ -1,0 +1,104 @@
+"""Every setting, typed, read once from the environment. docs/exploiter/reglages.md explains each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pleinjour.web.config.databases import Database, read_database
+from pleinjour.web.config.errors import WrongSetting
+from pleinjour.web.config.secret_key import read_or_draw_key
+from pleinjour.web.config.values import PREFIX, Reader
+
+LOWEST_THRESHOLD = 5
+LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
+YEAR_SECONDS = 31_536_000
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """One field, one setting: `public_url` is read from PLEINJOUR_PUBLIC_URL."""
+
+    home: Path
+    secret_key: str
+    debug: bool
+    demo: bool
+    public_url: str
+    allowed_hosts: tuple[str, ...]
+    database_url: Database
+    proxy_count: int
+    hsts_seconds: int
+    time_zone: str
+    session_hours: int
+    threshold: int
+    log_level: str
+    email_host: str
+    email_port: int
+    email_user: str
+    email_password: str
+    email_security: str
+    email_from: str
+    name: str
+    publisher: str
+    publisher_address: str
+    publication_director: str
+    host: str
+    contact: str
+    security_contact: str
+    source_url: str
+
+    @property
+    def is_https(self) -> bool:
+        return self.public_url.startswith("https://")
+
+    @property
+    def sends_email(self) -> bool:
+        return bool(self.email_host)
+
+
+def read_environment(environ: Mapping[str, str]) -> Environment:
+    """The settings that `environ` holds. Raises MissingSetting or WrongSetting."""
+    read = Reader(environ)
+    home = Path(read.text("HOME", "var")).absolute()
+    public_url = read.address("PUBLIC_URL", "http://127.0.0.1:8000")
+    environment = Environment(
+        home=home,
+        secret_key=read.secret("SECRET_KEY") or read_or_draw_key(home),
+        debug=read.flag("DEBUG"),
+        demo=read.flag("DEMO"),
+        public_url=public_url,
+        allowed_hosts=read.words("ALLOWED_HOSTS", LOCAL_HOSTS),
+        database_url=read_database(read.secret("DATABASE_URL"), home),
+        proxy_count=read.number("PROXY_COUNT", 0, low=0, high=9),
+        hsts_seconds=read.number("HSTS_SECONDS", YEAR_SECONDS, low=0, high=2 * YEAR_SECONDS),
+        time_zone=read.zone("TIME_ZONE", "Europe/Paris"),
+        session_hours=read.number("SESSION_HOURS", 10, low=1, high=168),
+        threshold=read.number("THRESHOLD", 11, low=LOWEST_THRESHOLD, high=1000),
+        log_level=read.choice("LOG_LEVEL", ("INFO", "DEBUG", "WARNING", "ERROR")),
+        email_host=read.text("EMAIL_HOST"),
+        email_port=read.number("EMAIL_PORT", 587, low=1, high=65535),
+        email_user=read.text("EMAIL_USER"),
+        email_password=read.secret("EMAIL_PASSWORD"),
+        email_security=read.choice("EMAIL_SECURITY", ("starttls", "tls", "none")),
+        email_from=read.text("EMAIL_FROM"),
+        name=read.text("NAME", "Pleinjour"),
+        publisher=read.text("PUBLISHER"),
+        publisher_address=read.text("PUBLISHER_ADDRESS"),
+        publication_director=read.text("PUBLICATION_DIRECTOR"),
+        host=read.text("HOST"),
+        contact=read.text("CONTACT"),
+        security_contact=read.text("SECURITY_CONTACT"),
+        source_url=read.text("SOURCE_URL"),
+    )
+    _refuse_contradictions(environment)
+    return environment
+
+
+def _refuse_contradictions(environment: Environment) -> None:
+    if len(environment.secret_key) < 32:
+        raise WrongSetting(
+            name=PREFIX + "SECRET_KEY", expected="écrivez au moins 32 caractères tirés au hasard"
+        )
+    if environment.debug and environment.is_https:
+        raise WrongSetting(name=PREFIX + "DEBUG", expected="le mode de mise au point ne sert jamais en ligne")
+    if environment.sends_email and "@" not in environment.email_from:
+        raise WrongSetting(name=PREFIX + "EMAIL_FROM", expected="écrivez l’adresse qui envoie les messages")

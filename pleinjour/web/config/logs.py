@@ -1,0 +1,80 @@
+"""Logs as lines of JSON that hold no personal data.
+
+No e-mail, no network address, no path, no query: a request is named by its view. An exception is named by its
+type and the places it went through; its message may quote a value, so it is left out.
+"""
+
+import json
+import logging
+import logging.config
+import re
+import traceback
+from datetime import UTC, datetime
+from typing import Final
+
+MASKS: Final = (
+    (re.compile(r"[^\s@<>\"'(),;:]+@[^\s@<>\"'(),;:]+"), "[adresse]"),
+    (re.compile(r"\b[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE), "[lien]"),
+    (re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b"), "[ip]"),
+    (re.compile(r"(?<![\w:])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])", re.IGNORECASE), "[ip]"),
+    (re.compile(r"(?<!\S)/\S*"), "[chemin]"),
+)
+
+
+class JSONFormatter(logging.Formatter):
+    """One record, one line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, object] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": _message(record),
+        }
+        status = getattr(record, "status_code", None)
+        if isinstance(status, int):
+            line["status"] = status
+            line["view"] = _view_name(record)
+        if record.exc_info and record.exc_info[0]:
+            line["exception"] = record.exc_info[0].__qualname__
+            line["trace"] = _places(record)
+        return json.dumps(line, ensure_ascii=False)
+
+
+def mask(text: str) -> str:
+    """`text` without e-mails, addresses, links and paths."""
+    for pattern, replacement in MASKS:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def _message(record: logging.LogRecord) -> str:
+    # Django puts the path of the request in the arguments; the view's name says enough.
+    if hasattr(record, "status_code"):
+        return mask(str(record.msg).split("%", maxsplit=1)[0].strip(" :("))
+    return mask(record.getMessage())
+
+
+def _view_name(record: logging.LogRecord) -> str:
+    match = getattr(getattr(record, "request", None), "resolver_match", None)
+    return str(match.view_name) if match else "inconnue"
+
+
+def _places(record: logging.LogRecord) -> list[str]:
+    trace = record.exc_info[2] if record.exc_info else None
+    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
+
+
+def configure(chosen: dict[str, str]) -> None:
+    """Django's LOGGING_CONFIG: every logger writes to standard error, in JSON."""
+    logging.config.dictConfig(
+        {
+            "version": 1,
+            "disable_existing_loggers": False,
+            "formatters": {"json": {"()": JSONFormatter}},
+            "handlers": {"standard error": {"class": "logging.StreamHandler", "formatter": "json"}},
+            "root": {"handlers": ["standard error"], "level": chosen["level"]},
+            # The development server writes each request's address and path: not kept.
+            "loggers": {"django.server": {"level": "ERROR"}},
+        }
+    )

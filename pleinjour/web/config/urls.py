@@ -1,0 +1,12 @@
+"""Every address of the site: each room has its own file."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.i18n import set_language
+
+urlpatterns = [
+    path("", include("pleinjour.web.home.urls")),
+    path("", include("pleinjour.web.organizations.urls")),
+    path("", include("pleinjour.web.registry.urls")),
+    path("langue/", login_not_required(set_language), name="set_language"),
+]

@@ -1,0 +1,78 @@
+"""Text of the environment → typed values. Each reader raises WrongSetting with what it expected."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pleinjour.web.config.errors import WrongSetting
+
+PREFIX = "PLEINJOUR_"
+YES = frozenset({"1", "oui", "yes", "true", "on"})
+NO = frozenset({"0", "non", "no", "false", "off", ""})
+
+
+class Reader:
+    """Reads one environment. A secret may stand in a file: `NAME_FILE` gives its path."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+
+    def text(self, name: str, default: str = "") -> str:
+        return self._environ.get(PREFIX + name, default).strip()
+
+    def secret(self, name: str) -> str:
+        path = self.text(f"{name}_FILE")
+        if not path:
+            return self.text(name)
+        try:
+            return Path(path).read_text(encoding="utf-8").strip()
+        except OSError:
+            raise WrongSetting(
+                name=f"{PREFIX}{name}_FILE", expected="ce fichier ne peut pas être lu"
+            ) from None
+
+    def flag(self, name: str) -> bool:
+        value = self.text(name).lower()
+        if value in YES:
+            return True
+        if value in NO:
+            return False
+        raise WrongSetting(name=PREFIX + name, expected="écrivez « oui » ou « non »")
+
+    def number(self, name: str, default: int, *, low: int, high: int) -> int:
+        text = self.text(name, str(default))
+        if text.isdecimal() and low <= int(text) <= high:
+            return int(text)
+        raise WrongSetting(name=PREFIX + name, expected=f"écrivez un nombre entre {low} et {high}")
+
+    def choice(self, name: str, choices: tuple[str, ...]) -> str:
+        """One of `choices`; the first when nothing is said."""
+        value = self.text(name, choices[0]) or choices[0]
+        if value in choices:
+            return value
+        raise WrongSetting(name=PREFIX + name, expected="choisissez entre " + ", ".join(choices))
+
+    def words(self, name: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Values separated by commas."""
+        found = tuple(word.strip() for word in self.text(name).split(",") if word.strip())
+        return found or default
+
+    def address(self, name: str, default: str) -> str:
+        """The origin of a site: scheme, host and port, without a final slash."""
+        value = self.text(name, default).rstrip("/")
+        parts = urlsplit(value)
+        if parts.scheme in {"http", "https"} and parts.hostname and not parts.path and not parts.query:
+            return value
+        raise WrongSetting(
+            name=PREFIX + name, expected="écrivez une adresse comme https://pleinjour.exemple.fr"
+        )
+
+    def zone(self, name: str, default: str) -> str:
+        value = self.text(name, default)
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError):
+            expected = "écrivez un fuseau comme Europe/Paris"
+            raise WrongSetting(name=PREFIX + name, expected=expected) from None
+        return value

@@ -1,0 +1,87 @@
+"""Deeds that are refused, or that make no sense now.
+
+ActionError
+├── ObjectNotVisible        the object does not exist for this person (the web answers 404)
+├── NotAllowed              the person may see the object, not do this (the web answers 403)
+├── WrongSiren              nine digits whose key does not hold
+├── WeakContrast            a colour that could not be read on the site's paper or ink
+├── UnknownTimeZone         a time zone that nobody keeps
+├── NameTaken               two units, two systems of one authority with one name
+├── RuleRefused             a unit's rule that would point at a person, or means nothing
+├── RuleTaken               a rule that already leads to a unit
+├── UnitsFileRefused        units.csv, with the line to correct
+├── AlreadyMember           an invitation to someone who is there
+├── LastAdministrator       nobody would be left to administer the authority
+├── InvitationRefused       a link that has been used, withdrawn or has expired
+├── WrongCode               a second factor that does not hold
+├── TooManyAttempts         wait before another sign-in
+└── JournalTampered         a journal whose chain is broken
+"""
+
+from pleinjour.base.errors import PleinjourError
+
+
+class ActionError(PleinjourError):
+    """A deed that is refused, or that makes no sense now."""
+
+
+class ObjectNotVisible(ActionError):
+    sentence = "Cette page n’existe pas, ou vous n’y avez pas accès."
+
+
+class NotAllowed(ActionError):
+    sentence = "Votre rôle ne permet pas cette action. Demandez à l’administration de votre collectivité."
+
+
+class WrongSiren(ActionError):
+    sentence = "« {siren} » n’est pas un numéro SIREN. Il compte neuf chiffres. Vérifiez votre saisie."
+
+
+class WeakContrast(ActionError):
+    sentence = "La couleur {accent} se lit mal. Choisissez-la plus foncée."
+
+
+class UnknownTimeZone(ActionError):
+    sentence = "Le fuseau « {zone} » n’existe pas. Écrivez par exemple Europe/Paris ou Indian/Reunion."
+
+
+class NameTaken(ActionError):
+    sentence = "« {name} » existe déjà. Choisissez un autre nom."
+
+
+class RuleRefused(ActionError):
+    sentence = "La règle « {value} » ne convient pas : {reason}."
+
+
+class RuleTaken(ActionError):
+    sentence = "La règle « {value} » mène déjà au service « {unit} »."
+
+
+class UnitsFileRefused(ActionError):
+    sentence = "Ligne {line} du fichier : {reason}"
+
+
+class AlreadyMember(ActionError):
+    sentence = "Cette personne est déjà membre de votre collectivité."
+
+
+class LastAdministrator(ActionError):
+    sentence = "Il faut garder au moins une personne à l’administration. Confiez d’abord ce rôle à quelqu’un."
+
+
+class InvitationRefused(ActionError):
+    sentence = "Ce lien a déjà servi, ou il a expiré. Demandez-en un nouveau."
+
+
+class WrongCode(ActionError):
+    sentence = "Ce code ne convient pas. Attendez le code suivant, puis essayez à nouveau."
+
+
+class TooManyAttempts(ActionError):
+    sentence = "Plusieurs essais ont échoué. Attendez {wait}, puis essayez à nouveau."
+
+
+class JournalTampered(ActionError):
+    sentence = (
+        "Le journal a été modifié hors de Pleinjour, à partir de l’entrée {sequence}. Prévenez votre RSSI."
+    )

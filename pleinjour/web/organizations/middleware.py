@@ -1,0 +1,34 @@
+"""Who administers proves it with a second factor, before anything else."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from pleinjour.web.organizations.models import Account, Membership, Role
+
+
+class SecondFactorMiddleware:
+    """Sends an administrator without a second factor to the page that sets one up; nothing else answers."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: object, kwargs: object
+    ) -> HttpResponse | None:
+        if not getattr(view, "login_required", True) or getattr(view, "before_second_factor", False):
+            return None
+        if must_prove(request):
+            return redirect("organizations:second-factor")
+        return None
+
+
+def must_prove(request: HttpRequest) -> bool:
+    account = request.user
+    if not isinstance(account, Account) or account.is_verified():
+        return False
+    return Membership.objects.filter(account=account, role=Role.ADMINISTRATOR).exists()

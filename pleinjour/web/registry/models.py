@@ -1,0 +1,58 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from pleinjour.web.organizations.models import Authority, Role
+
+
+class State(models.TextChoices):
+    UNKNOWN = "inconnu", _("Inconnu")
+    TOLERATED = "tolere", _("Toléré")
+    APPROVED = "approuve", _("Approuvé")
+    DISCOURAGED = "deconseille", _("Déconseillé")
+
+
+class System(models.Model):
+    """An AI system of an authority: a service of the catalogue, or one of its own (`service` empty)."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="systems")
+    service = models.CharField(_("service du catalogue"), max_length=80, blank=True)
+    name = models.CharField(_("nom"), max_length=150)
+    state = models.CharField(_("état"), max_length=20, choices=State.choices, default=State.UNKNOWN)
+
+    class Meta:
+        ordering = ("name",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("authority", "service"), condition=~models.Q(service=""), name="system_service_once"
+            ),
+            models.UniqueConstraint(fields=("authority", "name"), name="system_name_once"),
+        )
+        verbose_name = _("système")
+        verbose_name_plural = _("systèmes")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Decision(models.Model):
+    """A state given to a system from a day on. Decisions are added, never changed: the last one holds."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="system_decisions")
+    system = models.ForeignKey(System, on_delete=models.PROTECT, related_name="decisions")
+    state = models.CharField(_("état"), max_length=20, choices=State.choices)
+    reason = models.TextField(_("motif"))
+    decided_on = models.DateField(_("date de la décision"))
+    decided_by_role = models.CharField(_("rôle"), max_length=20, choices=Role.choices)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("decided_on", "pk")
+        verbose_name = _("décision")
+        verbose_name_plural = _("décisions")
+
+    def __str__(self) -> str:
+        return f"{self.system} : {self.get_state_display()}"
