@@ -1,0 +1,47 @@
+"""Every sentence that people read is found, written as gettext will look it up."""
+
+import pytest
+
+from sentences import Sentence, in_python, in_template
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('_("Bonjour")', [Sentence("Bonjour")]),
+        ('gettext_lazy("Une " "phrase")', [Sentence("Une phrase")]),
+        ('translation.gettext("Bonjour")', [Sentence("Bonjour")]),
+        ('ngettext("%(n)s usage", "%(n)s usages", n)', [Sentence("%(n)s usage", plural="%(n)s usages")]),
+        ('pgettext("mois", "mars")', [Sentence("mars", context="mois")]),
+        ('print("Bonjour")', []),
+        ("_(name)", []),
+        ('class E(Exception):\n    sentence = "Recommencez."', [Sentence("Recommencez.")]),
+        ('class E(Exception):\n    sentence: ClassVar[str] = "Recommencez."', [Sentence("Recommencez.")]),
+        ('class E(Exception):\n    other = "Recommencez."', []),
+    ],
+)
+def test_sentences_of_python(source: str, found: list[Sentence]) -> None:
+    assert list(in_python(source)) == found
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('{% translate "Bonjour" %}', [Sentence("Bonjour")]),
+        ("{% translate 'Bonjour' as greeting %}", [Sentence("Bonjour")]),
+        ('{% translate "mars" context "mois" %}', [Sentence("mars", context="mois")]),
+        ('{% translate "Plus de 50 %" %}', [Sentence("Plus de 50 %%")]),
+        ('{% include "a.html" with label=_("Nom") %}', [Sentence("Nom")]),
+        ('{{ value|default:_("inconnu") }}', [Sentence("inconnu")]),
+        ("{% translate name %}", []),
+        ("{% blocktranslate %}Il y a {{ n }} %{% endblocktranslate %}", [Sentence("Il y a %(n)s %%")]),
+        (
+            "{% blocktranslate count n=n trimmed %}\n  un usage\n{% plural %}\n  {{ n }} usages\n"
+            "{% endblocktranslate %}",
+            [Sentence("un usage", plural="%(n)s usages")],
+        ),
+        ("{# {% translate 'Bonjour' %} #}", []),
+    ],
+)
+def test_sentences_of_templates(source: str, found: list[Sentence]) -> None:
+    assert list(in_template(source)) == found
