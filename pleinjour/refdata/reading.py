@@ -1,0 +1,124 @@
+"""The frame that every folder of reference data shares: strict YAML, entries that refuse what they don't know."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import yaml
+
+from pleinjour.refdata.errors import ReferenceDataError
+
+if TYPE_CHECKING:
+    from yaml import SafeLoader as FastestLoader
+else:
+    # libyaml reads ten times faster; PyYAML may have been built without it.
+    FastestLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _StrictLoader(FastestLoader):
+    """YAML's own rule, which PyYAML does not keep: a key stands once in a mapping."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        mapping = super().construct_mapping(node, deep=deep)
+        if len(mapping) != len(node.value):
+            raise yaml.constructor.ConstructorError(None, None, "a key stands twice", node.start_mark)
+        return mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One mapping of a data file. Each getter refuses, with the place, a value of another kind."""
+
+    file: str
+    name: str
+    values: Mapping[str, object]
+
+    def refuse(self, reason: str) -> NoReturn:
+        """Raises ReferenceDataError at this place."""
+        raise ReferenceDataError(file=self.file, entry=self.name, reason=reason)
+
+    def allow_only(self, *keys: str) -> None:
+        """Refuses a key that is none of `keys`: most often a slip of the pen."""
+        unknown = sorted(str(key) for key in self.values.keys() - set(keys))
+        if unknown:
+            self.refuse(f"champ inconnu : {', '.join(unknown)}")
+
+    def text(self, key: str) -> str:
+        """A text that is not empty."""
+        value = self.values.get(key)
+        if not isinstance(value, str) or not value.strip():
+            self.refuse(f"« {key} » doit être un texte (entre guillemets si YAML y voit autre chose)")
+        return value
+
+    def optional_text(self, key: str) -> str | None:
+        """A text, or None when the key is absent."""
+        return self.text(key) if key in self.values else None
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts; empty when the key is absent."""
+        value = self.values.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+            self.refuse(f"« {key} » doit être une liste de textes")
+        return tuple(value)
+
+    def day(self, key: str) -> date:
+        """A date, written 2026-11-22."""
+        value = self.values.get(key)
+        # A datetime is a date too, and YAML makes one of "2026-11-22 10:00".
+        if type(value) is not date:
+            self.refuse(f"« {key} » doit être une date, écrite 2026-11-22")
+        return value
+
+    def link(self, key: str) -> str:
+        """An https address."""
+        value = self.text(key)
+        if not value.startswith("https://") or " " in value:
+            self.refuse(f"« {key} » doit être une adresse en https://")
+        return value
+
+    def part(self, key: str) -> "Entry":
+        """The mapping under `key`, as an entry of its own."""
+        return as_entry(self.file, f"{self.name}, {key}", self.values.get(key))
+
+
+def as_entry(file: str, name: str, value: object) -> Entry:
+    """The entry that `value` holds. Raises ReferenceDataError when it is no mapping."""
+    if not isinstance(value, dict):
+        raise ReferenceDataError(file=file, entry=name, reason="il faut des champs « nom: valeur »")
+    return Entry(file, name, value)
+
+
+def read_whole(path: Path) -> Entry:
+    """The whole file as one entry: a mapping from name to value."""
+    return as_entry(path.name, "-", _parse(path))
+
+
+def read_mapping(path: Path) -> list[Entry]:
+    """The entries of a file whose top level is a mapping from name to entry."""
+    return [as_entry(path.name, str(name), value) for name, value in read_whole(path).values.items()]
+
+
+def read_list(path: Path, named_by: str) -> list[Entry]:
+    """The entries of a file whose top level is a list; each is called by its field `named_by`, or its rank."""
+    document = _parse(path)
+    if not isinstance(document, list):
+        raise ReferenceDataError(file=path.name, entry="-", reason="il faut une liste d’entrées")
+    entries = (as_entry(path.name, f"n° {rank}", value) for rank, value in enumerate(document, 1))
+    return [Entry(entry.file, str(entry.values.get(named_by, entry.name)), entry.values) for entry in entries]
+
+
+def _parse(path: Path) -> object:
+    try:
+        # _StrictLoader builds plain values only: it derives from YAML's safe loader.
+        return yaml.load(path.read_bytes(), _StrictLoader)  # noqa: S506
+    except OSError as error:
+        raise ReferenceDataError(file=path.name, entry="-", reason="fichier illisible") from error
+    except yaml.YAMLError as error:
+        raise ReferenceDataError(file=path.name, entry=_line_of(error), reason="YAML mal formé") from error
+
+
+def _line_of(error: yaml.YAMLError) -> str:
+    mark = getattr(error, "problem_mark", None)
+    return f"ligne {mark.line + 1}" if mark else "-"

@@ -1,0 +1,85 @@
+"""What the catalogue of generative-AI services says: services, categories, and what is known of each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pleinjour.base.figures import Source
+
+UNKNOWN_COUNTRY = "inconnu"
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A kind of use. The sentence says, in plain words, what people do with such services."""
+
+    id: str
+    label_fr: str
+    label_en: str
+    sentence_fr: str
+    sentence_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An answer with its source and the day it was checked; all three are None when the answer is unknown."""
+
+    value: bool | None = None
+    source: Source | None = None
+    read_on: date | None = None
+
+
+UNKNOWN = Known()
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A service that people connect to.
+
+    country: ISO 3166 alpha-2 code of the provider's seat, or "inconnu".
+    domains, excluded_domains: as written in the file (Unicode); a host belongs by whole labels, from the right.
+    trains_on_inputs: whether the provider may train models on what people type, unless they object, in the
+    offer that anyone may open. hosting_eu: whether conversations are kept within the European Union in that
+    same offer. french_public_offer: whether a French public body offers it to public agents.
+    """
+
+    id: str
+    name: str
+    provider: str
+    country: str
+    category: str
+    domains: tuple[str, ...]
+    excluded_domains: tuple[str, ...]
+    trains_on_inputs: Known
+    hosting_eu: Known
+    french_public_offer: Known
+    terms: str | None
+    sources: tuple[Source, ...]
+    read_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The whole catalogue.
+
+    services, categories: by id, in reading order. domains: ASCII domain to service id, None where connections
+    are not counted; the longest domain wins. category_of: service id to category id. version: changes with any
+    change of the data. sources: each source that backs a fact.
+    """
+
+    services: Mapping[str, Service]
+    categories: Mapping[str, Category]
+    domains: Mapping[str, str | None]
+    category_of: Mapping[str, str]
+    version: str
+    sources: tuple[Source, ...]
+
+    def find_service(self, host: str) -> Service | None:
+        """The service that `host` (ASCII, lower case) belongs to, None when it belongs to none or isn't counted."""
+        labels = host.split(".")
+        for start in range(len(labels)):
+            domain = ".".join(labels[start:])
+            if domain in self.domains:
+                found = self.domains[domain]
+                return None if found is None else self.services[found]
+        return None

@@ -1,0 +1,87 @@
+"""Domain names: written in Unicode for people, looked up in ASCII, and never shared with something else."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pleinjour.refdata.reading import Entry, read_whole
+from pleinjour.refdata.services.catalogue import Service
+
+SHARED_APEXES_FILE = "shared_apexes.yaml"
+
+_LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
+
+
+@dataclass
+class DomainTable:
+    """The table of lookups, built one service at a time.
+
+    shared_apexes: ASCII domains that serve much else than AI, each with the reason. domains: ASCII domain to
+    service id, None for a domain that is not counted.
+    """
+
+    shared_apexes: Mapping[str, str]
+    domains: dict[str, str | None] = field(default_factory=dict)
+
+    def add(self, entry: Entry, service: Service) -> None:
+        """Takes in the domains of `service`, read from `entry`. Raises ReferenceDataError."""
+        counted = [read_domain(entry, domain) for domain in service.domains]
+        if not counted:
+            entry.refuse("il faut au moins un domaine")
+        for domain in counted:
+            self._refuse_shared(entry, domain)
+            self._put(entry, domain, service.id)
+        for domain in (read_domain(entry, excluded) for excluded in service.excluded_domains):
+            if not any(domain.endswith("." + parent) for parent in counted):
+                entry.refuse(f"« {domain} » est exclu, mais ne dépend d’aucun domaine compté")
+            self._put(entry, domain, None)
+
+    def _refuse_shared(self, entry: Entry, domain: str) -> None:
+        for apex, reason in self.shared_apexes.items():
+            if domain == apex or apex.endswith("." + domain):
+                entry.refuse(f"« {domain} » sert à bien d’autres choses ({reason}) : donner un hôte précis")
+
+    def _put(self, entry: Entry, domain: str, service_id: str | None) -> None:
+        if domain in self.domains:
+            entry.refuse(f"le domaine « {domain} » figure déjà dans le catalogue")
+        self.domains[domain] = service_id
+
+
+def read_shared_apexes(folder: Path) -> dict[str, str]:
+    """The reason why each shared domain (ASCII) can't be the domain of a service."""
+    whole = read_whole(folder / SHARED_APEXES_FILE)
+    return {read_domain(whole, domain): whole.text(domain) for domain in whole.values}
+
+
+def read_domain(entry: Entry, domain: str) -> str:
+    """The ASCII form of `domain`. Raises ReferenceDataError at the place of `entry`."""
+    try:
+        return to_ascii(domain)
+    except ValueError as error:
+        entry.refuse(f"« {domain} » {error}")
+
+
+def to_ascii(domain: str) -> str:
+    """The ASCII form (RFC 3490) of a domain. Raises ValueError with the end of a French sentence."""
+    if domain != unicodedata.normalize("NFC", domain).lower():
+        raise ValueError("doit s’écrire en minuscules")
+    if "xn--" in domain:
+        raise ValueError("doit s’écrire en toutes lettres, sans « xn-- »")
+    ascii_form = domain if domain.isascii() else _encode(domain)
+    labels = ascii_form.split(".")
+    if len(labels) < 2 or not all(_LABEL.fullmatch(label) for label in labels):
+        raise ValueError("n’est pas un nom de domaine")
+    return ascii_form
+
+
+def _encode(domain: str) -> str:
+    try:
+        encoded = domain.encode("idna")
+    except UnicodeError:
+        raise ValueError("n’est pas un nom de domaine") from None
+    # The standard's 2003 edition rewrites some letters ("ß" becomes "ss"): the name would be another one.
+    if encoded.decode("idna") != domain:
+        raise ValueError("a des lettres que cette écriture ne garde pas")
+    return encoded.decode("ascii")

@@ -1,0 +1,112 @@
+"""The catalogue that is shipped keeps its promises."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pleinjour.base.figures import Source
+from pleinjour.refdata import services
+from pleinjour.refdata.services import UNKNOWN_COUNTRY, Catalogue, Known, load_catalogue
+from pleinjour.refdata.services.countries import COUNTRY_CODES
+from pleinjour.refdata.services.domains import read_shared_apexes, to_ascii
+
+FOLDER = Path(services.__file__).parent
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return load_catalogue()
+
+
+def _answers(catalogue: Catalogue) -> list[Known]:
+    found = catalogue.services.values()
+    return [answer for one in found for answer in (one.trains_on_inputs, one.hosting_eu, one.french_public_offer)]
+
+
+def test_there_are_at_least_150_services(catalogue: Catalogue) -> None:
+    assert len(catalogue.services) >= 150
+
+
+def test_there_are_between_8_and_14_categories_and_none_is_empty(catalogue: Catalogue) -> None:
+    assert 8 <= len(catalogue.categories) <= 14
+    assert set(catalogue.category_of.values()) == set(catalogue.categories)
+
+
+def test_every_category_has_labels_and_a_sentence_in_both_languages(catalogue: Catalogue) -> None:
+    for category in catalogue.categories.values():
+        texts = (category.label_fr, category.label_en, category.sentence_fr, category.sentence_en)
+        assert len(set(texts)) >= 3
+        assert category.sentence_fr.endswith(".")
+        assert category.sentence_en.endswith(".")
+
+
+def test_no_domain_of_a_service_serves_something_else(catalogue: Catalogue) -> None:
+    for apex in read_shared_apexes(FOLDER):
+        assert catalogue.find_service(apex) is None
+
+
+def test_every_domain_stands_once_and_in_ascii(catalogue: Catalogue) -> None:
+    written = [to_ascii(domain) for one in catalogue.services.values() for domain in one.domains + one.excluded_domains]
+    assert len(written) == len(set(written)) == len(catalogue.domains)
+    assert all(domain.isascii() and domain == domain.lower() for domain in catalogue.domains)
+
+
+def test_every_answer_is_sourced_and_dated_or_unknown(catalogue: Catalogue) -> None:
+    for answer in _answers(catalogue):
+        parts = (answer.value is None, answer.source is None, answer.read_on is None)
+        assert len(set(parts)) == 1
+
+
+def test_every_service_has_a_source_and_a_known_country_code(catalogue: Catalogue) -> None:
+    for service in catalogue.services.values():
+        assert service.sources
+        assert service.country in COUNTRY_CODES | {UNKNOWN_COUNTRY}
+
+
+def test_no_date_is_in_the_future(catalogue: Catalogue) -> None:
+    today = date.today()  # noqa: DTZ011 - the dates of the files are calendar days, without a zone
+    dates = [service.read_on for service in catalogue.services.values()]
+    dates += [answer.read_on for answer in _answers(catalogue) if answer.read_on]
+    dates += [source.read_on for source in catalogue.sources if source.read_on]
+    assert max(dates) <= today
+
+
+def test_every_source_backs_a_fact(catalogue: Catalogue) -> None:
+    cited: set[Source] = {source for service in catalogue.services.values() for source in service.sources}
+    cited |= {answer.source for answer in _answers(catalogue) if answer.source}
+    assert cited == set(catalogue.sources)
+
+
+def test_the_version_is_short_and_the_catalogue_is_read_once(catalogue: Catalogue) -> None:
+    assert len(catalogue.version) == 12
+    assert load_catalogue() is catalogue
+
+
+@pytest.mark.parametrize(
+    ("host", "service"),
+    [
+        ("chatgpt.com", "chatgpt"),
+        ("ab.chatgpt.com", "chatgpt"),
+        ("api.openai.com", "openai_api"),
+        ("gemini.google.com", "gemini"),
+        ("copilot.microsoft.com", "copilot"),
+        ("chat.mistral.ai", "le_chat"),
+        ("www.deepl.com", "deepl"),
+        ("chat.deepseek.com", "deepseek"),
+        ("api.deepseek.com", "deepseek_api"),
+        ("albert.api.etalab.gouv.fr", "albert_api"),
+    ],
+)
+def test_a_host_belongs_to_the_service_of_its_longest_domain(catalogue: Catalogue, host: str, service: str) -> None:
+    found = catalogue.find_service(host)
+    assert found is not None
+    assert found.id == service
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["www.google.com", "google.com", "openai.com", "notchatgpt.com", "chatgpt.com.evil.fr", "status.deepseek.com", ""],
+)
+def test_other_hosts_belong_to_no_service(catalogue: Catalogue, host: str) -> None:
+    assert catalogue.find_service(host) is None
