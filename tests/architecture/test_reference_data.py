@@ -1,0 +1,20 @@
+"""Reference data say where they come from."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.architecture.working_copy import PACKAGE, packages
+
+REQUIRED = {"publisher", "title", "link", "licence", "read_on"}
+
+
+@pytest.mark.parametrize("folder", packages(PACKAGE / "refdata"), ids=lambda path: path.name)
+def test_every_folder_of_reference_data_names_its_sources(folder: Path) -> None:
+    sources = yaml.safe_load((folder / "SOURCES.yaml").read_text())
+    entries = list(sources.values()) if isinstance(sources, dict) else sources
+    assert entries
+    assert [entry for entry in entries if not set(entry) >= REQUIRED] == []
+    assert [entry for entry in entries if not isinstance(entry["read_on"], date)] == []
