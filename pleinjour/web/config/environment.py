@@ -95,9 +95,7 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
 
 def _refuse_contradictions(environment: Environment) -> None:
     if len(environment.secret_key) < 32:
-        raise WrongSetting(
-            name=PREFIX + "SECRET_KEY", expected="écrivez au moins 32 caractères tirés au hasard"
-        )
+        raise WrongSetting(name=PREFIX + "SECRET_KEY", expected="écrivez au moins 32 caractères tirés au hasard")
     if environment.debug and environment.is_https:
         raise WrongSetting(name=PREFIX + "DEBUG", expected="le mode de mise au point ne sert jamais en ligne")
     if environment.sends_email and "@" not in environment.email_from:

@@ -1,4 +1,4 @@
-"""A GET writes nothing: a statement that would change the database fails while a GET or a HEAD is answered."""
+"""A GET writes nothing: a statement that changes the database fails while a GET or a HEAD is answered."""
 
 import re
 from collections.abc import Callable
@@ -25,9 +25,7 @@ class WriteOnGet(RuntimeError):
     """A programming error: a page that is only looked at tried to write."""
 
 
-def refuse_writes(
-    execute: Execute, sql: str, params: object, many: bool, context: dict[str, object]
-) -> object:
+def refuse_writes(execute: Execute, sql: str, params: object, many: bool, context: dict[str, object]) -> object:
     """A Django execute wrapper. Raises WriteOnGet with the statement's first words, never its values."""
     if not is_reading(sql):
         raise WriteOnGet(" ".join(sql.split()[:3]))

@@ -16,9 +16,7 @@ def read_or_draw_key(home: Path) -> str:
             _draw(path)
         return path.read_text(encoding="ascii").strip()
     except OSError:
-        raise WrongSetting(
-            name="PLEINJOUR_HOME", expected=f"le dossier {home} ne peut pas être écrit"
-        ) from None
+        raise WrongSetting(name="PLEINJOUR_HOME", expected=f"le dossier {home} ne peut pas être écrit") from None
 
 
 def _draw(path: Path) -> None:

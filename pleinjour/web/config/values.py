@@ -28,9 +28,7 @@ class Reader:
         try:
             return Path(path).read_text(encoding="utf-8").strip()
         except OSError:
-            raise WrongSetting(
-                name=f"{PREFIX}{name}_FILE", expected="ce fichier ne peut pas être lu"
-            ) from None
+            raise WrongSetting(name=f"{PREFIX}{name}_FILE", expected="ce fichier ne peut pas être lu") from None
 
     def flag(self, name: str) -> bool:
         value = self.text(name).lower()
@@ -64,9 +62,7 @@ class Reader:
         parts = urlsplit(value)
         if parts.scheme in {"http", "https"} and parts.hostname and not parts.path and not parts.query:
             return value
-        raise WrongSetting(
-            name=PREFIX + name, expected="écrivez une adresse comme https://pleinjour.exemple.fr"
-        )
+        raise WrongSetting(name=PREFIX + name, expected="écrivez une adresse comme https://pleinjour.exemple.fr")
 
     def zone(self, name: str, default: str) -> str:
         value = self.text(name, default)

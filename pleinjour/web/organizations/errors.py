@@ -82,6 +82,4 @@ class TooManyAttempts(ActionError):
 
 
 class JournalTampered(ActionError):
-    sentence = (
-        "Le journal a été modifié hors de Pleinjour, à partir de l’entrée {sequence}. Prévenez votre RSSI."
-    )
+    sentence = "Le journal a été modifié hors de Pleinjour, à partir de l’entrée {sequence}. Prévenez votre RSSI."

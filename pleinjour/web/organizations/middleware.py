@@ -29,6 +29,11 @@ class SecondFactorMiddleware:
 
 def must_prove(request: HttpRequest) -> bool:
     account = request.user
-    if not isinstance(account, Account) or account.is_verified():
+    if not isinstance(account, Account) or has_second_factor(request):
         return False
     return Membership.objects.filter(account=account, role=Role.ADMINISTRATOR).exists()
+
+
+def has_second_factor(request: HttpRequest) -> bool:
+    """Whether this session was opened with a second factor."""
+    return getattr(request.user, "otp_device", None) is not None

@@ -45,9 +45,7 @@ class Decision(models.Model):
     decided_on = models.DateField(_("date de la décision"))
     decided_by_role = models.CharField(_("rôle"), max_length=20, choices=Role.choices)
     recorded_at = models.DateTimeField(auto_now_add=True)
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         ordering = ("decided_on", "pk")

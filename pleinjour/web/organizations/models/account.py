@@ -22,7 +22,7 @@ class AccountManager(BaseUserManager["Account"]):
 class Account(AbstractBaseUser):
     """A person who signs in with an e-mail address. Rights come from memberships only.
 
-    `journal_key` stands for the person in the journal. It is drawn at random, so that the journal names nobody
+    `journal_key` stands for the person in the journal. It is drawn at random: the journal names nobody
     once the account is erased.
     """
 

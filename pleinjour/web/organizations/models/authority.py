@@ -21,9 +21,7 @@ class Authority(models.Model):
 
     name = models.CharField(_("nom"), max_length=200)
     slug = models.SlugField(_("nom dans l’adresse"), max_length=60, unique=True)
-    siren = models.CharField(
-        _("numéro SIREN"), max_length=9, unique=True, validators=[RegexValidator(r"^\d{9}$")]
-    )
+    siren = models.CharField(_("numéro SIREN"), max_length=9, unique=True, validators=[RegexValidator(r"^\d{9}$")])
     kind = models.CharField(_("sorte"), max_length=20, choices=Kind.choices)
     insee_code = models.CharField(_("code Insee"), max_length=5, blank=True)
     population = models.PositiveIntegerField(_("habitants"), null=True, blank=True)

@@ -26,9 +26,7 @@ class JournalEntry(models.Model):
 
     class Meta:
         ordering = ("authority", "sequence")
-        constraints = (
-            models.UniqueConstraint(fields=("authority", "sequence"), name="journal_sequence_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=("authority", "sequence"), name="journal_sequence_once"),)
         verbose_name = _("entrée du journal")
         verbose_name_plural = _("entrées du journal")
 
@@ -36,7 +34,7 @@ class JournalEntry(models.Model):
         return f"{self.sequence} {self.action}"
 
     def save(self, *args: object, **kwargs: object) -> None:
-        if self.pk is not None:
+        if not self._state.adding:
             refuse_change()
         super().save(force_insert=True)
 

@@ -18,17 +18,13 @@ class Role(models.TextChoices):
 class Membership(models.Model):
     """One role of one person in one authority. A person may hold several roles: one row each."""
 
-    account = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
-    )
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(_("rôle"), max_length=20, choices=Role.choices)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("account", "authority", "role"), name="membership_role_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=("account", "authority", "role"), name="membership_role_once"),)
         verbose_name = _("appartenance")
         verbose_name_plural = _("appartenances")
 

@@ -1,0 +1,93 @@
+"""The only ways to fetch an object of an authority: each says who asks, and hides what is not theirs."""
+
+from django.db.models import QuerySet
+
+from pleinjour.web.organizations.errors import ObjectNotVisible
+from pleinjour.web.organizations.models import (
+    Account,
+    Authority,
+    Invitation,
+    JournalEntry,
+    Role,
+    Unit,
+    UnitRule,
+)
+from pleinjour.web.organizations.perms import Deed, Person, require
+
+
+def get_visible_authorities(person: Person) -> QuerySet[Authority]:
+    """The authorities where the person holds a role."""
+    if not isinstance(person, Account) or not person.is_active:
+        return Authority.objects.none()
+    return Authority.objects.filter(memberships__account=person).distinct()
+
+
+def get_visible_authority(person: Person, slug: str) -> Authority:
+    """Raises ObjectNotVisible for an authority where the person holds no role, or that does not exist."""
+    authority = get_visible_authorities(person).filter(slug=slug).first()
+    if authority is None:
+        raise ObjectNotVisible
+    return authority
+
+
+def get_visible_units(person: Person, authority: Authority) -> QuerySet[Unit]:
+    """The units with their rules. Raises NotAllowed."""
+    require(person, authority, Deed.VIEW_UNITS)
+    return Unit.objects.filter(authority=authority).prefetch_related("rules")
+
+
+def get_visible_unit(person: Person, authority: Authority, unit_id: int) -> Unit:
+    """Raises NotAllowed, ObjectNotVisible."""
+    unit = get_visible_units(person, authority).filter(pk=unit_id).first()
+    if unit is None:
+        raise ObjectNotVisible
+    return unit
+
+
+def get_visible_rule(person: Person, authority: Authority, rule_id: int) -> UnitRule:
+    """Raises NotAllowed, ObjectNotVisible."""
+    require(person, authority, Deed.VIEW_UNITS)
+    rule = UnitRule.objects.filter(authority=authority, pk=rule_id).select_related("unit").first()
+    if rule is None:
+        raise ObjectNotVisible
+    return rule
+
+
+def get_visible_members(person: Person, authority: Authority) -> QuerySet[Account]:
+    """The accounts that hold a role, each once. Raises NotAllowed."""
+    require(person, authority, Deed.VIEW_MEMBERS)
+    return Account.objects.filter(memberships__authority=authority).distinct().order_by("email")
+
+
+def get_visible_member(person: Person, authority: Authority, account_id: int) -> Account:
+    """Raises NotAllowed, ObjectNotVisible."""
+    member = get_visible_members(person, authority).filter(pk=account_id).first()
+    if member is None:
+        raise ObjectNotVisible
+    return member
+
+
+def get_visible_invitations(person: Person, authority: Authority) -> QuerySet[Invitation]:
+    """Raises NotAllowed."""
+    require(person, authority, Deed.VIEW_MEMBERS)
+    return Invitation.objects.filter(authority=authority)
+
+
+def get_visible_invitation(person: Person, authority: Authority, invitation_id: int) -> Invitation:
+    """Raises NotAllowed, ObjectNotVisible."""
+    invitation = get_visible_invitations(person, authority).filter(pk=invitation_id).first()
+    if invitation is None:
+        raise ObjectNotVisible
+    return invitation
+
+
+def get_visible_journal(person: Person, authority: Authority) -> QuerySet[JournalEntry]:
+    """The entries, the last first. Raises NotAllowed."""
+    require(person, authority, Deed.VIEW_JOURNAL)
+    return JournalEntry.objects.filter(authority=authority).order_by("-sequence")
+
+
+def get_roles(authority: Authority, account: Account) -> list[Role]:
+    """The roles of a member, in the order in which roles are listed."""
+    held = set(account.memberships.filter(authority=authority).values_list("role", flat=True))
+    return [role for role in Role if role in held]
