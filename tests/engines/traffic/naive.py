@@ -1,0 +1,157 @@
+"""A second reader of the ten first formats: slow, obvious, and written without looking at the engine.
+
+It follows docs/dpo-rssi/formats/ to the letter. When the engine and it disagree, the page says who is right.
+"""
+
+import ipaddress
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from pleinjour.base.figures import Month
+from pleinjour.base.tallies import UNKNOWN_UNIT, CellKey, Family, Tally
+from tests.engines.traffic.naive_clocks import Clock
+from tests.engines.traffic.naive_firewalls import read_fortigate, read_paloalto, read_stormshield
+from tests.engines.traffic.naive_proxies import read_olfeo, read_squid, read_squid_common, read_zscaler
+from tests.engines.traffic.naive_resolvers import read_bind, read_suricata, read_unbound
+from tests.engines.traffic.naive_values import BadLine, Fields, NaiveEntry, Unreadable
+
+READERS: dict[str, Callable[[str, Clock], Fields | None]] = {
+    "squid": read_squid,
+    "squid-common": read_squid_common,
+    "olfeo": read_olfeo,
+    "stormshield": read_stormshield,
+    "fortigate": read_fortigate,
+    "paloalto": read_paloalto,
+    "zscaler": read_zscaler,
+    "unbound": read_unbound,
+    "bind": read_bind,
+    "suricata": read_suricata,
+}
+LONGEST_LINE = 1024 * 1024
+MOST_CONNECTIONS = 100
+
+UnitLine = tuple[str, str, str]
+"""(unit, kind, value), as a line of units.csv."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One line that counts."""
+
+    month: Month
+    family: Family
+    unit: str
+    category: str
+    service: str
+    person: str
+    day: date
+    bytes_sent: int | None
+
+
+def naive_read(line: str, format: str, clock: Clock | None = None) -> NaiveEntry | Unreadable | None:
+    """What the line says; None when it says no use (blank, comment, refusal, answer, another kind of event)."""
+    line = line.removesuffix("\n").removesuffix("\r")
+    if len(line.encode()) > LONGEST_LINE:
+        return Unreadable("too-long")
+    if not line.strip() or line.startswith("#"):
+        return None
+    try:
+        fields = READERS[format](line, clock or Clock())
+        return fields.understood() if fields else None
+    except BadLine as bad:
+        return Unreadable(bad.reason)
+
+
+def service_of(host: str | None, domains: Mapping[str, str | None]) -> str | None:
+    labels = (host or "").split(".")
+    for start in range(len(labels)):
+        suffix = ".".join(labels[start:])
+        if suffix in domains:
+            return domains[suffix]
+    return None
+
+
+def unit_of(entry: NaiveEntry, units: Sequence[UnitLine]) -> str:
+    user = entry.user or ""
+    for unit, kind, value in units:
+        if kind == "user" and user == value.lower():
+            return unit
+    suffixes = [(len(v), u) for u, k, v in units if k == "user_suffix" and user.endswith(v.lower())]
+    if user and suffixes:
+        return max(suffixes, key=lambda found: found[0])[1]
+    networks = [(length, unit) for length, unit in networks_around(entry.client, units)]
+    return max(networks, key=lambda found: found[0])[1] if networks else UNKNOWN_UNIT
+
+
+def networks_around(client: str | None, units: Sequence[UnitLine]) -> Iterator[tuple[int, str]]:
+    try:
+        address = ipaddress.ip_address(client or "")
+    except ValueError:
+        return
+    for unit, kind, value in units:
+        if kind == "cidr" and address in ipaddress.ip_network(value, strict=False):
+            yield ipaddress.ip_network(value, strict=False).prefixlen, unit
+
+
+def hits_of(
+    lines: Iterable[str],
+    format: str,
+    domains: Mapping[str, str | None],
+    units: Sequence[UnitLine],
+    category_of: Mapping[str, str],
+    clock: Clock,
+) -> Iterator[Hit]:
+    for line in lines:
+        entry = naive_read(line, format, clock)
+        service = service_of(entry.host, domains) if isinstance(entry, NaiveEntry) else None
+        if not isinstance(entry, NaiveEntry) or service is None:
+            continue
+        day = entry.time.astimezone(ZoneInfo(clock.zone)).date()
+        yield Hit(
+            Month(day.year, day.month),
+            entry.family,
+            unit_of(entry, units),
+            category_of[service],
+            service,
+            entry.user or entry.client or "",
+            day,
+            entry.bytes_sent,
+        )
+
+
+def naive_tallies(
+    text: str,
+    format: str,
+    domains: Mapping[str, str | None],
+    category_of: Mapping[str, str],
+    units: Sequence[UnitLine] = (),
+    clock: Clock | None = None,
+) -> list[Tally]:
+    """Every cell and every margin of the text, each counted from its own lines."""
+    hits = list(hits_of(text.split("\n"), format, domains, units, category_of, clock or Clock()))
+    cells: dict[CellKey, list[Hit]] = {}
+    for hit in hits:
+        for key in keys_of(hit):
+            cells.setdefault(key, []).append(hit)
+    return [tally_of(key, of_key) for key, of_key in cells.items()]
+
+
+def keys_of(hit: Hit) -> Iterator[CellKey]:
+    for unit in (None, hit.unit):
+        for category, service in ((None, None), (hit.category, None), (hit.category, hit.service)):
+            yield CellKey(hit.month, hit.family, unit, category, service)
+
+
+def tally_of(key: CellKey, hits: Sequence[Hit]) -> Tally:
+    known = [hit.bytes_sent for hit in hits if hit.bytes_sent is not None]
+    lines = Counter((hit.person, hit.unit, hit.day, hit.service) for hit in hits)
+    return Tally(
+        key,
+        people=len({hit.person for hit in hits}),
+        user_days=len({(hit.person, hit.day) for hit in hits}),
+        connections=sum(min(count, MOST_CONNECTIONS) for count in lines.values()),
+        bytes_sent=sum(known) if known else None,
+    )

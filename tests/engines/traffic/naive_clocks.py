@@ -1,0 +1,90 @@
+"""Dates as logs write them, for the naive reader. A date that does not exist gives None."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What a log does not say of its dates: its zone, and the day it is read (which gives the year)."""
+
+    zone: str = "Europe/Paris"
+    read_on: date = date(2026, 12, 31)
+
+    def at(self, numbers: tuple[int, ...], offset: str = "") -> datetime | None:
+        """The instant of `numbers` (year, month, day, hour, minute, second), in `offset` (`+0100`) or the zone."""
+        try:
+            local = datetime(*numbers)  # type: ignore[arg-type]  # noqa: DTZ001 - the zone comes next
+            return local.replace(tzinfo=fixed(offset) or ZoneInfo(self.zone)).astimezone(UTC)
+        except (ValueError, OverflowError):
+            return None
+
+    def of_text(self, text: str, offset: str = "") -> datetime | None:
+        """A date written in figures only, from the year to the second, whatever stands between."""
+        return self.at(tuple(int(part) for part in re.findall("[0-9]+", text)[:6]), offset)
+
+    def iso(self, text: str) -> datetime | None:
+        """ISO 8601 with an offset, `Z`, or neither."""
+        pattern = r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:[.,]\d+)?(Z|[+-]\d\d:?\d\d)?"
+        found = re.fullmatch(pattern, text, re.ASCII)
+        return self.of_text(found[1], found[2] or "") if found else None
+
+    def without_year(self, month: str, day: str, time: str) -> datetime | None:
+        """The latest such date that is not later than the day after the reading."""
+        if month.lower() not in MONTHS:
+            return None
+        number, latest = MONTHS.index(month.lower()) + 1, self.read_on + timedelta(days=1)
+        for year in range(latest.year, latest.year - 9, -1):
+            if possible(year, number, int(day)) and date(year, number, int(day)) <= latest:
+                return self.at((year, number, int(day), *map(int, time.split(":"))))
+        return None
+
+
+def possible(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def fixed(offset: str) -> timezone | None:
+    """The zone of `+0100`, `+01:00` or `Z`; None for anything else."""
+    if offset == "Z":
+        return UTC
+    found = re.fullmatch("([+-])([0-9]{2}):?([0-9]{2})", offset)
+    if not found or int(found[2]) > 23 or int(found[3]) > 59:
+        return None
+    minutes = int(found[2]) * 60 + int(found[3])
+    return timezone(timedelta(minutes=-minutes if found[1] == "-" else minutes))
+
+
+def since_1970(seconds: float) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (OverflowError, ValueError, OSError):
+        return None
+
+
+def month_number(name: str) -> int:
+    """1 to 12, or 0 (which no date accepts) for a name that is no English month."""
+    return MONTHS.index(name.lower()) + 1 if name.lower() in MONTHS else 0
+
+
+def start_of_line(line: str) -> str:
+    """The line without the `<14>` and the `1 ` that syslog may put before its date."""
+    return re.sub(r"^(<[0-9]+>)?(1 )?", "", line)
+
+
+def syslog_date(line: str, clock: Clock) -> datetime | None:
+    """The date at the head of a line: ISO 8601, or `Mar 14 09:26:53`."""
+    head = start_of_line(line)
+    iso = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[^ \t]*", head)
+    if iso:
+        return clock.iso(iso[0])
+    bsd = re.match(r"([A-Za-z]{3})[ \t]+([0-9]{1,2})[ \t]+([0-9]{2}:[0-9]{2}:[0-9]{2})", head)
+    return clock.without_year(bsd[1], bsd[2], bsd[3]) if bsd else None
