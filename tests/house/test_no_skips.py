@@ -1,5 +1,7 @@
 """The plugin that refuses skipped tests is itself tried on a small suite."""
 
+from pathlib import Path
+
 import pytest
 
 pytest_plugins = ["pytester"]
@@ -14,6 +16,12 @@ def test_one():
 def test_two():
     pass
 """
+
+
+@pytest.fixture(autouse=True)
+def _apart_from_the_run_around(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The small suites must not add to the tally of the run that tries them."""
+    monkeypatch.delenv("PLEINJOUR_TEST_TALLY", raising=False)
 
 
 def run(pytester: pytest.Pytester, suite: str) -> pytest.RunResult:
@@ -41,3 +49,10 @@ def test_a_suite_without_skips_passes_where_ci_is_true(
 ) -> None:
     monkeypatch.setenv("CI", "true")
     assert run(pytester, "def test_one(): pass").ret == pytest.ExitCode.OK
+
+
+def test_runs_are_added_to_a_tally(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setenv("PLEINJOUR_TEST_TALLY", str(tmp_path / "tally"))
+    run(pytester, SUITE)
+    assert (tmp_path / "tally").read_text() == "1 0 1\n"

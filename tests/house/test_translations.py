@@ -26,9 +26,7 @@ def english() -> Path:
 
 def translate(french: str, text: str) -> None:
     path = english()
-    path.write_text(
-        path.read_text().replace(f'msgid "{french}"\nmsgstr ""', f'msgid "{french}"\nmsgstr "{text}"')
-    )
+    path.write_text(path.read_text().replace(f'msgid "{french}"\nmsgstr ""', f'msgid "{french}"\nmsgstr "{text}"'))
 
 
 def test_the_french_catalogue_repeats_the_sentences(house: Path) -> None:
