@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.core.management.commands import flush as flush_command
 from django.db import connection, connections
-from pytest_django import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from pleinjour.web.config.databases import read_database
 from pleinjour.web.organizations import journal_guard
@@ -69,6 +69,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _quick_passwords(settings: SettingsWrapper) -> None:
+def _quick_passwords(settings: Settings) -> None:
     """Real password hashing is slow on purpose; tests do not need it."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
