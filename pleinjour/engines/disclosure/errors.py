@@ -1,0 +1,30 @@
+"""What disclosure control refuses.
+
+DisclosureError
+├── ThresholdTooLow   a threshold that hides nobody
+├── RoundingTooFine   a rounding base that is not a whole number of at least 1
+└── UnsoundTable      a table whose margins are missing, doubled, or do not add up
+"""
+
+from pleinjour.base.errors import PleinjourError
+
+
+class DisclosureError(PleinjourError):
+    """A threshold or a table that can't protect anyone."""
+
+
+class ThresholdTooLow(DisclosureError):
+    sentence = (
+        "Le seuil demandé ({threshold}) est trop bas pour protéger les agents. Choisissez au moins {least} personnes."
+    )
+
+
+class RoundingTooFine(DisclosureError):
+    sentence = "L’arrondi demandé ({rounding}) n’est pas possible. Choisissez un nombre entier, 1 ou plus."
+
+
+class UnsoundTable(DisclosureError):
+    sentence = (
+        "Les chiffres de {month} ne s’additionnent pas, donc rien ne peut être montré sans risque. "
+        "Relancez la lecture des journaux."
+    )

@@ -1,0 +1,113 @@
+"""One month and one family as matrices: row 0 is the organisation, column 0 every service.
+
+Columns 1 to C are the categories, the next ones their services, category after category. A cell that nobody fills
+holds zero.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from pleinjour.base.tallies import Tally
+from pleinjour.engines.disclosure.errors import UnsoundTable
+
+Counts = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+Column = tuple[str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Exact counts; `spans` says which columns are the services of each category."""
+
+    people: Counts
+    user_days: Counts
+    connections: Counts
+    spans: tuple[slice, ...]
+    places: tuple[tuple[int, int], ...]
+
+    @property
+    def categories(self) -> slice:
+        return slice(1, 1 + len(self.spans))
+
+    @property
+    def services(self) -> slice:
+        return slice(1 + len(self.spans), self.people.shape[1])
+
+    @property
+    def present(self) -> Mask:
+        """The cells that somebody fills."""
+        return self.people > 0
+
+    def detail(self, category: int) -> slice:
+        """The services of a category, counted from the first service."""
+        span = self.spans[category]
+        return slice(span.start - self.services.start, span.stop - self.services.start)
+
+
+def lay_table(tallies: Sequence[Tally]) -> Table:
+    """The table that the tallies of one month and one family fill. Raises UnsoundTable.
+
+    `places` gives the row and column of each tally, in the order of the tallies.
+    """
+    rows = _number_rows(tallies)
+    columns, spans = _number_columns(tallies)
+    places = tuple((rows[t.key.unit], columns[t.key.category, t.key.service]) for t in tallies)
+    shape = (len(rows), len(columns))
+    table = Table(
+        people=_fill(shape, places, [t.people for t in tallies]),
+        user_days=_fill(shape, places, [t.user_days for t in tallies]),
+        connections=_fill(shape, places, [t.connections for t in tallies]),
+        spans=spans,
+        places=places,
+    )
+    if len(set(places)) < len(places) or not _adds_up(table):
+        raise UnsoundTable(month=str(tallies[0].key.month))
+    return table
+
+
+def _number_rows(tallies: Sequence[Tally]) -> Mapping[str | None, int]:
+    units = sorted({t.key.unit for t in tallies if t.key.unit is not None})
+    return {unit: place for place, unit in enumerate([None, *units])}
+
+
+def _number_columns(tallies: Sequence[Tally]) -> tuple[Mapping[Column, int], tuple[slice, ...]]:
+    categories = sorted({t.key.category for t in tallies if t.key.category is not None})
+    services = sorted({(t.key.category or "", t.key.service) for t in tallies if t.key.service is not None})
+    columns: list[Column] = [(None, None), *((category, None) for category in categories), *services]
+    first = 1 + len(categories)
+    spans = []
+    for category in categories:
+        size = sum(1 for owner, _ in services if owner == category)
+        spans.append(slice(first, first + size))
+        first += size
+    return {column: place for place, column in enumerate(columns)}, tuple(spans)
+
+
+def _fill(shape: tuple[int, int], places: Sequence[tuple[int, int]], counts: Sequence[int]) -> Counts:
+    matrix = np.zeros(shape, dtype=np.int64)
+    matrix[tuple(np.array(places, dtype=np.intp).T)] = counts
+    return matrix
+
+
+def _adds_up(table: Table) -> bool:
+    """Whether every margin is the sum of its parts in connections, and no smaller than a part in people."""
+    return (
+        _is_margin(table, slice(0, 1), table.categories)
+        and all(_is_margin(table, slice(1 + c, 2 + c), span) for c, span in enumerate(table.spans))
+        and (len(table.people) == 1 or _holds_units(table))
+    )
+
+
+def _is_margin(table: Table, margin: slice, parts: slice) -> bool:
+    if parts.start == parts.stop:
+        return True
+    adds = table.connections[:, margin] == table.connections[:, parts].sum(axis=1, keepdims=True)
+    return bool(adds.all() and (table.people[:, margin] >= table.people[:, parts]).all())
+
+
+def _holds_units(table: Table) -> bool:
+    adds = table.connections[0] == table.connections[1:].sum(axis=0)
+    return bool(adds.all() and (table.people[:1] >= table.people[1:]).all())
