@@ -1,0 +1,57 @@
+"""Network log lines → monthly counts of connections to generative AI that name nobody.
+
+`summarise` reads a file, `merge` puts summaries together, `figures` makes exact tallies of them (for disclosure
+control, never for show), `describe` says what was read. See README.md for formulas and limits.
+"""
+
+from pleinjour.engines.traffic.detection import detect_format
+from pleinjour.engines.traffic.entries import Entry
+from pleinjour.engines.traffic.errors import (
+    REASONS,
+    SealError,
+    SummaryError,
+    TrafficError,
+    UnitsError,
+    UnknownFormat,
+    UnknownReader,
+    UnreadableSource,
+)
+from pleinjour.engines.traffic.hosts import Domains
+from pleinjour.engines.traffic.merging import Account, describe, merge
+from pleinjour.engines.traffic.readers import all_readers
+from pleinjour.engines.traffic.reading import CheckedLine, Reading, check_lines, summarise
+from pleinjour.engines.traffic.sealing import seal, unseal
+from pleinjour.engines.traffic.summary import METHOD, FileTaken
+from pleinjour.engines.traffic.tables import MOST_CONNECTIONS, figures
+from pleinjour.engines.traffic.units import UnitRule, Units, parse_units
+
+__all__ = [
+    "METHOD",
+    "MOST_CONNECTIONS",
+    "REASONS",
+    "Account",
+    "CheckedLine",
+    "Domains",
+    "Entry",
+    "FileTaken",
+    "Reading",
+    "SealError",
+    "SummaryError",
+    "TrafficError",
+    "UnitRule",
+    "Units",
+    "UnitsError",
+    "UnknownFormat",
+    "UnknownReader",
+    "UnreadableSource",
+    "all_readers",
+    "check_lines",
+    "describe",
+    "detect_format",
+    "figures",
+    "merge",
+    "parse_units",
+    "seal",
+    "summarise",
+    "unseal",
+]

@@ -1,0 +1,119 @@
+"""The observation itself, from names of files to cells that may be shown. Nothing is written anywhere."""
+
+import os
+import resource
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO, ClassVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import click
+
+from pleinjour.base.errors import PleinjourError
+from pleinjour.base.tallies import Cell
+from pleinjour.cli.language import translate
+from pleinjour.cli.sources import STANDARD_INPUT, find_logs, open_log
+from pleinjour.engines.disclosure import protect
+from pleinjour.engines.traffic import Account, Domains, Reading, Units, describe, figures, merge, parse_units, summarise
+from pleinjour.refdata.services import load_catalogue
+
+
+class UnknownZone(PleinjourError):
+    """A time zone that the IANA database does not know."""
+
+    sentence: ClassVar[str] = "Le fuseau horaire « {zone} » n’existe pas. Exemple : Europe/Paris."
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the person asked for."""
+
+    format_name: str | None
+    zone: str
+    units_path: str | None
+    threshold: int
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What was read, and what may be shown of it."""
+
+    account: Account
+    cells: list[Cell]
+
+
+def observe(names: tuple[str, ...], options: Options) -> Observation:
+    """Reads every log and returns protected cells. Raises PleinjourError; then nothing has been kept."""
+    forbid_core_dumps()
+    reading = make_reading(options.format_name, options.zone, _units(options.units_path))
+    protect([], threshold=options.threshold)  # a threshold that is too low stops before hours of reading
+    paths = find_logs(names)
+    key = os.urandom(32)
+    summary = b""
+    with _progress(paths) as watch:
+        for path in paths:
+            with open_log(path) as stream:
+                fresh = summarise(stream, reading, key=key, name=path, progress=watch(stream))
+            summary = merge(summary, fresh) if summary else fresh
+    tallies = figures(summary, load_catalogue().category_of)
+    return Observation(describe(summary), protect(tallies, threshold=options.threshold))
+
+
+def make_reading(format_name: str | None, zone: str, units: Units) -> Reading:
+    """How to read, with the catalogue of services. Raises UnknownZone."""
+    try:
+        today = datetime.now(ZoneInfo(zone)).date()
+    except (ZoneInfoNotFoundError, ValueError):
+        raise UnknownZone(zone=zone) from None
+    catalogue = load_catalogue()
+    return Reading(
+        domains=Domains(catalogue.domains, catalogue.version),
+        read_on=today,
+        units=units,
+        format=format_name,
+        zone=zone,
+        scan_cache=scan_cache(),
+    )
+
+
+def scan_cache() -> Path:
+    """The folder for compiled scanners: beside the catalogue, or the person's cache where that can't be written."""
+    beside = Path(__file__).parent.parent / "refdata" / "services" / ".compiled"
+    if os.access(beside.parent, os.W_OK):
+        return beside
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "pleinjour"
+
+
+def forbid_core_dumps() -> None:
+    """A killed process must leave no image of its memory on disk."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _units(path: str | None) -> Units:
+    return parse_units(Path(path).read_text(encoding="utf-8-sig")) if path else Units()
+
+
+@contextmanager
+def _progress(paths: list[str]) -> Iterator[Callable[[BinaryIO], Callable[[int], None]]]:
+    """Gives, for a stream, the function that is told of each step; a bar shows on a terminal only."""
+    total = sum(os.path.getsize(path) for path in paths if path != STANDARD_INPUT)
+    label = translate("Lecture")
+    with click.progressbar(length=total, label=label, file=click.get_text_stream("stderr")) as bar:
+
+        def watch(stream: BinaryIO) -> Callable[[int], None]:
+            if not stream.seekable():
+                return lambda taken: None
+            seen = 0
+
+            def step(_taken: int) -> None:
+                nonlocal seen
+                position = stream.tell()
+                bar.update(position - seen)
+                seen = position
+
+            return step
+
+        yield watch

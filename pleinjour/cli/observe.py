@@ -1,0 +1,85 @@
+"""`pleinjour observe`: logs → monthly figures; `observe check`: what a reader understands of each line."""
+
+from collections.abc import Callable
+
+import click
+
+_UNITS = click.Path(exists=True, dir_okay=False)
+_DEFAULT_ZONE = "Europe/Paris"
+
+
+class ObserveGroup(click.Group):
+    """`observe LOG…` runs `default`; `observe check …` runs the part of that name."""
+
+    def __init__(self, *, default: click.Command, parts: list[click.Command]) -> None:
+        super().__init__("observe", commands=parts, short_help=default.short_help)
+        self.default = default
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: object
+    ) -> click.Context:
+        chosen = super().make_context if args and args[0] in self.commands else self.default.make_context
+        return chosen(info_name, args, parent, **extra)
+
+
+def _reading_options(function: Callable[..., None]) -> Callable[..., None]:
+    format_option = click.option(
+        "--format", "format_name", metavar="FORMAT", help="Format des journaux ; détecté quand il n’est pas donné."
+    )
+    zone_option = click.option(
+        "--timezone",
+        "zone",
+        default=_DEFAULT_ZONE,
+        show_default=True,
+        metavar="ZONE",
+        help="Fuseau des heures sans fuseau, et des jours et mois comptés.",
+    )
+    return format_option(zone_option(function))
+
+
+@click.command(
+    "observe",
+    short_help="Journaux réseau → chiffres mensuels qui ne nomment personne.",
+    epilog="Autre commande : « pleinjour observe check JOURNAL » montre ce qui est lu dans chaque ligne.",
+)
+@click.argument("logs", nargs=-1, required=True, metavar="JOURNAL…")
+@_reading_options
+@click.option("--units", "units_path", type=_UNITS, help="CSV « unit,kind,value » : qui est de quelle unité.")
+@click.option("--threshold", default=11, show_default=True, help="Un chiffre de moins de personnes est caché.")
+@click.option("--json", "output", flag_value="json", help="Résultat en JSON.")
+@click.option("--csv", "output", flag_value="csv", help="Résultat en CSV.")
+def run(
+    logs: tuple[str, ...],
+    format_name: str | None,
+    zone: str,
+    units_path: str | None,
+    threshold: int,
+    output: str | None,
+) -> None:
+    """Lit des journaux (fichiers, dossiers, motifs, ou « - » pour l’entrée standard) et compte, mois par mois, les
+    connexions à des services d’IA générative.
+
+    Rien de nominatif n’est affiché ni écrit : les chiffres de moins de personnes que le seuil sont cachés.
+    """
+    from pleinjour.cli.observation import Options, observe
+    from pleinjour.cli.results import print_results
+
+    print_results(observe(logs, Options(format_name, zone, units_path, threshold)), output or "table")
+
+
+@click.command("check", short_help="Montre ce qui est lu dans chaque ligne d’un journal.")
+@click.argument("log", metavar="JOURNAL")
+@_reading_options
+@click.option("--limit", type=click.IntRange(min=1), help="Nombre de lignes à montrer.")
+def check(log: str, format_name: str | None, zone: str, limit: int | None) -> None:
+    """Écrit un objet JSON par ligne lue : numéro, heure, poste, nom demandé, octets envoyés, service.
+
+    Cette commande montre les adresses du journal : elle sert à l’administrateur qui règle la lecture, et n’écrit que
+    sur la sortie standard.
+    """
+    from pleinjour.cli.checking import check_log
+
+    check_log(log, format_name, zone, limit)
+
+
+command = ObserveGroup(default=run, parts=[check])

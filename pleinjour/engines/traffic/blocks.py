@@ -1,0 +1,184 @@
+"""A stream of bytes → blocks of whole lines, read and decompressed in a thread of its own.
+
+Compression is told by the first bytes, not by the name: gzip (RFC 1952), Zstandard (RFC 8878), bzip2, xz.
+"""
+
+import bz2
+import io
+import lzma
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO, cast
+
+import numpy as np
+import zstandard
+from blake3 import blake3
+from isal import igzip
+
+from pleinjour.engines.traffic.errors import UnreadableSource
+
+CHUNK = 1 << 20
+LONGEST_LINE = 1 << 20
+_WAITING = 3
+_BROKEN = (EOFError, OSError, zstandard.ZstdError, lzma.LZMAError, ValueError)
+
+
+@dataclass(slots=True)
+class Block:
+    """`buffer[:length]` starts with a newline, ends with one, and holds whole lines."""
+
+    buffer: bytearray
+    length: int = 0
+
+
+@dataclass(slots=True)
+class Passage:
+    """What is learnt of a stream while it passes; complete when the last block has been taken."""
+
+    lines: int = 0
+    too_long: int = 0
+    digest: str = ""
+
+
+def decompressed(stream: BinaryIO) -> BinaryIO:
+    """The stream itself, or its decompressed content when its first bytes say so."""
+    peekable = stream if hasattr(stream, "peek") else io.BufferedReader(cast(io.RawIOBase, stream), CHUNK)
+    head = peekable.peek(6)[:6]
+    if head.startswith(b"\x1f\x8b"):
+        return cast(BinaryIO, igzip.IGzipFile(fileobj=peekable, mode="rb"))  # type: ignore[no-untyped-call]
+    if head.startswith(b"\x28\xb5\x2f\xfd"):
+        return cast(BinaryIO, zstandard.ZstdDecompressor().stream_reader(peekable, read_across_frames=True))
+    if head.startswith(b"BZh"):
+        return cast(BinaryIO, bz2.open(peekable))
+    if head.startswith(b"\xfd7zXZ\x00"):
+        return cast(BinaryIO, lzma.open(peekable))
+    return peekable
+
+
+@dataclass
+class BlockReader:
+    """Iterates once over the blocks of `stream`; a block is valid until the next one is asked for.
+
+    Raises UnreadableSource when the stream breaks off (truncated or corrupt archive, failing disk).
+    """
+
+    stream: BinaryIO
+    name: str
+    progress: Callable[[int], None] | None = None
+    passage: Passage = field(default_factory=Passage)
+
+    def __iter__(self) -> Iterator[Block]:
+        filled: queue.Queue[Block | BaseException | None] = queue.Queue()
+        free: queue.Queue[Block | None] = queue.Queue()
+        for _ in range(_WAITING):
+            free.put(Block(bytearray(CHUNK + LONGEST_LINE + 2)))
+        producer = threading.Thread(target=self._produce, args=(free, filled), daemon=True)
+        producer.start()
+        try:
+            while (block := filled.get()) is not None:
+                if isinstance(block, BaseException):
+                    raise block
+                yield block
+                free.put(block)
+        finally:
+            free.put(None)
+            producer.join()
+
+    def _produce(self, free: "queue.Queue[Block | None]", filled: "queue.Queue[Block | BaseException | None]") -> None:
+        try:
+            _Producer(self, free, filled).run()
+            filled.put(None)
+        except _BROKEN as error:
+            filled.put(UnreadableSource(name=self.name, why=_why(error)))
+        except BaseException as error:  # noqa: BLE001 - handed over to the thread that iterates, which raises it
+            filled.put(error)
+
+
+def _why(error: BaseException) -> str:
+    if isinstance(error, EOFError):
+        return "il s’arrête avant la fin, l’archive est tronquée"
+    if isinstance(error, OSError) and error.strerror:
+        return f"le système répond « {error.strerror} »"
+    return "l’archive est abîmée ou d’un autre type que son début l’annonce"
+
+
+class _Producer:
+    """Fills free blocks, one after the other, carrying the unfinished line from each to the next."""
+
+    def __init__(
+        self,
+        reader: BlockReader,
+        free: "queue.Queue[Block | None]",
+        filled: "queue.Queue[Block | BaseException | None]",
+    ) -> None:
+        self._source = decompressed(reader.stream)
+        self._progress = reader.progress
+        self._passage = reader.passage
+        self._free, self._filled = free, filled
+        self._hash = blake3()
+        self._tail = b""
+        self._skipping = False
+
+    def run(self) -> None:
+        while (block := self._free.get()) is not None:
+            start = 1 + len(self._tail)
+            block.buffer[0:start] = b"\n" + self._tail
+            taken = self._read_into(memoryview(block.buffer)[start : start + CHUNK])
+            self._emit(block, start, start + taken, at_end=not taken)
+            if not taken:
+                break
+        self._passage.digest = self._hash.hexdigest()
+
+    def _read_into(self, room: memoryview) -> int:
+        taken = self._source.readinto(room) or 0  # type: ignore[attr-defined]  # typeshed leaves it out of BinaryIO
+        self._hash.update(room[:taken])
+        if self._progress is not None:
+            self._progress(taken)
+        return int(taken)
+
+    def _emit(self, block: Block, start: int, end: int, *, at_end: bool) -> None:
+        """Hands over the whole lines of buffer[:end]; what follows the last newline waits for the next block."""
+        buffer = block.buffer
+        if at_end and (end > 1 or self._skipping):
+            buffer[end] = 10
+            end += 1
+            start = end - 1
+        cut = buffer.rfind(b"\n", start, end) + 1
+        self._keep_tail(buffer, cut or 1, end)
+        self._passage.lines += _count_newlines(buffer, start, cut)
+        block.length = cut
+        if self._skipping and cut:
+            self._blank_endless_line(buffer, cut)
+        if cut > 1:
+            self._filled.put(block)
+        else:
+            self._free.put(block)
+
+    def _keep_tail(self, buffer: bytearray, cut: int, end: int) -> None:
+        self._tail = bytes(memoryview(buffer)[cut:end])
+        if len(self._tail) > LONGEST_LINE:
+            self._tail, self._skipping = b"", True
+
+    def _blank_endless_line(self, buffer: bytearray, cut: int) -> None:
+        """Turns what ends an endless line into spaces, so that no reader takes it for a line."""
+        self._skipping = False
+        self._passage.too_long += 1
+        line_end = buffer.find(b"\n", 1, cut)
+        buffer[1:line_end] = b" " * (line_end - 1)
+
+
+def _count_newlines(buffer: bytearray, start: int, end: int) -> int:
+    if end <= start:
+        return 0
+    return int(np.count_nonzero(np.frombuffer(buffer, np.uint8, end - start, start) == 10))
+
+
+def copy_lines(block: Block) -> Iterator[bytes]:
+    """Every line of the block, its newline left out."""
+    start = 1
+    while start < block.length:
+        end = block.buffer.index(b"\n", start, block.length)
+        yield bytes(memoryview(block.buffer)[start:end])
+        start = end + 1

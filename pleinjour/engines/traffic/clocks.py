@@ -1,0 +1,156 @@
+"""Instants as logs write them → seconds since 1970-01-01 UTC, and the local day they fall on.
+
+Every conversion is remembered by minute, because a log repeats the same minute thousands of times. A local time
+that happens twice, on the night when clocks go back, is read as its first occurrence (PEP 495, fold=0).
+"""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+from pleinjour.engines.traffic.errors import Unreadable
+
+_MONTH_NAMES = b"jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, start=1)}
+_QUARTER = 900
+_CACHE_LIMIT = 1 << 17
+_APACHE = re.compile(rb"(\d{1,2})[/-]([A-Za-z]{3})[/-](\d{4})[: ](\d\d):(\d\d)$")
+_ISO = re.compile(rb"(\d{4})[-/](\d\d)[-/](\d\d)[T ](\d\d):(\d\d)$")
+_SYSLOG = re.compile(rb"([A-Za-z]{3}) +(\d{1,2}) (\d\d):(\d\d)$")
+_CTIME = re.compile(rb"(?:[A-Za-z]{3} )?([A-Za-z]{3}) +(\d{1,2}) (\d\d):(\d\d)$")
+_OFFSET = re.compile(rb"([+-])(\d\d):?(\d\d)$")
+
+
+def month_number(name: bytes) -> int:
+    """1 for `Jan`, 12 for `Dec`. Raises Unreadable("time")."""
+    number = _MONTHS.get(name.lower())
+    if number is None:
+        raise Unreadable("time")
+    return number
+
+
+class Clock:
+    """Reads instants for one file: `zone` for times that carry none, `read_on` for dates without a year.
+
+    A date without a year is the last such date that is not after the day that follows `read_on`.
+    """
+
+    def __init__(self, zone: str, read_on: date) -> None:
+        self.zone = ZoneInfo(zone)
+        self.read_on = read_on
+        self._minutes: dict[tuple[bytes, bytes], float] = {}
+        self._days: dict[int, int] = {}
+
+    def day_of(self, instant: float) -> int:
+        """The proleptic ordinal of the local day on which `instant` falls."""
+        quarter = int(instant // _QUARTER)
+        day = self._days.get(quarter)
+        if day is None:
+            day = self._days[quarter] = datetime.fromtimestamp(quarter * _QUARTER, self.zone).toordinal()
+        return day
+
+    def epoch(self, text: bytes) -> float:
+        """`1770000000.123` → itself."""
+        try:
+            instant = float(text)
+        except ValueError:
+            raise Unreadable("time") from None
+        if not 0 <= instant < 1 << 34:  # written so that NaN fails too
+            raise Unreadable("time")
+        return instant
+
+    def apache(self, text: bytes) -> float:
+        """`14/Mar/2026:09:26:53 +0100`; `14-Mar-2026 09:26:53.123` has no zone."""
+        return self._instant(text, text.rfind(b":"), self._apache_minute)
+
+    def iso(self, text: bytes) -> float:
+        """`2026-03-14T09:26:53.123+01:00`, with a space for the T, slashes for the dashes, and any part after the
+        seconds left out.
+        """
+        return self._instant(text, 16, self._iso_minute)
+
+    def syslog(self, text: bytes) -> float:
+        """`Mar 14 09:26:53`: no year, no zone (RFC 3164)."""
+        return self._instant(text, text.rfind(b":"), self._syslog_minute)
+
+    def ctime(self, text: bytes) -> float:
+        """`Sat Mar 14 09:26:53 2026`."""
+        stamp, _, year = text.rpartition(b" ")
+        return self._instant(stamp, stamp.rfind(b":"), lambda minute, _rest: self._ctime_minute(minute, year), year)
+
+    def _instant(
+        self, text: bytes, minute_end: int, convert: Callable[[bytes, bytes], float], extra: bytes = b""
+    ) -> float:
+        minute, rest = text[:minute_end], text[minute_end + 1 :]
+        seconds, zone = _split_seconds(rest)
+        known = (minute, zone or extra)
+        instant = self._minutes.get(known)
+        if instant is None:
+            if len(self._minutes) > _CACHE_LIMIT:
+                self._minutes.clear()
+            try:
+                instant = convert(minute, zone)
+            except (ValueError, OverflowError):
+                raise Unreadable("time") from None
+            self._minutes[known] = instant
+        return instant + seconds
+
+    def _apache_minute(self, minute: bytes, zone: bytes) -> float:
+        day, month, year, hour, minutes = _parts(_APACHE, minute)
+        return self._to_epoch(int(year), month_number(month), int(day), int(hour), int(minutes), zone)
+
+    def _iso_minute(self, minute: bytes, zone: bytes) -> float:
+        year, month, day, hour, minutes = _parts(_ISO, minute)
+        return self._to_epoch(int(year), int(month), int(day), int(hour), int(minutes), zone)
+
+    def _ctime_minute(self, minute: bytes, year: bytes) -> float:
+        month, day, hour, minutes = _parts(_CTIME, minute)
+        return self._to_epoch(int(year), month_number(month), int(day), int(hour), int(minutes), b"")
+
+    def _syslog_minute(self, minute: bytes, zone: bytes) -> float:
+        name, day, hour, minutes = _parts(_SYSLOG, minute)
+        month = month_number(name)
+        year = self._year_of(month, int(day))
+        return self._to_epoch(year, month, int(day), int(hour), int(minutes), zone)
+
+    def _year_of(self, month: int, day: int) -> int:
+        latest = self.read_on + timedelta(days=1)  # the log's machine may live in a zone ahead of ours
+        return latest.year if (month, day) <= (latest.month, latest.day) else latest.year - 1
+
+    def _to_epoch(self, year: int, month: int, day: int, hour: int, minute: int, zone: bytes) -> float:
+        tzinfo = _offset(zone) if zone else self.zone
+        return datetime(year, month, day, hour, minute, tzinfo=tzinfo).timestamp()
+
+
+def _parts(pattern: re.Pattern[bytes], text: bytes) -> tuple[bytes, ...]:
+    match = pattern.match(text)
+    if match is None:
+        raise Unreadable("time")
+    return match.groups()
+
+
+def _split_seconds(rest: bytes) -> tuple[float, bytes]:
+    """`53.123+01:00` → (53.123, b"+01:00"); `53` → (53.0, b"")."""
+    if len(rest) == 2 and rest.isdigit():
+        return float(rest), b""
+    end = 2
+    if rest[2:3] in (b".", b","):
+        end = 3
+        while rest[end : end + 1].isdigit():
+            end += 1
+    seconds = rest[:end].replace(b",", b".")
+    if not rest[:2].isdigit() or float(rest[:2]) > 60:
+        raise Unreadable("time")
+    return float(seconds), rest[end:].strip()
+
+
+def _offset(text: bytes) -> timezone:
+    if text in (b"Z", b"z", b"UTC", b"GMT"):
+        return UTC
+    match = _OFFSET.match(text)
+    if match is None:
+        raise Unreadable("time")
+    sign, hours, minutes = match.groups()
+    delta = timedelta(hours=int(hours), minutes=int(minutes))
+    return timezone(-delta if sign == b"-" else delta)

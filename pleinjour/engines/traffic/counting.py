@@ -1,0 +1,111 @@
+"""Hits of one file → rows, with every person's name turned into a keyed identifier on the way.
+
+Names live in this object's memory while the file is read, and nowhere else.
+"""
+
+import hashlib
+import hmac
+
+import numpy as np
+
+from pleinjour.base.tallies import FAMILIES
+from pleinjour.engines.traffic.clocks import Clock
+from pleinjour.engines.traffic.entries import Entry
+from pleinjour.engines.traffic.errors import SummaryError, Unreadable
+from pleinjour.engines.traffic.summary import (
+    DAY_SHIFT,
+    DAY_ZERO,
+    IDENTIFIER,
+    MOST_PEOPLE,
+    MOST_SERVICES,
+    MOST_UNITS,
+    PERSON_SHIFT,
+    SERVICE_SHIFT,
+    UNIT_SHIFT,
+    Rows,
+)
+from pleinjour.engines.traffic.units import Units, unit_finder
+
+_SPILL = 1 << 15
+_LAST_DAY = DAY_ZERO + (1 << 15) - 1
+_FAMILY_BITS = {family: number for number, family in enumerate(FAMILIES)}
+
+
+class HitCounter:
+    """Adds hits up by (person, day, service, unit, family)."""
+
+    def __init__(self, key: bytes, clock: Clock, units: Units) -> None:
+        self._key, self._clock = key, clock
+        self._find_unit = unit_finder(units)
+        self.units = list(units.names()) if units else []
+        self.services: list[str] = []
+        if len(self.units) > MOST_UNITS:
+            raise SummaryError(why=f"il y a plus de {MOST_UNITS} unités")
+        self._unit_bits = {name: number << UNIT_SHIFT for number, name in enumerate(self.units)}
+        self._service_bits: dict[str, int] = {}
+        self._identifiers: dict[bytes, int] = {}
+        self._who: dict[tuple[bytes, bytes], int] = {}
+        self._connections: dict[int, int] = {}
+        self._sent: dict[int, int] = {}
+        self._rows = Rows.empty()
+
+    def add(self, entry: Entry, service: str) -> None:
+        """Counts one line. Raises Unreadable("time") when its day is out of all reason."""
+        instant, client, user, _host, sent, family = entry
+        who = self._who.get((client, user))
+        if who is None:
+            who = self._meet(client, user)
+        service_bits = self._service_bits.get(service)
+        if service_bits is None:
+            service_bits = self._number_service(service)
+        day = self._clock.day_of(instant)
+        if not DAY_ZERO <= day <= _LAST_DAY:
+            raise Unreadable("time")
+        row = who | (day - DAY_ZERO) << DAY_SHIFT | service_bits | _FAMILY_BITS[family]
+        self._connections[row] = self._connections.get(row, 0) + 1
+        if sent is not None:
+            self._sent[row] = self._sent.get(row, 0) + sent
+        if len(self._connections) >= _SPILL:
+            self._spill()
+
+    def rows(self) -> Rows:
+        """Everything counted so far."""
+        self._spill()
+        return self._rows
+
+    def people(self) -> "np.ndarray[tuple[int], np.dtype[np.void]]":
+        """Identifiers of the people met, in the order of their numbers."""
+        return np.frombuffer(b"".join(self._identifiers), IDENTIFIER)
+
+    def _meet(self, client: bytes, user: bytes) -> int:
+        """The bits of a person and of their unit; a person is the account, or the address where no account is known."""
+        account, address = (name.decode(errors="replace").lower() for name in (user, client))
+        person = f"user:{account}" if account else f"client:{address}"
+        identifier = hmac.digest(self._key, person.encode(), hashlib.sha256)[:16]
+        number = self._identifiers.setdefault(identifier, len(self._identifiers))
+        if number >= MOST_PEOPLE:
+            raise SummaryError(why=f"il y a plus de {MOST_PEOPLE} personnes ou postes")
+        unit_bits = self._unit_bits[self._find_unit(account, address)] if self.units else 0
+        who = self._who[(client, user)] = number << PERSON_SHIFT | unit_bits
+        return who
+
+    def _number_service(self, service: str) -> int:
+        if len(self.services) >= MOST_SERVICES:
+            raise SummaryError(why=f"il y a plus de {MOST_SERVICES} services")
+        bits = self._service_bits[service] = len(self.services) << SERVICE_SHIFT
+        self.services.append(service)
+        return bits
+
+    def _spill(self) -> None:
+        """Moves the dictionaries, some 200 bytes a row, into columns of 21."""
+        count = len(self._connections)
+        keys = np.fromiter(self._connections, np.uint64, count)
+        fresh = Rows(
+            keys,
+            np.fromiter((min(n, 0xFFFFFFFF) for n in self._connections.values()), np.uint32, count),
+            np.fromiter((self._sent.get(row, 0) for row in self._connections), np.uint64, count),
+            np.fromiter((row in self._sent for row in self._connections), np.bool_, count),
+        )
+        self._rows = self._rows.joined(fresh)
+        self._connections.clear()
+        self._sent.clear()

@@ -1,0 +1,77 @@
+"""What can go wrong when logs are read.
+
+TrafficError
+├── UnknownFormat      no reader recognises the file
+├── UnreadableSource   the file can't be read at all (truncated archive, wrong format given)
+├── UnitsError         a line of units.csv breaks its rules
+├── SummaryError       bytes that are no summary, or that belong to another run
+└── SealError          a sealed summary opened with the wrong key, or altered
+
+Unreadable stays inside the engine: one line that a reader can't read, with its reason.
+"""
+
+from typing import ClassVar
+
+from pleinjour.base.errors import PleinjourError
+
+
+class TrafficError(PleinjourError):
+    """Root of the engine's errors."""
+
+
+class UnknownFormat(TrafficError):
+    """No reader recognises the file. `line` is its first line, identifiers masked."""
+
+    sentence: ClassVar[str] = (
+        "Le format de « {name} » n’est pas reconnu. Formats essayés : {tried}. "
+        "Première ligne illisible (lettres et chiffres masqués) : {line}. "
+        "Si vous connaissez le format, indiquez-le avec --format."
+    )
+
+
+class UnknownReader(TrafficError):
+    """The format that was asked for has no reader."""
+
+    sentence: ClassVar[str] = "Le format « {format} » n’existe pas. Formats connus : {known}."
+
+
+class UnreadableSource(TrafficError):
+    """The file can't be read through to its end, or not one of its lines has the announced format."""
+
+    sentence: ClassVar[str] = "Le fichier « {name} » ne peut pas être lu : {why}."
+
+
+class UnitsError(TrafficError):
+    """A line of units.csv breaks its rules; `line` counts from 1, the header included."""
+
+    sentence: ClassVar[str] = "Fichier des unités, ligne {line} : {why}."
+
+
+class SummaryError(TrafficError):
+    """Bytes that are no summary, or summaries that can't be merged."""
+
+    sentence: ClassVar[str] = "Ces relevés ne peuvent pas être réunis : {why}."
+
+
+class SealError(TrafficError):
+    """A sealed summary that this key does not open."""
+
+    sentence: ClassVar[str] = "Le relevé scellé ne s’ouvre pas : la clé n’est pas la sienne, ou il a été modifié."
+
+
+class Unreadable(Exception):
+    """A line that its reader can't read; `reason` is one of the codes of `REASONS`."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+REASONS = {
+    "shape": "la ligne n’a pas la forme attendue",
+    "time": "la date ou l’heure manque ou n’existe pas",
+    "client": "l’adresse du poste manque",
+    "host": "le nom de destination n’est pas un nom valable",
+    "bytes": "le nombre d’octets n’est pas un nombre",
+    "too-long": "la ligne dépasse un mébioctet",
+}

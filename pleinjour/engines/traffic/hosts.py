@@ -1,0 +1,106 @@
+"""Names of hosts: how logs write them, and the service that a name belongs to.
+
+A host is looked up by exact label suffix: `api.openai.com` belongs to `openai.com`, `notopenai.com` and
+`openai.com.evil.fr` do not. Syntax of authorities: RFC 3986 section 3.2; of names: RFC 1035, with the underscore.
+"""
+
+import ipaddress
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote_to_bytes
+
+from pleinjour.engines.traffic.errors import Unreadable
+
+ABSENT = (b"", b"-")
+_SCHEME = re.compile(rb"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_AUTHORITY = re.compile(rb"[^/?#]*")
+_PORT = re.compile(rb":\d*$")
+_LABELS = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
+_LONGEST_NAME = 253
+_CACHE_LIMIT = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Domains:
+    """Domains and the service each belongs to; None marks names that must not be counted.
+
+    Names are ASCII and lower case, punycode where they are international. `version` names the catalogue's edition.
+    """
+
+    services: Mapping[str, str | None]
+    version: str
+
+    def service_of(self, host: str) -> str | None:
+        """The service that the longest label suffix of `host` names, or None."""
+        while host:
+            if host in self.services:
+                return self.services[host]
+            host = host.partition(".")[2]
+        return None
+
+
+def authority_of(target: bytes) -> bytes:
+    """The authority (`user@host:port`) of a URL, with or without its scheme."""
+    scheme = _SCHEME.match(target)
+    authority = _AUTHORITY.match(target, scheme.end() if scheme else 0)
+    return authority.group() if authority else b""
+
+
+def normalise_host(authority: bytes) -> str:
+    """The host of `user@host:port`: user-info, port and final dot off, percent-decoded, lower case, punycode.
+
+    "" when there is none (empty, or `-`). Raises Unreadable("host") when what remains is no host name.
+    """
+    host = _PORT.sub(b"", authority.rpartition(b"@")[2])
+    if host in ABSENT:
+        return ""
+    if host.startswith(b"[") and host.endswith(b"]"):
+        host = host[1:-1]
+    name = _to_ascii(unquote_to_bytes(host)).lower().removesuffix(".")
+    if not (_is_name(name) or _is_address(name)):
+        raise Unreadable("host")
+    return name
+
+
+def _to_ascii(host: bytes) -> str:
+    try:
+        return host.decode("ascii") if host.isascii() else host.decode("utf-8").lower().encode("idna").decode("ascii")
+    except UnicodeError:
+        raise Unreadable("host") from None
+
+
+def _is_name(name: str) -> bool:
+    return len(name) <= _LONGEST_NAME and _LABELS.fullmatch(name) is not None
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+class HostReader:
+    """Normalised hosts, remembered: a log repeats the same few authorities millions of times."""
+
+    def __init__(self) -> None:
+        self._known: dict[bytes, str] = {}
+
+    def host_of(self, target: bytes) -> str:
+        """The host of a URL, with or without its scheme, or of `host:port`; "" when there is none.
+
+        Raises Unreadable("host").
+        """
+        known = self._known.get(target)
+        if known is not None:
+            return known
+        authority = authority_of(target)
+        known = self._known.get(authority)
+        if known is not None:
+            return known
+        if len(self._known) >= _CACHE_LIMIT:
+            self._known.clear()
+        host = self._known[authority] = normalise_host(authority)
+        return host

@@ -1,0 +1,1 @@
+"""How formats wrap what they say: pieces that readers share."""

@@ -1,0 +1,31 @@
+"""One JSON object a line, perhaps behind a syslog header or `@cee:`."""
+
+import json
+from typing import cast
+
+from pleinjour.engines.traffic.errors import Unreadable
+
+JSONObject = dict[str, object]
+
+
+def json_object(line: bytes, start: int) -> JSONObject:
+    """The object that starts at `start`. Raises Unreadable("shape") when there is none."""
+    try:
+        found = json.loads(line[start:]) if start >= 0 else None
+    except (ValueError, RecursionError):
+        raise Unreadable("shape") from None
+    if not isinstance(found, dict):
+        raise Unreadable("shape")
+    return cast(JSONObject, found)
+
+
+def text_at(found: JSONObject, *path: str) -> bytes:
+    """The text under a path of keys; b"" when a key is missing or leads to something else than a text or a number."""
+    value: object = found
+    for key in path:
+        value = value.get(key) if isinstance(value, dict) else None
+    if isinstance(value, str):
+        return value.encode(errors="replace")
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value).encode()
+    return b""

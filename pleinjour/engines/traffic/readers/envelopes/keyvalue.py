@@ -1,0 +1,33 @@
+"""`key=value key="value with blanks"`: firewalls' favourite. The first value of a repeated key wins."""
+
+import re
+
+_BARE_OR_QUOTED = re.compile(rb"""([^\s=,"]+)=(?:"([^"]*)"|([^\s"]\S*)?)""")
+_ESCAPED = re.compile(rb"""([^\s=,"]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s,"][^\s,]*)?)""", re.DOTALL)
+_BACKSLASHED = re.compile(rb'\\(["\\])')
+
+Pairs = dict[bytes, bytes]
+
+
+def quoted_pairs(text: bytes) -> Pairs:
+    """Pairs between blanks; a quoted value ends at the next quote, without escapes."""
+    return {key: quoted or bare for key, quoted, bare in reversed(_BARE_OR_QUOTED.findall(text))}
+
+
+def escaped_pairs(text: bytes) -> Pairs:
+    r"""Pairs between blanks or commas; in a quoted value `\"` is a quote and `\\` a backslash."""
+    pairs = {key: quoted or bare for key, quoted, bare in reversed(_ESCAPED.findall(text))}
+    if b"\\" in text:
+        return {key: _BACKSLASHED.sub(rb"\1", value) for key, value in pairs.items()}
+    return pairs
+
+
+def tabbed_pairs(text: bytes) -> Pairs:
+    """Pairs between tabulations, keys in lower case, quotes around a value off; a piece without `=` has key b""."""
+    pairs: Pairs = {}
+    for piece in text.split(b"\t"):
+        key, equals, value = piece.partition(b"=")
+        if not equals:
+            key, value = b"", piece
+        pairs.setdefault(key.strip().lower(), value.strip().strip(b'"'))
+    return pairs

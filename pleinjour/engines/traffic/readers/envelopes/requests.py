@@ -1,0 +1,47 @@
+"""The request line between quotes, and how a proxy's answer is told from a use: shared by proxies' access logs."""
+
+import re
+from urllib.parse import unquote_to_bytes
+
+from pleinjour.base.tallies import Family
+
+_QUOTED = re.compile(rb'((?:[^"\\]|\\.)*)"', re.DOTALL)
+_NO_NAME = (b"", b"-")
+
+
+def request_line(text: bytes, start: int) -> tuple[bytes, bytes, int]:
+    """(method, URL, end) of the request whose first byte is at `start`; b"" where a part is missing.
+
+    `end` is the place after the closing quote, -1 when no quote closes the request.
+    """
+    quoted = _QUOTED.match(text, start)
+    if quoted is None:
+        return b"", b"", -1
+    words = quoted.group(1).split()
+    if len(words) > 1 and words[-1].startswith(b"HTTP/"):
+        words.pop()
+    return (words[0], words[1], quoted.end()) if len(words) > 1 else (b"", b"", quoted.end())
+
+
+def family_of(method: bytes) -> Family:
+    """A CONNECT opens a tunnel; every other method is a request that the proxy saw."""
+    return "tunnel" if method.upper() == b"CONNECT" else "request"
+
+
+def names_no_site(url: bytes) -> bool:
+    """Whether a URL is the proxy's own (`error:…`, a bare path) or none."""
+    return url in _NO_NAME or url.startswith((b"error:", b"/"))
+
+
+def account(name: bytes) -> bytes:
+    """An account as proxies write it, percent-decoded once; b"" for `-`."""
+    if name in _NO_NAME:
+        return b""
+    return unquote_to_bytes(name) if b"%" in name else name
+
+
+def refused_by_squid(code: bytes, status: bytes) -> bool:
+    """Whether a Squid result code (`TCP_DENIED`) or status says that nothing reached the service."""
+    if status == b"407" or code.startswith(b"UDP"):
+        return True
+    return (b"DENIED" in code or b"REDIRECT" in code) and bool({b"DENIED", b"REDIRECT"} & set(code.split(b"_")))

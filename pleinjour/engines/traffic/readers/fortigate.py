@@ -1,0 +1,75 @@
+"""FortiGate (FortiOS 6 and 7): `date=… time=… key=value …`, webfilter and forward traffic.
+
+Fortinet, FortiOS Log Message Reference. A long session also writes interim lines (log id …000020), not counted.
+"""
+
+import re
+
+from pleinjour.engines.traffic.clocks import Clock
+from pleinjour.engines.traffic.entries import Entry
+from pleinjour.engines.traffic.errors import Unreadable
+from pleinjour.engines.traffic.readers.envelopes.keyvalue import Pairs, escaped_pairs
+from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
+from pleinjour.engines.traffic.readers.squid import URL_PLACES
+
+_START = re.compile(rb"(?:^|[\s,>])(date=)")
+_SCHEME = re.compile(rb"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_OFFSET = re.compile(rb"[+-]\d{4}")
+_NO_USER = (b"", b"-", b"N/A")
+_WEB_PASSED = (b"passthrough", b"allow", b"allowed", b"exempt", b"exempted", b"")
+_TRAFFIC_STOPPED = (b"deny", b"start", b"ip-conn", b"blocked", b"block")
+_BLOCKED = (b"block", b"blocked")
+_INTERIM = b"000020"
+
+
+def parse_with(tools: Tools) -> Parse:
+    clock, entry = tools.clock, tools.entry
+
+    def parse(line: bytes) -> Entry | None:
+        start = _START.search(line)
+        if start is None:
+            raise Unreadable("shape")
+        pairs = escaped_pairs(line[start.start(1) :])
+        kind = (pairs.get(b"type"), pairs.get(b"subtype"))
+        if kind == (b"utm", b"webfilter") and pairs.get(b"action", b"").lower() in _WEB_PASSED:
+            url = pairs.get(b"url", b"")
+            target = pairs.get(b"hostname") or (url if _SCHEME.match(url) else b"")
+            return entry(_instant(pairs, clock), *_who(pairs), target, pairs.get(b"sentbyte", b""), "request")
+        if kind == (b"traffic", b"forward") and _passed(pairs):
+            target = pairs.get(b"hostname") or pairs.get(b"dstname", b"")
+            return entry(_instant(pairs, clock), *_who(pairs), target, pairs.get(b"sentbyte", b""), "flow")
+        return None
+
+    return parse
+
+
+def _passed(pairs: Pairs) -> bool:
+    if pairs.get(b"action", b"").lower() in _TRAFFIC_STOPPED or pairs.get(b"utmaction", b"").lower() in _BLOCKED:
+        return False
+    return not pairs.get(b"logid", b"").endswith(_INTERIM)
+
+
+def _who(pairs: Pairs) -> tuple[bytes, bytes]:
+    names = (pairs.get(key, b"") for key in (b"user", b"unauthuser"))
+    return pairs.get(b"srcip", b""), next((name for name in names if name not in _NO_USER), b"")
+
+
+def _instant(pairs: Pairs, clock: Clock) -> float:
+    event = pairs.get(b"eventtime", b"")
+    if event.isdigit() and len(event) <= 20:
+        decimals = 0 if len(event) <= 11 else 3 if len(event) <= 14 else 6 if len(event) <= 17 else 9
+        whole, part = (event[:-decimals], event[-decimals:]) if decimals else (event, b"0")
+        return clock.epoch(whole + b"." + part)
+    zone = pairs.get(b"tz", b"")
+    local = pairs.get(b"date", b"") + b" " + pairs.get(b"time", b"")
+    return clock.iso(local + (zone if _OFFSET.fullmatch(zone) else b""))
+
+
+READER = Reader(
+    name="fortigate",
+    title="FortiGate (FortiOS 6 et 7)",
+    families=("request", "flow"),
+    recognises=lambda line: _START.search(line) is not None and b"subtype=" in line and b"logid=" in line,
+    parser=parse_with,
+    host_places=(*URL_PLACES, r'(?:hostname|dstname)="?'),
+)

@@ -1,0 +1,60 @@
+"""What a reader is: how to recognise a format, and how to parse one of its lines."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pleinjour.base.tallies import Family
+from pleinjour.engines.traffic.clocks import Clock
+from pleinjour.engines.traffic.entries import Entry
+from pleinjour.engines.traffic.errors import Unreadable
+from pleinjour.engines.traffic.hosts import ABSENT, HostReader
+
+Parse = Callable[[bytes], Entry | None]
+"""A line, newline off → its entry, or None when it is readable but not counted (a refusal, an answer).
+
+Raises Unreadable with its reason. What is wrong is looked for in this order: shape, whether it counts, time, client,
+host, bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a parser may lean on while it reads one file."""
+
+    clock: Clock
+    hosts: HostReader
+
+    def entry(self, instant: float, client: bytes, user: bytes, target: bytes, sent: bytes, family: Family) -> Entry:
+        """The entry of a line; `target` is a URL or `host:port`, `sent` digits, each b"" or `-` when unknown.
+
+        Raises Unreadable("client" | "host" | "bytes").
+        """
+        client = b"" if client in ABSENT else client
+        user = b"" if user in ABSENT else user
+        if not (client or user):
+            raise Unreadable("client")
+        return Entry(instant, client, user, self.hosts.host_of(target), _number(sent), family)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One format of log.
+
+    name: as `--format` takes it. recognises: whether a line, taken alone, has this format. parser: makes the parser
+    of one file. host_places: regular expressions (Hyperscan) for what stands just before a host that may be
+    percent-encoded; none when the format never encodes.
+    """
+
+    name: str
+    title: str
+    families: tuple[Family, ...]
+    recognises: Callable[[bytes], bool]
+    parser: Callable[[Tools], Parse]
+    host_places: Sequence[str] = ()
+
+
+def _number(text: bytes) -> int | None:
+    if text in ABSENT:
+        return None
+    if not text.isdigit():
+        raise Unreadable("bytes")
+    return int(text)

@@ -1,0 +1,53 @@
+"""Squid's `common` and `combined` access logs: `client ident user [time] "request" status bytes … code:hierarchy`.
+
+https://www.squid-cache.org/Doc/config/logformat. Bytes are those delivered to the client.
+"""
+
+import re
+
+from pleinjour.engines.traffic.entries import Entry
+from pleinjour.engines.traffic.errors import Unreadable
+from pleinjour.engines.traffic.readers.envelopes.requests import (
+    account,
+    family_of,
+    names_no_site,
+    refused_by_squid,
+    request_line,
+)
+from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
+from pleinjour.engines.traffic.readers.squid import URL_PLACES
+
+_START = re.compile(rb"(\S+)[ \t]+\S+[ \t]+(\S+)[ \t]+\[(\d{1,2}/[A-Za-z]{3}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4})\][ \t]+\"")
+_END = re.compile(rb"[ \t]+(\d{3})[ \t]+(?:\d+|-)(?=\s|$)")
+_QUOTED = re.compile(rb'"(?:[^"\\]|\\.)*"')
+_CODE = re.compile(rb"(?:^|\s)((?:TCP|UDP|NONE)\w*):\w+")
+
+
+def parse_with(tools: Tools) -> Parse:
+    clock, entry = tools.clock, tools.entry
+
+    def parse(line: bytes) -> Entry | None:
+        start = _START.search(line)
+        if start is None:
+            raise Unreadable("shape")
+        method, url, end = request_line(line, start.end())
+        status = _END.match(line, end) if end >= 0 else None
+        if status is None:
+            raise Unreadable("shape")
+        code = _CODE.search(_QUOTED.sub(b"", line[status.end() :]))
+        if refused_by_squid(code[1] if code else b"", status[1]) or names_no_site(url):
+            return None
+        client, user, time = start.groups()
+        return entry(clock.apache(time), client, account(user), url, b"", family_of(method))
+
+    return parse
+
+
+READER = Reader(
+    name="squid-common",
+    title="Squid, formats common et combined",
+    families=("request", "tunnel"),
+    recognises=lambda line: _START.search(line) is not None,
+    parser=parse_with,
+    host_places=URL_PLACES,
+)

@@ -1,0 +1,170 @@
+"""A stream of log lines → a summary, or its lines one by one for an administrator to check."""
+
+import itertools
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from pleinjour.engines.traffic.blocks import Block, BlockReader, copy_lines
+from pleinjour.engines.traffic.clocks import Clock
+from pleinjour.engines.traffic.counting import HitCounter
+from pleinjour.engines.traffic.detection import check_format, clean_line, detect_reader, telling_lines
+from pleinjour.engines.traffic.entries import Entry
+from pleinjour.engines.traffic.errors import Unreadable
+from pleinjour.engines.traffic.hosts import Domains, HostReader
+from pleinjour.engines.traffic.merging import key_check
+from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
+from pleinjour.engines.traffic.scan import Scanner
+from pleinjour.engines.traffic.summary import FileTaken, Header, Summary, pack
+from pleinjour.engines.traffic.units import Units
+
+DEFAULT_ZONE = "Europe/Paris"
+NO_FORMAT = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How to read a file: everything but its bytes.
+
+    read_on: the day of reading, for logs without a year. scan_cache: folder for compiled scanners, None to keep none.
+    format: a reader's name, None to detect it. zone: of local times, and of the days and months that are counted.
+    """
+
+    domains: Domains
+    read_on: date
+    units: Units = field(default_factory=Units)
+    format: str | None = None
+    zone: str = DEFAULT_ZONE
+    scan_cache: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedLine:
+    """One line as its reader understood it; `service` is None when the host is in no entry of the catalogue."""
+
+    line: int
+    entry: Entry
+    service: str | None
+
+
+def summarise(
+    stream: BinaryIO,
+    reading: Reading,
+    *,
+    key: bytes,
+    name: str = "-",
+    progress: Callable[[int], None] | None = None,
+) -> bytes:
+    """The summary of one file, plain or compressed, as bytes for `merge` and `figures`.
+
+    `key`: the run's secret, 32 bytes. `name` stands in errors only. `progress` is told how many decompressed bytes
+    each step read. Raises UnknownFormat, UnknownReader or UnreadableSource.
+    """
+    blocks = BlockReader(stream, name, progress)
+    run = _Run(reading, key, name)
+    for block in blocks:
+        run.take(block)
+    passage = blocks.passage
+    unreadable = run.unreadable + Counter({"too-long": passage.too_long})
+    taken = FileTaken(passage.digest, run.format, passage.lines, dict(sorted((+unreadable).items())))
+    return run.pack(taken)
+
+
+def check_lines(stream: BinaryIO, reading: Reading, *, name: str = "-") -> Iterator[CheckedLine | tuple[int, str]]:
+    """Every line that the reader reads, counted from 1, hit or not; (line, reason) for those it can't read.
+
+    Lines that are readable but not counted (comments, refusals, answers) are left out. Raises as `summarise`.
+    """
+    clock = Clock(reading.zone, reading.read_on)
+    parse: Parse | None = None
+    number = itertools.count(1)
+    for block in BlockReader(stream, name):
+        parse = parse or _reader_of(block, reading, name).parser(Tools(clock, HostReader()))
+        for line in copy_lines(block):
+            yield from _checked(next(number), line, parse, reading.domains)
+
+
+def _checked(number: int, line: bytes, parse: Parse, domains: Domains) -> Iterator[CheckedLine | tuple[int, str]]:
+    try:
+        entry = _parse_line(parse, line)
+    except Unreadable as error:
+        yield number, error.reason
+        return
+    if entry is not None:
+        yield CheckedLine(number, entry, domains.service_of(entry.host))
+
+
+def _parse_line(parse: Parse, line: bytes) -> Entry | None:
+    cleaned = clean_line(line)
+    if not cleaned or cleaned[:1] == b"#":
+        return None
+    return parse(cleaned)
+
+
+def _reader_of(block: Block, reading: Reading, name: str) -> Reader:
+    lines = telling_lines(bytes(memoryview(block.buffer)[1 : block.length]))
+    return check_format(lines, reading.format, name) if reading.format else detect_reader(lines, name)
+
+
+class _Run:
+    """One file being summarised. The first block tells its format, and is read in full, so that a file of the wrong
+    shape shows at once; after it, only the lines that may name a service are parsed.
+    """
+
+    def __init__(self, reading: Reading, key: bytes, name: str) -> None:
+        self._reading, self._key, self._name = reading, key, name
+        self._clock = Clock(reading.zone, reading.read_on)
+        self._counter = HitCounter(key, self._clock, reading.units)
+        self._service_of: dict[str, str | None] = {}
+        self._parse: Parse
+        self.format = NO_FORMAT
+        self.unreadable: Counter[str] = Counter()
+
+    def take(self, block: Block) -> None:
+        if self.format == NO_FORMAT:
+            self._start(block)
+            for line in copy_lines(block):
+                self._take_line(line)
+            return
+        buffer = block.buffer
+        for start, end in self._scanner.candidates(buffer, block.length):
+            self._take_line(bytes(memoryview(buffer)[start:end]))
+
+    def _start(self, block: Block) -> None:
+        reader = _reader_of(block, self._reading, self._name)
+        self.format = reader.name
+        self._parse = reader.parser(Tools(self._clock, HostReader()))
+        self._scanner = Scanner(self._reading.domains.services, reader.host_places, self._reading.scan_cache)
+
+    def _take_line(self, line: bytes) -> None:
+        try:
+            entry = _parse_line(self._parse, line)
+            if entry is None:
+                return
+            service = self._service(entry.host)
+            if service is not None:
+                self._counter.add(entry, service)
+        except Unreadable as error:
+            self.unreadable[error.reason] += 1
+
+    def _service(self, host: str) -> str | None:
+        if host not in self._service_of:
+            if len(self._service_of) > 1 << 16:
+                self._service_of.clear()
+            self._service_of[host] = self._reading.domains.service_of(host)
+        return self._service_of[host]
+
+    def pack(self, taken: FileTaken) -> bytes:
+
+        header = Header(
+            key_check=key_check(self._key),
+            zone=self._reading.zone,
+            domains_version=self._reading.domains.version,
+            services=self._counter.services,
+            units=self._counter.units,
+            files=[taken],
+        )
+        return pack(Summary(header, self._counter.people(), self._counter.rows()))

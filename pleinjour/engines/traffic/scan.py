@@ -1,0 +1,107 @@
+"""One pass over the bytes of a log: which lines may name a service?
+
+Hyperscan in block mode, one caseless pattern per domain with its boundary classes: a letter, digit, dash or
+underscore beside the name would make it another name. Percent-encoded hosts are rare enough to be caught whatever
+they name, by one pattern per place where a host can stand. Every line that is found is parsed afterwards: a
+candidate is not yet a hit.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import hyperscan
+
+_EDGE = "[^a-z0-9_-]"
+_ENCODED_HOST = r"[^/?#\s\"\\]*%[2-7][0-9a-f]"
+_SCANNER_VERSION = "1"
+
+
+class Scanner:
+    """Finds candidate lines. Building one costs up to half a second; `cache` keeps the compiled database.
+
+    `domains` are the names to look for, `host_places` are regular expressions for what stands just before a host.
+    """
+
+    def __init__(self, domains: Iterable[str], host_places: Sequence[str], cache: Path | None = None) -> None:
+        self._database = _database(_patterns(domains, host_places), cache)
+        self._scratch = hyperscan.Scratch(self._database)
+
+    def candidates(self, block: bytearray, length: int) -> Iterator[tuple[int, int]]:
+        """(start, end) of each candidate line of `block[:length]`, in order, the newline left out.
+
+        The block must start with a newline, end with one, and hold whole lines only.
+        """
+        ends: list[int] = []
+
+        def note(_pattern: int, _start: int, end: int, _flags: int, _context: object) -> None:
+            ends.append(end)
+
+        view: Any = memoryview(block)[:length]  # any buffer will do, whatever the stubs say
+        self._database.scan(view, note, scratch=self._scratch)
+        line_end = 0
+        for end in ends:
+            if end - 1 <= line_end:
+                continue
+            start = block.rfind(b"\n", 0, end - 1) + 1
+            line_end = block.find(b"\n", end - 1, length)
+            yield start, line_end
+
+
+def _patterns(domains: Iterable[str], host_places: Sequence[str]) -> list[bytes]:
+    names = {spelling for domain in domains for spelling in _spellings(domain)}
+    plain = sorted(f"{_EDGE}{re.escape(name)}{_EDGE}" for name in names)
+    return [pattern.encode() for pattern in plain + [place + _ENCODED_HOST for place in host_places]]
+
+
+def _spellings(domain: str) -> Iterator[str]:
+    """The ways a log may write a domain: as it is, and for an international one in UTF-8 and in JSON's escapes."""
+    yield domain
+    if "xn--" in domain:
+        international = domain.encode("ascii").decode("idna")
+        yield international
+        yield json.dumps(international)[1:-1]
+
+
+def _database(patterns: list[bytes], cache: Path | None) -> hyperscan.Database:
+    if cache is None:
+        return _compile(patterns)
+    digest = hashlib.sha256(b"\n".join([_SCANNER_VERSION.encode(), version("hyperscan").encode(), *patterns]))
+    file = cache / f"scan-{digest.hexdigest()[:24]}.hsdb"
+    return _load(file) or _compile_into(file, patterns)
+
+
+def _load(file: Path) -> hyperscan.Database | None:
+    """The compiled database, or None when there is none for this machine and version."""
+    try:
+        return hyperscan.loadb(file.read_bytes(), hyperscan.HS_MODE_BLOCK)
+    except (OSError, hyperscan.HyperscanError):
+        return None
+
+
+def _compile(patterns: list[bytes]) -> hyperscan.Database:
+    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    database.compile(
+        expressions=patterns,
+        ids=list(range(len(patterns))),
+        elements=len(patterns),
+        flags=[hyperscan.HS_FLAG_CASELESS] * len(patterns),
+    )
+    return database
+
+
+def _compile_into(file: Path, patterns: list[bytes]) -> hyperscan.Database:
+    database = _compile(patterns)
+    temporary = file.with_suffix(f".{id(database):x}.tmp")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(hyperscan.dumpb(database))
+        temporary.replace(file)
+    except OSError:
+        # A read-only or full disk costs the next run half a second, nothing else.
+        temporary.unlink(missing_ok=True)
+    return database

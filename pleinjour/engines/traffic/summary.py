@@ -1,0 +1,150 @@
+"""What is kept of logs while a month is open: a mergeable summary in bytes.
+
+A summary holds, for each keyed identifier of a person, how many lines a day, a service, a unit and a family saw, and
+the bytes sent. Identifiers are HMAC-SHA-256 (RFC 2104) under the run's key, cut to 128 bits: exact counts of people
+without a name. They still are personal data: a summary travels sealed (see sealing.py), never bare.
+
+Layout, little-endian: 8 bytes of magic, 4 of header length, the header in JSON, then four columns: identifiers
+(16 bytes each), row keys (8), connections (4), bytes sent (8), whether bytes were known (1).
+"""
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from pleinjour.engines.traffic.errors import SummaryError
+
+METHOD = 1
+MAGIC = b"PJTRAF\x00\x01"
+IDENTIFIER = np.dtype("V16")
+
+# A row's key packs who, when and what in 64 bits: person 24, day 15, service 12, unit 11, family 2.
+PERSON_SHIFT, DAY_SHIFT, SERVICE_SHIFT, UNIT_SHIFT = 40, 25, 13, 2
+DAY_ZERO = 730120  # 2000-01-01 as a proleptic ordinal; 15 bits reach 2089
+MOST_PEOPLE, MOST_SERVICES, MOST_UNITS = 1 << 24, 1 << 12, 1 << 11
+
+_Scalar = TypeVar("_Scalar", bound=np.generic)
+Keys = npt.NDArray[np.uint64]
+Connections = npt.NDArray[np.uint32]
+Sent = npt.NDArray[np.uint64]
+Known = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class FileTaken:
+    """One file that was read: its BLAKE3 digest once decompressed, what it was, what could not be read in it."""
+
+    digest: str
+    format: str
+    lines: int
+    unreadable: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """One row per (person, day, service, unit, family), keys sorted and distinct."""
+
+    keys: Keys
+    connections: Connections
+    sent: Sent
+    known: Known
+
+    @classmethod
+    def empty(cls) -> "Rows":
+        return cls(np.empty(0, np.uint64), np.empty(0, np.uint32), np.empty(0, np.uint64), np.empty(0, np.bool_))
+
+    def joined(self, other: "Rows") -> "Rows":
+        """The rows of both, those of the same key added."""
+        keys = np.concatenate([self.keys, other.keys])
+        if not len(keys):
+            return self
+        order = np.argsort(keys, kind="stable")
+        keys = keys[order]
+        starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
+        connections = np.concatenate([self.connections, other.connections])[order].astype(np.uint64)
+        sent = np.concatenate([self.sent, other.sent])[order]
+        known = np.concatenate([self.known, other.known])[order]
+        total = np.minimum(np.add.reduceat(connections, starts), np.iinfo(np.uint32).max)
+        return Rows(
+            keys[starts],
+            total.astype(np.uint32),
+            np.add.reduceat(sent, starts),
+            np.logical_or.reduceat(known, starts),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the columns mean. `key_check` tells two runs' keys apart without telling them."""
+
+    key_check: str
+    zone: str
+    domains_version: str
+    services: list[str] = field(default_factory=list)
+    units: list[str] = field(default_factory=list)
+    files: list[FileTaken] = field(default_factory=list)
+    method: int = METHOD
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A summary, unpacked. `people` holds the identifiers, 16 bytes each, in the order of the rows' person numbers."""
+
+    header: Header
+    people: npt.NDArray[np.void]
+    rows: Rows
+
+
+def pack(summary: Summary) -> bytes:
+    """The bytes of a summary; the same summary always gives the same bytes."""
+    counts = {"people": len(summary.people), "rows": len(summary.rows.keys)}
+    header = json.dumps(asdict(summary.header) | counts, sort_keys=True, separators=(",", ":")).encode()
+    rows = summary.rows
+    columns = [summary.people, rows.keys, rows.connections, rows.sent, rows.known]
+    return b"".join([MAGIC, len(header).to_bytes(4, "little"), header, *(column.tobytes() for column in columns)])
+
+
+def unpack(data: bytes) -> Summary:
+    """The summary that `pack` wrote. Raises SummaryError on anything else."""
+    try:
+        return _unpack(data)
+    except (ValueError, KeyError, TypeError) as error:
+        raise SummaryError(why="le contenu n’est pas un relevé de Pleinjour") from error
+
+
+def _unpack(data: bytes) -> Summary:
+    if data[:8] != MAGIC:
+        raise ValueError("magic")
+    size = int.from_bytes(data[8:12], "little")
+    header = json.loads(data[12 : 12 + size])
+    people, rows = header.pop("people"), header.pop("rows")
+    header["files"] = [FileTaken(**file) for file in header["files"]]
+    column = _Columns(data, 12 + size)
+    summary = Summary(Header(**header), column.take(IDENTIFIER, people), _unpack_rows(column, rows))
+    if summary.header.method != METHOD:
+        raise ValueError("method")
+    return summary
+
+
+def _unpack_rows(column: "_Columns", count: int) -> Rows:
+    return Rows(
+        column.take(np.dtype(np.uint64), count),
+        column.take(np.dtype(np.uint32), count),
+        column.take(np.dtype(np.uint64), count),
+        column.take(np.dtype(np.bool_), count),
+    )
+
+
+class _Columns:
+    """Takes columns one after the other out of `data`; the bytes are checked to be there."""
+
+    def __init__(self, data: bytes, start: int) -> None:
+        self._data, self._at = data, start
+
+    def take(self, kind: "np.dtype[_Scalar]", count: int) -> "npt.NDArray[_Scalar]":
+        column = np.frombuffer(self._data, kind, count, self._at)
+        self._at += column.nbytes
+        return column

@@ -1,0 +1,164 @@
+"""A summary → exact tallies: every cell of month × family × unit × service, and every margin."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from pleinjour.base.figures import Month
+from pleinjour.base.tallies import FAMILIES, CellKey, Tally
+from pleinjour.engines.traffic.summary import (
+    DAY_SHIFT,
+    PERSON_SHIFT,
+    SERVICE_SHIFT,
+    UNIT_SHIFT,
+    Rows,
+    Summary,
+    unpack,
+)
+
+MOST_CONNECTIONS = 100
+"""Lines counted per person, day, unit, service and family: one noisy workstation must not outweigh a service."""
+
+UNKNOWN_CATEGORY = "inconnu"
+_Numbers = npt.NDArray[np.int64]
+
+
+def figures(summary: bytes, category_of: Mapping[str, str]) -> list[Tally]:
+    """Every cell and margin, sorted by key; exact, so never to be shown before disclosure control.
+
+    `category_of`: service → category. Cells by unit are there only when units were declared. Raises SummaryError.
+    """
+    unpacked = unpack(summary)
+    facts = _Facts.of(unpacked, category_of)
+    if not len(facts.person):
+        return []
+    unit_levels = [None, facts.unit] if unpacked.header.units else [None]
+    columns: list[_Numbers | None] = [None, facts.category, facts.service]
+    tallies = [
+        tally
+        for units in unit_levels
+        for level, column in enumerate(columns)
+        for tally in _tallies(facts, units, column, level)
+    ]
+    return sorted(tallies, key=_order)
+
+
+def months_of(rows: Rows) -> tuple[Month, ...]:
+    """The months on which the rows bear, in order."""
+    days = np.unique(_bits(rows.keys, DAY_SHIFT, PERSON_SHIFT))
+    return tuple(_month(number) for number in np.unique(_month_numbers(days)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """The rows as columns of numbers, with the names that the numbers stand for."""
+
+    person: _Numbers
+    day: _Numbers
+    month: _Numbers
+    family: _Numbers
+    unit: _Numbers
+    service: _Numbers
+    category: _Numbers
+    connections: _Numbers
+    sent: _Numbers
+    known: npt.NDArray[np.bool_]
+    units: Sequence[str]
+    services: Sequence[str]
+    categories: Sequence[str]
+    category_of: Mapping[str, str]
+
+    @classmethod
+    def of(cls, summary: Summary, category_of: Mapping[str, str]) -> "_Facts":
+        rows, services = summary.rows, summary.header.services
+        of_service = {service: category_of.get(service, UNKNOWN_CATEGORY) for service in services}
+        categories = sorted(set(of_service.values()))
+        numbers = np.array([categories.index(of_service[service]) for service in services], np.int64)
+        day, service = _bits(rows.keys, DAY_SHIFT, PERSON_SHIFT), _bits(rows.keys, SERVICE_SHIFT, DAY_SHIFT)
+        return cls(
+            person=_bits(rows.keys, PERSON_SHIFT, 64),
+            day=day,
+            month=_month_numbers(day),
+            family=_bits(rows.keys, 0, UNIT_SHIFT),
+            unit=_bits(rows.keys, UNIT_SHIFT, SERVICE_SHIFT),
+            service=service,
+            category=numbers[service] if len(services) else service,
+            connections=np.minimum(rows.connections, MOST_CONNECTIONS).astype(np.int64),
+            sent=rows.sent.astype(np.int64),
+            known=rows.known,
+            units=summary.header.units,
+            services=services,
+            categories=categories,
+            category_of=of_service,
+        )
+
+
+def _tallies(facts: _Facts, units: _Numbers | None, column: _Numbers | None, level: int) -> Iterator[Tally]:
+    nothing = np.zeros_like(facts.month)
+    parts = np.stack(
+        [
+            facts.month,
+            facts.family,
+            nothing if units is None else units,
+            nothing if column is None else column,
+        ]
+    )
+    cells, cell_of = np.unique(parts, axis=1, return_inverse=True)
+    cell_of = cell_of.reshape(-1)
+    count = cells.shape[1]
+    people = _distinct(cell_of, count, facts.person)
+    user_days = _distinct(cell_of, count, facts.person << 16 | facts.day)
+    connections, sent, known = (
+        _sums(cell_of, count, values) for values in (facts.connections, facts.sent, facts.known)
+    )
+    for cell in range(count):
+        month, family, unit, name = (int(number) for number in cells[:, cell])
+        category, service = _column_names(facts, level, name)
+        unit_name = None if units is None else facts.units[unit]
+        key = CellKey(_month(month), FAMILIES[family], unit_name, category, service)
+        sent_bytes = int(sent[cell]) if known[cell] else None
+        yield Tally(key, int(people[cell]), int(user_days[cell]), int(connections[cell]), sent_bytes)
+
+
+def _column_names(facts: _Facts, level: int, number: int) -> tuple[str | None, str | None]:
+    if level == 0:
+        return None, None
+    if level == 1:
+        return facts.categories[number], None
+    service = facts.services[number]
+    return facts.category_of[service], service
+
+
+def _distinct(cell_of: npt.NDArray[np.intp], count: int, values: _Numbers) -> npt.NDArray[np.intp]:
+    """How many distinct values each cell holds."""
+    order = np.lexsort((values, cell_of))
+    cells, sorted_values = cell_of[order], values[order]
+    new = np.concatenate([[True], (cells[1:] != cells[:-1]) | (sorted_values[1:] != sorted_values[:-1])])
+    return np.bincount(cells[new], minlength=count)
+
+
+def _sums(cell_of: npt.NDArray[np.intp], count: int, values: npt.NDArray[np.generic]) -> _Numbers:
+    sums = np.zeros(count, np.int64)
+    np.add.at(sums, cell_of, values.astype(np.int64))
+    return sums
+
+
+def _bits(keys: npt.NDArray[np.uint64], low: int, high: int) -> _Numbers:
+    return ((keys >> np.uint64(low)) & np.uint64((1 << (high - low)) - 1)).astype(np.int64)
+
+
+def _month_numbers(days: _Numbers) -> _Numbers:
+    """Months since 1970-01 of days since 2000-01-01."""
+    dates = np.datetime64("2000-01-01") + days.astype("timedelta64[D]")
+    return dates.astype("datetime64[M]").astype(np.int64)
+
+
+def _month(number: int) -> Month:
+    return Month(1970, 1).shifted(int(number))
+
+
+def _order(tally: Tally) -> tuple[Month, int, str, str, str]:
+    key = tally.key
+    return key.month, FAMILIES.index(key.family), key.unit or "", key.category or "", key.service or ""

@@ -1,0 +1,105 @@
+"""Who belongs to which unit: rules by account, by end of account, by network.
+
+The most precise rule wins: `user`, then the longest `user_suffix`, then the narrowest `cidr`.
+"""
+
+import csv
+import ipaddress
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from pleinjour.base.tallies import UNKNOWN_UNIT
+from pleinjour.engines.traffic.errors import UnitsError
+
+Kind = Literal["cidr", "user_suffix", "user"]
+KINDS: tuple[Kind, ...] = ("cidr", "user_suffix", "user")
+_HEADER = ["unit", "kind", "value"]
+_Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+_Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRule:
+    """One line of units.csv. `value` is a network, the end of an account name, or an account name."""
+
+    unit: str
+    kind: Kind
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The rules of an organisation; without any, nothing is told apart by unit."""
+
+    rules: tuple[UnitRule, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.rules)
+
+    def names(self) -> tuple[str, ...]:
+        """Every unit, the one of unknown people first."""
+        return (UNKNOWN_UNIT, *sorted({rule.unit for rule in self.rules} - {UNKNOWN_UNIT}))
+
+
+def parse_units(text: str) -> Units:
+    """The rules of a CSV text (`unit,kind,value`, comma or semicolon). Raises UnitsError with the line's number."""
+    lines = text.lstrip("\ufeff").splitlines()
+    delimiter = ";" if lines and ";" in lines[0] else ","
+    rows = csv.reader(lines, delimiter=delimiter)
+    if [cell.strip().lower() for cell in next(rows, [])] != _HEADER:
+        raise UnitsError(line=1, why="la première ligne doit être « unit,kind,value »")
+    return Units(tuple(_rule(rows.line_num, row) for row in rows if any(cell.strip() for cell in row)))
+
+
+def _rule(line: int, row: list[str]) -> UnitRule:
+    if len(row) != len(_HEADER) or not all(cell.strip() for cell in row):
+        raise UnitsError(line=line, why="il faut trois valeurs : l’unité, le genre de règle et sa valeur")
+    unit, kind, value = (cell.strip() for cell in row)
+    if kind not in KINDS:
+        raise UnitsError(line=line, why=f"le genre « {kind} » n’existe pas (attendu : {', '.join(KINDS)})")
+    if kind == "cidr":
+        value = _network_text(line, value)
+    return UnitRule(unit, kind, value)
+
+
+def _network_text(line: int, value: str) -> str:
+    try:
+        return str(ipaddress.ip_network(value, strict=False))
+    except ValueError:
+        raise UnitsError(line=line, why=f"« {value} » n’est pas un réseau (exemple : 10.1.0.0/16)") from None
+
+
+def _address(text: str) -> _Address | None:
+    try:
+        return ipaddress.ip_address(text)
+    except ValueError:
+        return None
+
+
+def unit_finder(units: Units) -> Callable[[str, str], str]:
+    """A function (user, client) → unit; both may be empty."""
+    users = {rule.value.lower(): rule.unit for rule in units.rules if rule.kind == "user"}
+    suffixes = sorted(
+        ((rule.value.lower(), rule.unit) for rule in units.rules if rule.kind == "user_suffix"),
+        key=lambda pair: -len(pair[0]),
+    )
+    networks = sorted(
+        ((ipaddress.ip_network(rule.value), rule.unit) for rule in units.rules if rule.kind == "cidr"),
+        key=lambda pair: -pair[0].prefixlen,
+    )
+
+    def find(user: str, client: str) -> str:
+        account = user.lower()
+        if account in users:
+            return users[account]
+        by_suffix = next((unit for end, unit in suffixes if account and account.endswith(end)), None)
+        return by_suffix or _unit_of_address(_address(client), networks)
+
+    return find
+
+
+def _unit_of_address(address: _Address | None, networks: list[tuple[_Network, str]]) -> str:
+    if address is None:
+        return UNKNOWN_UNIT
+    return next((unit for network, unit in networks if address in network), UNKNOWN_UNIT)
