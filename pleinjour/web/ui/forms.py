@@ -1,0 +1,10 @@
+"""How forms are drawn: label, hint, error, then the field."""
+
+from django.forms.renderers import DjangoTemplates
+
+
+class InterfaceRenderer(DjangoTemplates):
+    """Gives `{{ form }}`, `{{ form.as_div }}` and `{{ field.as_field_group }}` the interface's markup."""
+
+    form_template_name = "ui/forms/form.html"
+    field_template_name = "ui/forms/field.html"

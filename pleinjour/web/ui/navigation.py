@@ -1,0 +1,43 @@
+"""The main menu: each verb that exists adds its entry at start, so that no page lists verbs to come."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from pleinjour.web.ui.components import Link
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationEntry:
+    """A verb of the main menu, declared once by its app in `AppConfig.ready`.
+
+    `url_name` takes the authority's slug; `root` is the first word of the app's paths below `/a/<slug>/`;
+    `may_open` says who is shown the entry.
+    """
+
+    label: str
+    url_name: str
+    root: str
+    order: int
+    may_open: Callable[[HttpRequest], bool] = field(default=lambda request: True)
+
+
+_entries: dict[str, NavigationEntry] = {}
+
+
+def add_entry(entry: NavigationEntry) -> None:
+    """Show `entry` in the main menu of every authority. The same root again replaces the entry."""
+    _entries[entry.root] = entry
+
+
+def links_for(request: HttpRequest, slug: str) -> list[Link]:
+    """The entries that this person may open, in order, for the authority named `slug`."""
+    entries = sorted(_entries.values(), key=lambda entry: entry.order)
+    return [_link(entry, request, slug) for entry in entries if entry.may_open(request)]
+
+
+def _link(entry: NavigationEntry, request: HttpRequest, slug: str) -> Link:
+    is_current = request.path.startswith(f"/a/{slug}/{entry.root}/")
+    return Link(str(entry.label), reverse(entry.url_name, args=[slug]), current=is_current)
