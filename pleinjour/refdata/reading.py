@@ -71,10 +71,10 @@ class Entry:
             self.refuse(f"« {key} » doit être une date, écrite 2026-11-22")
         return value
 
-    def link(self, key: str) -> str:
-        """An https address."""
-        value = self.text(key)
-        if not value.startswith("https://") or " " in value:
+    def optional_link(self, key: str) -> str | None:
+        """An https address, or None when the key is absent."""
+        value = self.optional_text(key)
+        if value is not None and (" " in value or not value.startswith("https://")):
             self.refuse(f"« {key} » doit être une adresse en https://")
         return value
 

@@ -90,7 +90,7 @@ def _service(entry: Entry, category: str, sources: _Citations) -> Service:
         trains_on_inputs=_known(entry, "trains_on_inputs", sources),
         hosting_eu=_known(entry, "hosting_eu", sources),
         french_public_offer=_known(entry, "french_public_offer", sources),
-        terms=entry.link("terms") if "terms" in entry.values else None,
+        terms=entry.optional_link("terms"),
         sources=_cited(entry, sources),
         read_on=entry.day("read_on"),
     )
