@@ -1,0 +1,265 @@
+"""The loader refuses whatever breaks its rules, and names the place."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pleinjour.refdata.errors import ReferenceDataError
+from pleinjour.refdata.services import read_catalogue
+
+SOURCES = """
+list:
+  publisher: Un projet
+  title: Une liste
+  link: https://example.org/liste
+  licence: MIT
+  read_on: 2026-01-02
+"""
+CATEGORIES = """
+assistants:
+  label_fr: Assistants
+  label_en: Assistants
+  sentence_fr: Demander.
+  sentence_en: Ask.
+writing:
+  label_fr: Rédaction
+  label_en: Writing
+  sentence_fr: Rédiger.
+  sentence_en: Write.
+"""
+SHARED = """
+example.com: un moteur de recherche
+host.example.net: un hébergeur
+"""
+ASSISTANTS = """
+- id: helper
+  name: Aide
+  provider: Un éditeur
+  country: FR
+  domains: [helper.example, chat.example.com]
+  excluded_domains: [status.helper.example]
+  trains_on_inputs: {value: oui, source: list, read_on: 2026-01-03}
+  hosting_eu: {value: non, source: list, read_on: 2026-01-03}
+  french_public_offer: inconnu
+  terms: https://helper.example/terms
+  sources: [list]
+  read_on: 2026-01-04
+"""
+WRITING = """
+- id: writer
+  name: Plume
+  provider: Autre éditeur
+  country: inconnu
+  domains: [api.helper.example, élan.example]
+  trains_on_inputs: inconnu
+  hosting_eu: inconnu
+  french_public_offer: inconnu
+  sources: [list]
+  read_on: 2026-01-04
+"""
+
+Change = Callable[[str, str, str], None]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A small folder that the loader accepts."""
+    (tmp_path / "entries").mkdir()
+    (tmp_path / "SOURCES.yaml").write_text(SOURCES)
+    (tmp_path / "categories.yaml").write_text(CATEGORIES)
+    (tmp_path / "shared_apexes.yaml").write_text(SHARED)
+    (tmp_path / "entries/assistants.yaml").write_text(ASSISTANTS)
+    (tmp_path / "entries/writing.yaml").write_text(WRITING)
+    return tmp_path
+
+
+@pytest.fixture
+def change(folder: Path) -> Change:
+    """Replaces a text in a file of the folder."""
+
+    def replace(file: str, old: str, new: str) -> None:
+        text = (folder / file).read_text()
+        assert old in text
+        (folder / file).write_text(text.replace(old, new, 1))
+
+    return replace
+
+
+def _refusal(folder: Path) -> str:
+    with pytest.raises(ReferenceDataError) as caught:
+        read_catalogue(folder)
+    return str(caught.value)
+
+
+def test_a_sound_folder_is_read_whole(folder: Path) -> None:
+    catalogue = read_catalogue(folder)
+    helper = catalogue.services["helper"]
+    assert list(catalogue.services) == ["helper", "writer"]
+    assert catalogue.category_of == {"helper": "assistants", "writer": "writing"}
+    assert helper.trains_on_inputs.value is True
+    assert helper.hosting_eu.value is False
+    assert helper.hosting_eu.source is catalogue.sources[0]
+    assert helper.french_public_offer.value is None
+    assert helper.terms == "https://helper.example/terms"
+    assert catalogue.services["writer"].terms is None
+
+
+def test_domains_are_served_in_ascii_and_kept_in_unicode(folder: Path) -> None:
+    catalogue = read_catalogue(folder)
+    assert catalogue.domains["xn--lan-9la.example"] == "writer"
+    assert catalogue.services["writer"].domains[1] == "élan.example"
+
+
+def test_the_longest_domain_wins_and_an_excluded_one_is_not_counted(folder: Path) -> None:
+    catalogue = read_catalogue(folder)
+    found = {host: catalogue.find_service(host) for host in ("a.helper.example", "v1.api.helper.example")}
+    assert [service.id for service in found.values() if service] == ["helper", "writer"]
+    assert catalogue.find_service("eu.status.helper.example") is None
+    assert catalogue.domains["status.helper.example"] is None
+
+
+def test_a_name_that_only_ends_alike_is_no_match(folder: Path) -> None:
+    assert read_catalogue(folder).find_service("nothelper.example") is None
+
+
+def test_the_version_changes_with_the_data(folder: Path, change: Change) -> None:
+    before = read_catalogue(folder).version
+    change("entries/writing.yaml", "Plume", "Stylo")
+    assert read_catalogue(folder).version != before
+
+
+def test_the_catalogue_cannot_be_changed_by_its_readers(folder: Path) -> None:
+    domains = read_catalogue(folder).domains
+    with pytest.raises(TypeError):
+        domains["other.example"] = "helper"  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("name: Aide", "nome: Aide", "champ inconnu : nome"),
+        ("name: Aide", "name: 12", "« name » doit être un texte"),
+        ("name: Aide", "name: '  '", "« name » doit être un texte"),
+        ("country: FR", "country: UK", "« UK » n’est pas un code de pays"),
+        ("country: FR", "country: NO", "« country » doit être un texte (entre guillemets"),
+        ("[helper.example, chat.example.com]", "helper.example", "« domains » doit être une liste"),
+        ("[helper.example, chat.example.com]", "[helper.example, 7]", "« domains » doit être une liste"),
+        (
+            "[helper.example, chat.example.com]\n  excluded_domains: [status.helper.example]",
+            "[]",
+            "au moins un domaine",
+        ),
+        ("chat.example.com", "Chat.example.com", "doit s’écrire en minuscules"),
+        ("chat.example.com", "chat..example", "n’est pas un nom de domaine"),
+        ("chat.example.com", "localhost", "n’est pas un nom de domaine"),
+        ("chat.example.com", "-chat.example", "n’est pas un nom de domaine"),
+        ("chat.example.com", "https://chat.example", "n’est pas un nom de domaine"),
+        ("chat.example.com", "é..example", "n’est pas un nom de domaine"),
+        ("chat.example.com", "straße.example", "a des lettres que cette écriture ne garde pas"),
+        ("chat.example.com", "xn--lan-9la.org", "en toutes lettres, sans « xn-- »"),
+        ("chat.example.com", "helper.example", "« helper.example » figure déjà dans le catalogue"),
+        ("chat.example.com", "example.com", "sert à bien d’autres choses (un moteur de recherche)"),
+        ("chat.example.com", "example.net", "sert à bien d’autres choses (un hébergeur)"),
+        ("status.helper.example", "status.example.org", "ne dépend d’aucun domaine compté"),
+        ("status.helper.example", "helper.example", "ne dépend d’aucun domaine compté"),
+        ("value: oui", "value: yes", "« value » doit être un texte"),
+        ("value: oui", "value: peut-être", "« value » vaut oui ou non"),
+        ("{value: oui, source: list, read_on: 2026-01-03}", "oui", "il faut des champs"),
+        ("value: oui, source: list,", "value: oui,", "« source » doit être un texte"),
+        ("value: oui, source: list", "value: oui, source: none", "source inconnue : none"),
+        ("value: oui, source: list, read_on: 2026-01-03", "value: oui, source: list", "« read_on » doit être une date"),
+        ("value: oui, source", "value: oui, note: x, source", "champ inconnu : note"),
+        ("https://helper", "http://helper", "« terms » doit être une adresse en https://"),
+        ("sources: [list]", "sources: []", "il faut au moins une source"),
+        ("sources: [list]", "sources: [rumour]", "source inconnue : rumour"),
+        ("read_on: 2026-01-04", "read_on: janvier 2026", "« read_on » doit être une date"),
+        ("read_on: 2026-01-04", "read_on: 2026-01-04 10:00:00", "« read_on » doit être une date"),
+    ],
+)
+def test_a_bad_entry_is_refused_with_its_place(folder: Path, change: Change, old: str, new: str, reason: str) -> None:
+    change("entries/assistants.yaml", old, new)
+    refusal = _refusal(folder)
+    assert reason in refusal
+    assert "fichier assistants.yaml, entrée « helper" in refusal
+
+
+@pytest.mark.parametrize("bad", ["Helper", "help er", "aidé", "''", "'_'"])
+def test_an_id_is_plain_lower_case(folder: Path, change: Change, bad: str) -> None:
+    change("entries/assistants.yaml", "id: helper", f"id: {bad}")
+    assert "« id »" in _refusal(folder)
+
+
+def test_an_id_is_taken_once_over_all_files(folder: Path, change: Change) -> None:
+    change("entries/writing.yaml", "id: writer", "id: helper")
+    assert "fichier writing.yaml, entrée « helper » : cet identifiant est déjà pris" in _refusal(folder)
+
+
+def test_a_domain_is_taken_once_over_all_files(folder: Path, change: Change) -> None:
+    change("entries/writing.yaml", "api.helper.example", "helper.example")
+    assert "entrée « writer » : le domaine « helper.example » figure déjà" in _refusal(folder)
+
+
+def test_an_entry_without_a_name_is_called_by_its_rank(folder: Path, change: Change) -> None:
+    change("entries/assistants.yaml", "id: helper\n  name", "name")
+    assert "entrée « n° 1 »" in _refusal(folder)
+
+
+def test_a_field_that_is_missing_is_refused(folder: Path, change: Change) -> None:
+    change("entries/writing.yaml", "  hosting_eu: inconnu\n", "")
+    assert "entrée « writer, hosting_eu »" in _refusal(folder)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        ("SOURCES.yaml", "licence: MIT", "license: MIT", "fichier SOURCES.yaml, entrée « list » : champ inconnu"),
+        ("SOURCES.yaml", "licence: MIT", "licence: MIT\n  sha256: abc", "« sha256 » doit avoir 64 chiffres"),
+        ("SOURCES.yaml", "https://", "ftp://", "« link » doit être une adresse en https://"),
+        ("categories.yaml", "  label_en: Writing\n", "", "fichier categories.yaml, entrée « writing »"),
+        ("categories.yaml", "label_fr: Rédaction", "label: Rédaction", "champ inconnu : label"),
+        ("shared_apexes.yaml", "example.com: un", "Example.com: un", "« Example.com » doit s’écrire en minuscules"),
+        ("shared_apexes.yaml", "un hébergeur", "", "« host.example.net » doit être un texte"),
+    ],
+)
+def test_the_other_files_are_read_as_strictly(
+    folder: Path, change: Change, file: str, old: str, new: str, expected: str
+) -> None:
+    change(file, old, new)
+    assert expected in _refusal(folder)
+
+
+def test_a_source_that_backs_nothing_is_refused(folder: Path) -> None:
+    more = SOURCES + SOURCES.replace("list:", "idle:")
+    (folder / "SOURCES.yaml").write_text(more)
+    assert "entrée « idle » : aucune entrée ne cite cette source" in _refusal(folder)
+
+
+def test_a_file_of_no_category_is_refused(folder: Path) -> None:
+    (folder / "entries/cooking.yaml").write_text("[]")
+    assert "« cooking.yaml » n’est le fichier d’aucune catégorie" in _refusal(folder)
+
+
+def test_a_category_without_its_file_is_refused(folder: Path) -> None:
+    (folder / "entries/writing.yaml").unlink()
+    assert "fichier writing.yaml, entrée « - » : fichier illisible" in _refusal(folder)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("- id: [", "YAML mal formé"),
+        ("- id: a\n  id: b", "entrée « ligne 1 » : YAML mal formé"),
+        ("id: a", "il faut une liste d’entrées"),
+        ("- helper", "entrée « n° 1 » : il faut des champs"),
+        ("- !!python/object/apply:os.getcwd []", "YAML mal formé"),
+    ],
+)
+def test_a_file_of_another_shape_is_refused(folder: Path, content: str, expected: str) -> None:
+    (folder / "entries/assistants.yaml").write_text(content)
+    assert expected in _refusal(folder)
+
+
+def test_a_mapping_file_must_hold_a_mapping(folder: Path) -> None:
+    (folder / "categories.yaml").write_text("- assistants")
+    assert "fichier categories.yaml, entrée « - » : il faut des champs" in _refusal(folder)
