@@ -2,6 +2,7 @@
 
 import os
 import resource
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -101,7 +102,7 @@ def _progress(paths: list[str]) -> Iterator[Callable[[BinaryIO], Callable[[int],
     """Gives, for a stream, the function that is told of each step; a bar shows on a terminal only."""
     total = sum(os.path.getsize(path) for path in paths if path != STANDARD_INPUT)
     label = translate("Lecture")
-    with click.progressbar(length=total, label=label, file=click.get_text_stream("stderr")) as bar:
+    with click.progressbar(length=total, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
 
         def watch(stream: BinaryIO) -> Callable[[int], None]:
             if not stream.seekable():

@@ -1,0 +1,156 @@
+"""What `pleinjour doctor` looks at. Each check answers with a finding; none changes anything."""
+
+import os
+import platform
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from pleinjour import __version__
+
+_GIGABYTE = 1 << 30
+_ENOUGH_DISK = 2 * _GIGABYTE
+_FIRST_PLAUSIBLE_YEAR = 2026
+_OLDEST_PYTHON = (3, 11)
+_OLDEST_SQLITE = (3, 37, 0)
+_PACKAGE = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was seen. `what` and `remedy` are French sentences to translate; `detail` is a value, shown as it is."""
+
+    level: Literal["good", "advice", "problem"]
+    what: str
+    detail: str = ""
+    remedy: str = ""
+
+
+def examine() -> Iterator[Finding]:
+    """Every finding, in the order in which a person would look."""
+    checks: list[Callable[[], Finding]] = [_python, _sqlite, _reader, _catalogue, _translations, _clock, _disk]
+    for check in checks:
+        yield check()
+    yield from _web()
+
+
+def _python() -> Finding:
+    version = platform.python_version()
+    if sys.version_info < _OLDEST_PYTHON:
+        return Finding("problem", "Python est trop ancien :", version, "Installez Python 3.11 ou plus récent.")
+    return Finding("good", "Pleinjour et Python :", f"{__version__}, {version}")
+
+
+def _sqlite() -> Finding:
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        remedy = "Installez SQLite 3.37 ou plus récent, ou utilisez PostgreSQL."
+        return Finding("problem", "SQLite est trop ancien :", sqlite3.sqlite_version, remedy)
+    return Finding("good", "SQLite :", sqlite3.sqlite_version)
+
+
+def _reader() -> Finding:
+    """Whether this processor can run Hyperscan, by compiling and running one pattern."""
+    try:
+        from pleinjour.engines.traffic.scan import Scanner
+
+        block = bytearray(b"\nchatgpt.com \n")
+        found = list(Scanner(["chatgpt.com"], ()).candidates(block, len(block)))
+    except Exception as error:  # noqa: BLE001 - whatever stops the library, the answer to the person is the same
+        remedy = "La lecture rapide demande un processeur x86-64 avec SSE4.2, ou ARM 64 bits."
+        return Finding("problem", "La lecture des journaux ne marche pas :", type(error).__name__, remedy)
+    if len(found) != 1:
+        return Finding("problem", "La lecture des journaux ne trouve pas son exemple.", "", "Réinstallez Pleinjour.")
+    return Finding("good", "Lecture des journaux : prête.")
+
+
+def _catalogue() -> Finding:
+    from pleinjour.base.errors import PleinjourError
+    from pleinjour.refdata.services import load_catalogue
+
+    try:
+        catalogue = load_catalogue()
+    except PleinjourError as error:
+        return Finding("problem", "Le catalogue des services ne se lit pas :", str(error), "Réinstallez Pleinjour.")
+    return Finding("good", "Catalogue des services :", f"{len(catalogue.services)} ({catalogue.version})")
+
+
+def _translations() -> Finding:
+    if any(_PACKAGE.glob("locale/*/LC_MESSAGES/*.mo")):
+        return Finding("good", "Traductions : prêtes.")
+    remedy = "Lancez bin/compile-translations. Sans elles, les pages restent en français."
+    return Finding("advice", "Les traductions ne sont pas compilées.", "", remedy)
+
+
+def _clock() -> Finding:
+    now = datetime.now(UTC)
+    if now.year < _FIRST_PLAUSIBLE_YEAR:
+        remedy = "Réglez la date de la machine : les mois comptés et les sessions en dépendent."
+        return Finding("problem", "L’horloge retarde :", f"{now:%Y-%m-%d}", remedy)
+    return Finding("good", "Horloge :", f"{now:%Y-%m-%d %H:%M} UTC")
+
+
+def _disk() -> Finding:
+    free = shutil.disk_usage(Path.cwd()).free
+    if free < _ENOUGH_DISK:
+        return Finding("advice", "Le disque est presque plein :", f"{free / _GIGABYTE:.1f} Gio", "Faites de la place.")
+    return Finding("good", "Place libre :", f"{free / _GIGABYTE:.0f} Gio")
+
+
+def _web() -> Iterator[Finding]:
+    """Settings first: without them there is no database to look at. Reading them would draw a first secret key, and
+    opening the database would create it: neither is done where nothing is installed yet.
+    """
+    from pleinjour.web.config.environment import read_environment
+    from pleinjour.web.config.errors import SettingError
+
+    home = Path(os.environ.get("PLEINJOUR_HOME", "var"))
+    if not home.exists():
+        remedy = "Lancez « make run », ou « pleinjour manage migrate »."
+        yield Finding("advice", "Rien n’est encore installé dans :", str(home.absolute()), remedy)
+        return
+    try:
+        read_environment(os.environ)
+    except SettingError as error:
+        yield Finding("problem", "Un réglage ne va pas :", str(error), "Voyez docs/exploiter/reglages.md.")
+        return
+    yield Finding("good", "Réglages : lus.")
+    yield _home(home)
+    yield _database()
+
+
+def _home(home: Path) -> Finding:
+    from pleinjour.web.config.secret_key import KEY_FILE
+
+    if not os.access(home, os.W_OK):
+        remedy = "Donnez le droit d’écrire dans ce dossier, ou changez PLEINJOUR_HOME."
+        return Finding("problem", "Le dossier de travail ne peut pas être écrit :", str(home), remedy)
+    key = home / KEY_FILE
+    if key.exists() and key.stat().st_mode & 0o077:
+        remedy = "Retirez ces droits : chmod 600."
+        return Finding("problem", "La clé secrète peut être lue par d’autres :", str(key), remedy)
+    return Finding("good", "Dossier de travail :", str(home))
+
+
+def _database() -> Finding:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pleinjour.web.config.settings")
+    import django
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+    from django.db.utils import Error
+
+    django.setup()
+    try:
+        executor = MigrationExecutor(connection)
+        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except Error as error:
+        remedy = "Vérifiez que le serveur de base de données tourne, et PLEINJOUR_DATABASE_URL."
+        return Finding("problem", "La base de données ne répond pas :", type(error).__name__, remedy)
+    if missing:
+        count = str(len(missing))
+        return Finding("problem", "La base attend des mises à jour :", count, "Lancez « pleinjour manage migrate ».")
+    return Finding("good", "Base de données : à jour.")
