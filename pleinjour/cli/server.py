@@ -1,5 +1,8 @@
 """gunicorn with our settings."""
 
+from collections.abc import Callable
+from typing import Any
+
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
@@ -36,7 +39,7 @@ class Server(BaseApplication):
         for name, value in self._options.items():
             self.cfg.set(name, value)
 
-    def load(self) -> object:
+    def load(self) -> Callable[..., Any]:
         from pleinjour.web.config.wsgi import application
 
         return application

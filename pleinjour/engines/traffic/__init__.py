@@ -21,6 +21,7 @@ from pleinjour.engines.traffic.merging import Account, describe, merge
 from pleinjour.engines.traffic.readers import all_readers
 from pleinjour.engines.traffic.reading import CheckedLine, Reading, check_lines, summarise
 from pleinjour.engines.traffic.sealing import seal, unseal
+from pleinjour.engines.traffic.splitting import only_months
 from pleinjour.engines.traffic.summary import METHOD, FileTaken
 from pleinjour.engines.traffic.tables import MOST_CONNECTIONS, figures
 from pleinjour.engines.traffic.units import UnitRule, Units, parse_units
@@ -50,6 +51,7 @@ __all__ = [
     "detect_format",
     "figures",
     "merge",
+    "only_months",
     "parse_units",
     "seal",
     "summarise",

@@ -51,6 +51,11 @@ def months_of(rows: Rows) -> tuple[Month, ...]:
     return tuple(_month(number) for number in np.unique(_month_numbers(days)))
 
 
+def month_of_rows(rows: Rows) -> _Numbers:
+    """The month of each row, as year × 12 + number."""
+    return _month_numbers(_bits(rows.keys, DAY_SHIFT, PERSON_SHIFT)) + 1970 * 12 + 1
+
+
 @dataclass(frozen=True, slots=True)
 class _Facts:
     """The rows as columns of numbers, with the names that the numbers stand for."""
