@@ -55,11 +55,12 @@ def simulate(agents: int, units: int, services: int, seed: int) -> list[Visit]:
     sizes = draw.pareto(1.2, units) + 0.5
     homes = draw.choice(units, agents, p=sizes / sizes.sum())
     renown = 1 / np.arange(1, services + 1) ** 1.4
+    owners = draw.choice(8, services, p=np.arange(8, 0, -1) / 36)
     return [
         Visit(
             person,
             f"unit {homes[person]:03d}",
-            f"category {service % 8}",
+            f"category {owners[service]}",
             f"service {service:03d}",
             int(day),
             int(draw.geometric(0.15)),
@@ -80,7 +81,7 @@ def fill(units: int, services: int, month: Month, seed: int) -> list[Tally]:
     tallies = []
     for unit, rows in [(None, slice(None)), *((f"unit {u:03d}", slice(u, u + 1)) for u in range(units))]:
         part = people[rows].sum(axis=0)
-        counts = {(None, None): int(part.sum())}
+        counts: dict[tuple[str | None, str | None], int] = {(None, None): int(part.sum())}
         counts |= {(f"category {c}", None): int(part[owners == c].sum()) for c in range(10)}
         counts |= {(f"category {owners[s]}", f"service {s:03d}"): int(part[s]) for s in range(services)}
         tallies += [

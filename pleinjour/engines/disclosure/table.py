@@ -52,6 +52,8 @@ def lay_table(tallies: Sequence[Tally]) -> Table:
 
     `places` gives the row and column of each tally, in the order of the tallies.
     """
+    if any(t.key.service is not None and t.key.category is None for t in tallies):
+        raise UnsoundTable(month=str(tallies[0].key.month))
     rows = _number_rows(tallies)
     columns, spans = _number_columns(tallies)
     places = tuple((rows[t.key.unit], columns[t.key.category, t.key.service]) for t in tallies)
@@ -102,8 +104,6 @@ def _adds_up(table: Table) -> bool:
 
 
 def _is_margin(table: Table, margin: slice, parts: slice) -> bool:
-    if parts.start == parts.stop:
-        return True
     adds = table.connections[:, margin] == table.connections[:, parts].sum(axis=1, keepdims=True)
     return bool(adds.all() and (table.people[:, margin] >= table.people[:, parts]).all())
 

@@ -11,8 +11,8 @@ import numpy as np
 
 from pleinjour.engines.disclosure.table import Counts, Mask, Table
 
-PROTECTION = 0.2
-"""The share of its connections by which a cell under the threshold can vary, at least, in a reader's eyes."""
+PROTECTION = 0.5
+"""A cell under the threshold may, for all that is shown, have this share of its connections less."""
 
 CANDIDATES = 12
 """How many pools of each kind are tried before the one that shows most is kept."""
