@@ -9,4 +9,7 @@ from pleinjour.base.errors import PleinjourError
 class ReferenceDataError(PleinjourError):
     """`file` is the name of the file, `entry` the name (or the rank) of the entry, `reason` what is wrong."""
 
-    sentence = "Données de référence, fichier {file}, entrée « {entry} » : {reason}"
+    sentence = (
+        "Données de référence, fichier {file}, entrée « {entry} » : {reason}. "
+        "Corrigez ce fichier, ou réinstallez Pleinjour."
+    )

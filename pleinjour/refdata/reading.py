@@ -71,12 +71,16 @@ class Entry:
             self.refuse(f"« {key} » doit être une date, écrite 2026-11-22")
         return value
 
-    def optional_link(self, key: str) -> str | None:
-        """An https address, or None when the key is absent."""
-        value = self.optional_text(key)
-        if value is not None and (" " in value or not value.startswith("https://")):
+    def link(self, key: str) -> str:
+        """An https address."""
+        value = self.text(key)
+        if " " in value or not value.startswith("https://"):
             self.refuse(f"« {key} » doit être une adresse en https://")
         return value
+
+    def optional_link(self, key: str) -> str | None:
+        """An https address, or None when the key is absent."""
+        return self.link(key) if key in self.values else None
 
     def part(self, key: str) -> "Entry":
         """The mapping under `key`, as an entry of its own."""

@@ -41,7 +41,7 @@ def _recorded(entry: Entry) -> RecordedSource:
     source = Source(
         publisher=entry.text("publisher"),
         title=entry.text("title"),
-        link=entry.optional_link("link"),
+        link=entry.link("link"),
         licence=entry.text("licence"),
         read_on=entry.day("read_on"),
     )
