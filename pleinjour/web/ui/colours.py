@@ -7,8 +7,10 @@ Oklab (Björn Ottosson, https://bottosson.github.io/posts/oklab/), which keeps t
 import re
 from dataclasses import dataclass
 
-TEXT_CONTRAST = 4.5
+DAY_CONTRAST = 4.5
 """Least contrast of text: WCAG 2.2, success criterion 1.4.3, level AA."""
+NIGHT_CONTRAST = 7.0
+"""At night, level AAA (1.4.6): a colour that just passes looks extinguished on a dark page."""
 
 DAY_PAPER, NIGHT_PAPER = "fcf9f3", "131824"
 DAY_INK, NIGHT_INK = "ffffff", "131824"
@@ -48,8 +50,8 @@ def contrast(first: str, second: str) -> float:
 def derive_accent(colour: str) -> Accent:
     """The accent that `colour` gives in each theme, as near to it as contrast allows. Raises ValueError."""
     asked = parse_colour(colour)
-    day = _shift_until_readable(asked, (DAY_PAPER, DAY_INK), darken=True)
-    night = _shift_until_readable(asked, (NIGHT_PAPER, NIGHT_RAISED, NIGHT_INK), darken=False)
+    day = _shift_until_readable(asked, (DAY_PAPER, DAY_INK), DAY_CONTRAST, step=-0.01)
+    night = _shift_until_readable(asked, (NIGHT_PAPER, NIGHT_RAISED), NIGHT_CONTRAST, step=0.01)
     return Accent(day, night, DAY_INK, NIGHT_INK, is_faithful=day == asked)
 
 
@@ -63,11 +65,10 @@ def stylesheet(accent: Accent) -> str:
     )
 
 
-def _shift_until_readable(colour: str, backgrounds: tuple[str, ...], *, darken: bool) -> str:
+def _shift_until_readable(colour: str, backgrounds: tuple[str, ...], ratio: float, *, step: float) -> str:
     lightness, green_red, blue_yellow = _to_oklab(colour)
-    step = -0.01 if darken else 0.01
     shifted = colour
-    while not all(contrast(shifted, background) >= TEXT_CONTRAST for background in backgrounds):
+    while not all(contrast(shifted, background) >= ratio for background in backgrounds):
         lightness += step
         shifted = _from_oklab((lightness, green_red, blue_yellow))
     return shifted

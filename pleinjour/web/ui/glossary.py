@@ -16,10 +16,7 @@ class Entry:
 ENTRIES = (
     Entry(
         _("Connexion"),
-        _(
-            "Une ligne du journal du réseau qui mène vers un service d’IA. "
-            "Ouvrir une page peut en produire plusieurs."
-        ),
+        _("Une ligne du journal du réseau qui mène vers un service d’IA. Ouvrir une page peut en produire plusieurs."),
     ),
     Entry(
         _("Édition"),
@@ -42,10 +39,7 @@ ENTRIES = (
     ),
     Entry(
         _("Journal du réseau"),
-        _(
-            "La liste que tient le matériel de la collectivité des sites demandés. "
-            "Pleinjour la lit sans la conserver."
-        ),
+        _("La liste que tient le matériel de la collectivité des sites demandés. Pleinjour la lit sans la conserver."),
     ),
     Entry(
         _("Masqué"),
@@ -62,9 +56,7 @@ ENTRIES = (
         _("Référent IA"),
         _("La personne vers qui se tourner, dans votre collectivité, pour une question sur l’IA."),
     ),
-    Entry(
-        _("Seuil"), _("Le nombre de personnes en dessous duquel un chiffre n’est pas montré. Il protège chacun.")
-    ),
+    Entry(_("Seuil"), _("Le nombre de personnes en dessous duquel un chiffre n’est pas montré. Il protège chacun.")),
     Entry(
         _("Usage discret"),
         _(

@@ -4,7 +4,7 @@ from pleinjour.web.ui.charts.model import Bar, BarChart, Gap, Wording
 from pleinjour.web.ui.charts.scale import known
 from pleinjour.web.ui.charts.svg import em, figure, hatching, percent, tag, text
 
-ROW, BAR_TOP, BAR_HEIGHT = 2.9, 1.35, 1.0
+ROW, BAR_TOP, BAR_HEIGHT = 3.1, 1.35, 1.0
 LONGEST = 0.76
 """Share of the width that the longest bar takes; the rest is for its value."""
 GAP_WIDTH = 0.14

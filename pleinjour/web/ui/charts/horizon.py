@@ -12,7 +12,7 @@ from pleinjour.web.ui.charts.svg import em, figure, hatching, percent, tag, text
 SKY_TOP, SKY_HEIGHT = 2.3, 8.4
 HORIZON = SKY_TOP + SKY_HEIGHT
 HEIGHT = HORIZON + 4.9
-SUN, RISEN_SUN = 0.55, 1.0
+SUN, RISEN_SUN = 0.6, 1.05
 LIGHT_STEPS = 10
 
 

@@ -80,7 +80,7 @@ def _dots(chart: LineChart, wording: Wording, highest: float) -> list[str]:
         value = wording.say(point.value, chart.unit, chart.digits)
         anchor = "end" if is_at_end else "middle"
         y = em(_height(_number(point), highest))
-        dots.append(text(value, x=x, y=y, dy="-0.75em", text_anchor=anchor, class_="value last"))
+        dots.append(text(value, x=x, y=y, dy="-0.85em", text_anchor=anchor, class_="value last"))
     return dots
 
 

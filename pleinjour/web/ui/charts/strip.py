@@ -6,7 +6,7 @@ from pleinjour.web.ui.charts.bars import shorten
 from pleinjour.web.ui.charts.model import Part, StripChart, Wording
 from pleinjour.web.ui.charts.svg import em, figure, hatching, percent, tag, text
 
-ROW, BAND_TOP, BAND_HEIGHT = 2.9, 1.35, 1.0
+ROW, BAND_TOP, BAND_HEIGHT = 3.1, 1.35, 1.0
 
 
 def draw_strip(chart: StripChart, wording: Wording) -> str:
