@@ -9,7 +9,7 @@ from django.template.base import Lexer, Token, TokenType
 from django.utils.translation import trim_whitespace
 from django.utils.translation.template import block_re, constant_re, endblock_re, inline_re, plural_re
 
-SINGULAR = {"_", "gettext", "gettext_lazy", "gettext_noop"}
+SINGULAR = {"_", "gettext", "gettext_lazy", "gettext_noop", "translate"}
 PLURAL = {"ngettext", "ngettext_lazy"}
 IN_CONTEXT = {"pgettext", "pgettext_lazy"}
 TEMPLATES = {".html", ".txt", ".svg", ".xml"}

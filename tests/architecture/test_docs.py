@@ -23,15 +23,18 @@ def markdown_pages() -> list[Path]:
 
 
 def walk(command: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:
-    yield path, command
+    """Each command with what a person types to reach it. A group may itself do something: its `default`."""
+    yield path, getattr(command, "default", command)
     if isinstance(command, click.Group):
-        for name, child in sorted(command.commands.items()):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            child = command.get_command(context, name)
+            assert child is not None
             yield from walk(child, f"{path} {name}")
 
 
 def commands() -> list[tuple[str, click.Command]]:
-    found = getattr(cli, "main", None)
-    return list(walk(found, "pleinjour")) if isinstance(found, click.Command) else []
+    return list(walk(cli.cli, "pleinjour"))
 
 
 def section(page: Path, heading: str) -> str:
