@@ -62,6 +62,15 @@ def parse_statement(text: str) -> Statement:
         raise ValueError(f"not a state of conformity: {fields['state']!r}")
     if fields["state"] != deserved_state(audit):
         raise ValueError(f"the audit says {deserved_state(audit)!r}, the statement {fields['state']!r}")
-    lists = {name: tuple(fields[name]) for name in ("not_accessible", "exempted", "technologies", "tested_with")}
-    kept = {name: fields[name] for name in ("state", "standard", "declared_on", "scheme_url", "plan_url")}
-    return Statement(audit=audit, **kept, **lists)
+    return Statement(
+        state=fields["state"],
+        standard=fields["standard"],
+        declared_on=fields["declared_on"],
+        audit=audit,
+        scheme_url=fields["scheme_url"],
+        plan_url=fields["plan_url"],
+        not_accessible=tuple(fields["not_accessible"]),
+        exempted=tuple(fields["exempted"]),
+        technologies=tuple(fields["technologies"]),
+        tested_with=tuple(fields["tested_with"]),
+    )

@@ -53,7 +53,7 @@ def _paths(chart: LineChart, highest: float) -> str:
         parts.append(tag("path", class_="line", d=f"M{steps}"))
     return tag(
         "svg", *parts, x=0, y=em(PLOT_TOP), width="100%", height=em(PLOT_HEIGHT),
-        viewBox=f"0 0 {WIDE} {WIDE}", preserveAspectRatio="none",
+        viewBox=f"0 0 {WIDE} {WIDE}", preserveAspectRatio="none", role="presentation",
     )  # fmt: skip
 
 

@@ -40,7 +40,8 @@ def figure(key: str, kind: str, title: str, summary: str, height: float, parts: 
         *parts,
         class_=f"chart chart-{kind}",
         role="img",
-        aria_labelledby=f"{key}-title {key}-desc",
+        aria_labelledby=f"{key}-title",
+        aria_describedby=f"{key}-desc",
         width="100%",
         height=em(height),
     )
@@ -59,7 +60,7 @@ def hatching(key: str) -> str:
 def upright_text(content: str, x: str, y: str) -> str:
     """A text that climbs from (x, y), for a column too narrow to hold it."""
     climbing = text(content, transform="rotate(-90)", dy="0.35em", class_="gap-label")
-    return tag("svg", climbing, x=x, y=y, overflow="visible", width=1, height=1)
+    return tag("svg", climbing, x=x, y=y, overflow="visible", width=1, height=1, role="presentation")
 
 
 def _spell(key: str) -> str:

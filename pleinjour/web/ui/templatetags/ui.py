@@ -7,6 +7,7 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm
 from django.template import Context
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -194,4 +195,4 @@ def progress(label: str, done: float, total: float, key: str = "progress") -> Fi
 
 
 def _render(name: str, fields: Fields) -> SafeString:
-    return mark_safe(template.loader.render_to_string(name, fields))  # noqa: S308
+    return render_to_string(name, fields)
