@@ -130,17 +130,17 @@ def naive_tallies(
     units: Sequence[UnitLine] = (),
     clock: Clock | None = None,
 ) -> list[Tally]:
-    """Every cell and every margin of the text, each counted from its own lines."""
+    """Every cell and every margin of the text, each counted from its own lines; by unit if there are units."""
     hits = list(hits_of(text.split("\n"), format, domains, units, category_of, clock or Clock()))
     cells: dict[CellKey, list[Hit]] = {}
     for hit in hits:
-        for key in keys_of(hit):
+        for key in keys_of(hit, by_unit=bool(units)):
             cells.setdefault(key, []).append(hit)
     return [tally_of(key, of_key) for key, of_key in cells.items()]
 
 
-def keys_of(hit: Hit) -> Iterator[CellKey]:
-    for unit in (None, hit.unit):
+def keys_of(hit: Hit, *, by_unit: bool) -> Iterator[CellKey]:
+    for unit in (None, hit.unit) if by_unit else (None,):
         for category, service in ((None, None), (hit.category, None), (hit.category, hit.service)):
             yield CellKey(hit.month, hit.family, unit, category, service)
 

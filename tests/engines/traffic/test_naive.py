@@ -12,15 +12,13 @@ from pleinjour.base.figures import Month
 from pleinjour.base.tallies import CellKey, Tally
 from tests.engines.traffic.naive import (
     READERS,
-    NaiveEntry,
-    Unreadable,
     naive_read,
     naive_tallies,
     service_of,
     unit_of,
 )
 from tests.engines.traffic.naive_clocks import Clock
-from tests.engines.traffic.naive_values import BadLine, host_of
+from tests.engines.traffic.naive_values import BadLine, NaiveEntry, Unreadable, host_of
 
 FIXTURES = Path(__file__).parent / "fixtures"
 CLOCK = Clock(read_on=date(2026, 4, 1))
@@ -126,7 +124,8 @@ def test_connections_are_capped_per_person_day_and_service_before_margins_are_ad
     lines = [squid_line(1773476813, "10.0.4.21", "chatgpt.com")] * 130
     lines += [squid_line(1773476813, "10.0.4.21", "claude.ai")] * 3
     lines += [squid_line(1773563213, "10.0.4.21", "chatgpt.com"), squid_line(1773476813, "10.0.4.22", "claude.ai")]
-    tallies = {tally.key: tally for tally in naive_tallies("\n".join(lines), "squid", DOMAINS, CATEGORY_OF)}
+    units = [("Siège", "cidr", "192.168.0.0/16")]
+    tallies = {tally.key: tally for tally in naive_tallies("\n".join(lines), "squid", DOMAINS, CATEGORY_OF, units)}
     whole = CellKey(Month(2026, 3), "tunnel", None, None, None)
     assert tallies[whole] == Tally(whole, people=2, user_days=3, connections=105, bytes_sent=None)
     chatgpt = CellKey(Month(2026, 3), "tunnel", "inconnu", "dialogue", "chatgpt")
