@@ -1,28 +1,20 @@
-"""A stream of bytes → blocks of whole lines, read and decompressed in a thread of its own.
+"""A stream of bytes → blocks of whole lines, read and decompressed in a thread of its own."""
 
-Compression is told by the first bytes, not by the name: gzip (RFC 1952), Zstandard (RFC 8878), bzip2, xz.
-"""
-
-import bz2
-import io
-import lzma
 import queue
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 import numpy as np
-import zstandard
 from blake3 import blake3
-from isal import igzip
 
+from pleinjour.engines.traffic.archives import BROKEN, decompressed
 from pleinjour.engines.traffic.errors import UnreadableSource
 
 CHUNK = 1 << 20
 LONGEST_LINE = 1 << 20
 _WAITING = 3
-_BROKEN = (EOFError, OSError, zstandard.ZstdError, lzma.LZMAError, ValueError)
 
 
 @dataclass(slots=True)
@@ -40,21 +32,6 @@ class Passage:
     lines: int = 0
     too_long: int = 0
     digest: str = ""
-
-
-def decompressed(stream: BinaryIO) -> BinaryIO:
-    """The stream itself, or its decompressed content when its first bytes say so."""
-    peekable = stream if hasattr(stream, "peek") else io.BufferedReader(cast(io.RawIOBase, stream), CHUNK)
-    head = peekable.peek(6)[:6]
-    if head.startswith(b"\x1f\x8b"):
-        return cast(BinaryIO, igzip.IGzipFile(fileobj=peekable, mode="rb"))  # type: ignore[no-untyped-call]
-    if head.startswith(b"\x28\xb5\x2f\xfd"):
-        return cast(BinaryIO, zstandard.ZstdDecompressor().stream_reader(peekable, read_across_frames=True))
-    if head.startswith(b"BZh"):
-        return cast(BinaryIO, bz2.open(peekable))
-    if head.startswith(b"\xfd7zXZ\x00"):
-        return cast(BinaryIO, lzma.open(peekable))
-    return peekable
 
 
 @dataclass
@@ -90,7 +67,7 @@ class BlockReader:
         try:
             _Producer(self, free, filled).run()
             filled.put(None)
-        except _BROKEN as error:
+        except BROKEN as error:
             filled.put(UnreadableSource(name=self.name, why=_why(error)))
         except BaseException as error:  # noqa: BLE001 - handed over to the thread that iterates, which raises it
             filled.put(error)
@@ -132,11 +109,17 @@ class _Producer:
         self._passage.digest = self._hash.hexdigest()
 
     def _read_into(self, room: memoryview) -> int:
-        taken = self._source.readinto(room) or 0  # type: ignore[attr-defined]  # typeshed leaves it out of BinaryIO
+        """Fills the room, but at the end of the stream: where blocks end must not depend on how a pipe drips."""
+        taken = 0
+        while taken < len(room):
+            step = self._source.readinto(room[taken:])  # type: ignore[attr-defined]  # typeshed leaves it out
+            if not step:
+                break
+            taken += step
         self._hash.update(room[:taken])
         if self._progress is not None:
             self._progress(taken)
-        return int(taken)
+        return taken
 
     def _emit(self, block: Block, start: int, end: int, *, at_end: bool) -> None:
         """Hands over the whole lines of buffer[:end]; what follows the last newline waits for the next block."""
@@ -149,7 +132,7 @@ class _Producer:
         self._keep_tail(buffer, cut or 1, end)
         self._passage.lines += _count_newlines(buffer, start, cut)
         block.length = cut
-        if self._skipping and cut:
+        if cut and (self._skipping or buffer.find(b"\n", 1, cut) - 1 > LONGEST_LINE):
             self._blank_endless_line(buffer, cut)
         if cut > 1:
             self._filled.put(block)
@@ -162,7 +145,7 @@ class _Producer:
             self._tail, self._skipping = b"", True
 
     def _blank_endless_line(self, buffer: bytearray, cut: int) -> None:
-        """Turns what ends an endless line into spaces, so that no reader takes it for a line."""
+        """Turns what stands of a line that is too long into spaces, so that no reader takes it for a line."""
         self._skipping = False
         self._passage.too_long += 1
         line_end = buffer.find(b"\n", 1, cut)

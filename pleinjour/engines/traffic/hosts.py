@@ -52,15 +52,21 @@ def normalise_host(authority: bytes) -> str:
 
     "" when there is none (empty, or `-`). Raises Unreadable("host") when what remains is no host name.
     """
-    host = _PORT.sub(b"", authority.rpartition(b"@")[2])
+    host = _without_port(authority.rpartition(b"@")[2])
     if host in ABSENT:
         return ""
-    if host.startswith(b"[") and host.endswith(b"]"):
-        host = host[1:-1]
     name = _to_ascii(unquote_to_bytes(host)).lower().removesuffix(".")
     if not (_is_name(name) or _is_address(name)):
         raise Unreadable("host")
     return name
+
+
+def _without_port(host: bytes) -> bytes:
+    """The host alone: an IPv6 address may stand between brackets, or bare when no port follows."""
+    if host.count(b":") > 1 and _is_address(host.decode(errors="replace")):
+        return host
+    host = _PORT.sub(b"", host)
+    return host[1:-1] if host.startswith(b"[") and host.endswith(b"]") else host
 
 
 def _to_ascii(host: bytes) -> str:
