@@ -17,7 +17,7 @@ from pleinjour.base.errors import PleinjourError
 from pleinjour.base.tallies import Cell
 from pleinjour.cli.language import translate
 from pleinjour.cli.sources import STANDARD_INPUT, find_logs, open_log
-from pleinjour.engines.disclosure import protect
+from pleinjour.engines.disclosure import lay_out, protect
 from pleinjour.engines.traffic import Account, Domains, Reading, Units, describe, figures, merge, parse_units, summarise
 from pleinjour.refdata.services import load_catalogue
 
@@ -60,7 +60,8 @@ def observe(names: tuple[str, ...], options: Options) -> Observation:
                 fresh = summarise(stream, reading, key=key, name=path, progress=watch(stream))
             summary = merge(summary, fresh) if summary else fresh
     tallies = figures(summary, load_catalogue().category_of)
-    return Observation(describe(summary), protect(tallies, threshold=options.threshold))
+    cells = protect(tallies, threshold=options.threshold)
+    return Observation(describe(summary), lay_out(cells, units=reading.units.names() if reading.units else ()))
 
 
 def make_reading(format_name: str | None, zone: str, units: Units) -> Reading:

@@ -77,10 +77,14 @@ def _print_table(observation: Observation) -> None:
     click.echo(translate("Période : {period}").format(period=_period(observation) or translate("inconnue")))
     click.echo(translate("Lignes : {lines}, dont illisibles : {bad}").format(lines=account.lines, bad=unreadable))
     heads = [translate(name) for name in ("Mois", "Genre", "Unité", "Service", "Personnes", "Jours", "Connexions")]
-    rows = [_table_row(cell) for cell in observation.cells]
+    rows = [_table_row(cell) for cell in observation.cells if not cell.suppressed or cell.key.category is None]
     widths = [max(len(row[column]) for row in [heads, *rows]) for column in range(len(heads))]
     for row in [heads, *rows]:
         click.echo("  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip())
+    click.echo(
+        translate("Un chiffre caché concerne trop peu de personnes, ou protège un chiffre qui en concerne trop peu.")
+    )
+    click.echo(translate("Les chiffres sont arrondis. --json et --csv donnent toutes les cases."))
 
 
 def _table_row(cell: Cell) -> list[str]:
