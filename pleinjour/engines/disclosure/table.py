@@ -20,11 +20,15 @@ Column = tuple[str | None, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Exact counts; `spans` says which columns are the services of each category."""
+    """Exact counts. `units` names the rows after the first, `spans` the columns of each category's services.
+
+    `places` is the row and column of each tally, in the order of the tallies.
+    """
 
     people: Counts
     user_days: Counts
     connections: Counts
+    units: tuple[str, ...]
     spans: tuple[slice, ...]
     places: tuple[tuple[int, int], ...]
 
@@ -48,13 +52,11 @@ class Table:
 
 
 def lay_table(tallies: Sequence[Tally]) -> Table:
-    """The table that the tallies of one month and one family fill. Raises UnsoundTable.
-
-    `places` gives the row and column of each tally, in the order of the tallies.
-    """
+    """The table that the tallies of one month and one family fill. Raises UnsoundTable."""
     if any(t.key.service is not None and t.key.category is None for t in tallies):
         raise UnsoundTable(month=str(tallies[0].key.month))
-    rows = _number_rows(tallies)
+    units = tuple(sorted({t.key.unit for t in tallies if t.key.unit is not None}))
+    rows: dict[str | None, int] = {unit: row for row, unit in enumerate([None, *units])}
     columns, spans = _number_columns(tallies)
     places = tuple((rows[t.key.unit], columns[t.key.category, t.key.service]) for t in tallies)
     shape = (len(rows), len(columns))
@@ -62,17 +64,13 @@ def lay_table(tallies: Sequence[Tally]) -> Table:
         people=_fill(shape, places, [t.people for t in tallies]),
         user_days=_fill(shape, places, [t.user_days for t in tallies]),
         connections=_fill(shape, places, [t.connections for t in tallies]),
+        units=units,
         spans=spans,
         places=places,
     )
     if len(set(places)) < len(places) or not _adds_up(table):
         raise UnsoundTable(month=str(tallies[0].key.month))
     return table
-
-
-def _number_rows(tallies: Sequence[Tally]) -> Mapping[str | None, int]:
-    units = sorted({t.key.unit for t in tallies if t.key.unit is not None})
-    return {unit: place for place, unit in enumerate([None, *units])}
 
 
 def _number_columns(tallies: Sequence[Tally]) -> tuple[Mapping[Column, int], tuple[slice, ...]]:

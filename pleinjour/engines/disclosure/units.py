@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pleinjour.base.tallies import UNKNOWN_UNIT
 from pleinjour.engines.disclosure.table import Counts, Mask, Table
 
 PROTECTION = 0.5
@@ -24,20 +25,26 @@ def show_units(table: Table, top: Mask, threshold: int) -> Mask:
     if not (table.present[1:] & ~everything).any():
         return everything
     best, most = np.zeros_like(everything), -1
+    known = np.array([unit != UNKNOWN_UNIT for unit in table.units])
     for pool in _pools(table, threshold):
         shown = _Attempt.begin(table, top, pool, threshold).settle()
-        value = int(table.user_days[1:][shown].sum())
+        value = int(table.user_days[1:][shown & known[:, None]].sum())
         if value > most:
             best, most = shown, value
     return best
 
 
 def _pools(table: Table, threshold: int) -> Iterator[Mask]:
-    """The pools worth trying: the units under the threshold, with the smallest others, or with one other."""
+    """The pools worth trying: the units under the threshold, with the smallest others, or with one other.
+
+    People of no declared unit make the best pool: nobody needs their details.
+    """
     totals = table.people[1:, 0]
     order = np.argsort(totals, kind="stable")
     forced = totals < threshold
     fewest = int(forced.sum())
+    if UNKNOWN_UNIT in table.units:
+        yield forced | np.array([unit == UNKNOWN_UNIT for unit in table.units])
     steps = sorted({int(step) for step in np.geomspace(1, len(order) - fewest + 1, CANDIDATES)})
     for step in steps:
         pool = forced.copy()

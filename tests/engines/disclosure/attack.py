@@ -47,6 +47,25 @@ class Attack:
         fixed = np.abs(choices @ freedom).max(axis=1, initial=0) < 1e-9
         return [tuple(compress(leaves, choice)) for choice in choices[fixed].tolist()]
 
+    def lightest_group(self, key: CellKey) -> float:
+        """The fewest people behind a sum of hidden finest cells, `key` whole among them, that can be computed.
+
+        Any positive weights are allowed. Infinite when no such sum can be computed.
+        """
+        hidden = [place for place, leaf in enumerate(self.leaves) if leaf in set(self.hidden)]
+        weights = self.sums[:, hidden].T
+        people = np.array([float(self.tallies[self.leaves[place]].people) for place in hidden])
+        chosen = [hidden.index(self.leaves.index(key))]
+        found = linprog(
+            people @ weights,
+            A_ub=-weights,
+            b_ub=np.zeros(len(hidden)),
+            A_eq=weights[chosen],
+            b_eq=[1.0],
+            bounds=(None, None),
+        )
+        return float("inf") if found.fun is None else float(found.fun)
+
     def _freedom(self) -> Matrix:
         """How the finest cells can vary while every shown cell keeps its value: a base of the null space."""
         _, values, directions = np.linalg.svd(self.sums, full_matrices=True)

@@ -20,3 +20,17 @@ def scatter(seed: int, units: int = 4, services: int = 4, people: int = 90) -> l
             name = f"s{service}"
             visits.append(Visit(person, f"u{unit}", f"c{service % categories}", name, 1, connections))
     return visits
+
+
+def crowd(seed: int, units: int, services: int) -> list[Visit]:
+    """A month in which everyone has one unit and one service, so that people add up both ways."""
+    draw = np.random.default_rng(seed)
+    means = np.outer(draw.pareto(1.0, units) + 0.3, draw.pareto(0.8, services) + 0.3) * 4
+    sizes = draw.poisson(np.minimum(means, 60))
+    categories = int(draw.integers(1, 4))
+    people = iter(range(int(sizes.sum())))
+    return [
+        Visit(next(people), f"u{unit}", f"c{service % categories}", f"s{service}", 1)
+        for (unit, service), size in np.ndenumerate(sizes)
+        for _ in range(size)
+    ]

@@ -9,7 +9,7 @@ from pleinjour.base.tallies import CellKey
 from pleinjour.engines.disclosure import protect
 from pleinjour.engines.disclosure.units import PROTECTION
 from tests.engines.disclosure.attack import Attack, holds
-from tests.engines.disclosure.scatter import scatter
+from tests.engines.disclosure.scatter import crowd, scatter
 
 
 @settings(max_examples=150, deadline=None)
@@ -24,6 +24,14 @@ def test_no_sum_that_can_be_computed_is_about_fewer_people_than_the_threshold(se
 def people_behind(group: tuple[CellKey, ...], visits: list[Visit]) -> set[int]:
     cells = {(key.unit, key.service) for key in group}
     return {visit.person for visit in visits if (visit.unit, visit.service) in cells}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_weighing_of_a_larger_table_isolates_fewer_people_than_the_threshold(seed: int) -> None:
+    tallies = count(crowd(seed, units=8, services=10))
+    attack = Attack(tallies, protect(tallies, threshold=5))
+    for key in set(attack.leaves) & set(attack.hidden):
+        assert attack.lightest_group(key) >= 5 - 1e-6, key
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bench.disclosure import Visit, count, simulate
 from pleinjour.base.figures import Month
-from pleinjour.base.tallies import Cell, CellKey, Tally
+from pleinjour.base.tallies import UNKNOWN_UNIT, Cell, CellKey, Tally
 from pleinjour.engines.disclosure import RoundingTooFine, ThresholdTooLow, UnsoundTable, protect
 from tests.engines.disclosure.scatter import scatter
 
@@ -131,6 +131,13 @@ def test_a_single_unit_shows_what_the_organisation_shows() -> None:
     cells = protect(count(visits_of(("u1", "a1", 50), ("u1", "a2", 30), ("u1", "a3", 3))))
     shown = shown_keys(cells)
     assert {replace(k, unit=None) for k in shown if k.unit} == {k for k in shown if not k.unit}
+
+
+def test_people_of_no_declared_unit_cover_for_the_others() -> None:
+    small = [("u1", "a1", 30), ("u1", "a2", 3), ("u2", "a1", 40), ("u2", "a2", 50)]
+    shown = shown_keys(protect(count(visits_of(*small, (UNKNOWN_UNIT, "a1", 20), (UNKNOWN_UNIT, "a2", 20)))))
+    assert {key("u1"), key("u2"), key("u2", "a", "a1"), key("u2", "a", "a2")} <= shown
+    assert key(UNKNOWN_UNIT, "a", "a1") not in shown
 
 
 def test_months_and_families_are_protected_apart() -> None:
