@@ -1,11 +1,13 @@
 """Errors of the domain → what the browser gets. The only place where a refusal meets HTTP."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
-from django.views.defaults import page_not_found, permission_denied
+from django.utils.translation import gettext
 
 from pleinjour.web.organizations.errors import NotAllowed, ObjectNotVisible
+from pleinjour.web.ui.views.errors import render_error
 
 
 class RefusalMiddleware:
@@ -19,7 +21,7 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, ObjectNotVisible):
-            return page_not_found(request, error)
+            return render_error(request, HTTPStatus.NOT_FOUND)
         if isinstance(error, NotAllowed):
-            return permission_denied(request, error)
+            return render_error(request, HTTPStatus.FORBIDDEN, error.explain(gettext))
         return None

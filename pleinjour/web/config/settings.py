@@ -21,6 +21,7 @@ DEBUG = ENVIRONMENT.debug
 SECRET_KEY = ENVIRONMENT.secret_key
 ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
 CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.public_url]
+CSRF_FAILURE_VIEW = "pleinjour.web.ui.views.errors.csrf_failure"
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -123,6 +124,9 @@ USE_THOUSAND_SEPARATOR = True
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+
+# An upload stays in memory, or is streamed by its own page: what people bring is never written to disk as it came.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"

@@ -8,5 +8,11 @@ urlpatterns = [
     path("", include("pleinjour.web.home.urls")),
     path("", include("pleinjour.web.organizations.urls")),
     path("", include("pleinjour.web.registry.urls")),
+    path("", include("pleinjour.web.ui.urls")),
     path("langue/", login_not_required(set_language), name="set_language"),
 ]
+
+handler400 = "pleinjour.web.ui.views.errors.bad_request"
+handler403 = "pleinjour.web.ui.views.errors.permission_denied"
+handler404 = "pleinjour.web.ui.views.errors.page_not_found"
+handler500 = "pleinjour.web.ui.views.errors.server_error"

@@ -1,2 +1,9 @@
+from django.urls import path
+
+from pleinjour.web.home import views
+
 app_name = "home"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("a/<slug:slug>/", views.authority, name="authority"),
+]

@@ -13,7 +13,9 @@ ActionError
 ├── AlreadyMember           an invitation to someone who is there
 ├── LastAdministrator       nobody would be left to administer the authority
 ├── InvitationRefused       a link that has been used, withdrawn or has expired
+├── WrongCredentials        an e-mail and a password that do not go together
 ├── WrongCode               a second factor that does not hold
+├── BelongsElsewhere        an account that another authority counts on too
 ├── TooManyAttempts         wait before another sign-in
 └── JournalTampered         a journal whose chain is broken
 """
@@ -38,7 +40,7 @@ class WrongSiren(ActionError):
 
 
 class WeakContrast(ActionError):
-    sentence = "La couleur {accent} se lit mal. Choisissez-la plus foncée."
+    sentence = "La couleur {accent} se lirait mal. La plus proche qui convient est {suggestion}."
 
 
 class UnknownTimeZone(ActionError):
@@ -71,6 +73,14 @@ class LastAdministrator(ActionError):
 
 class InvitationRefused(ActionError):
     sentence = "Ce lien a déjà servi, ou il a expiré. Demandez-en un nouveau."
+
+
+class WrongCredentials(ActionError):
+    sentence = "L’adresse ou le mot de passe ne convient pas. Vérifiez votre saisie, puis essayez à nouveau."
+
+
+class BelongsElsewhere(ActionError):
+    sentence = "Cette personne est aussi membre d’une autre collectivité. Elle doit passer par son propre accès."
 
 
 class WrongCode(ActionError):

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from pleinjour.web.organizations.models import Account, Authority, JournalEntry
 
-Detail = Mapping[str, str | int | list[str] | None]
+Detail = Mapping[str, str] | Mapping[str, int] | Mapping[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,7 @@ def append(
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("the journal is written in the transaction of the deed")
-    # One writer at a time for each authority. SQLite already has it: its transactions begin IMMEDIATE.
-    Authority.objects.select_for_update(no_key=True).get(pk=authority.pk)
+    lock_chain(authority)
     last = JournalEntry.objects.filter(authority=authority).order_by("-sequence").first()
     entry = JournalEntry(
         authority=authority,
@@ -67,6 +66,15 @@ def append(
     entry.hash = hash_of(entry)
     entry.save()
     return entry
+
+
+def lock_chain(authority: Authority) -> None:
+    """One deed at a time for each authority, until the transaction ends.
+
+    A deed that first looks (is the name free? is somebody left to administer?) takes it before it looks. SQLite
+    already has it: its transactions begin IMMEDIATE.
+    """
+    Authority.objects.select_for_update(no_key=True).get(pk=authority.pk)
 
 
 def name_account(account: Account) -> str:

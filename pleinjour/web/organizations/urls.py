@@ -1,4 +1,53 @@
 from django.urls import path
 
+from pleinjour.web.organizations.views import (
+    access,
+    account,
+    authority,
+    journal,
+    members,
+    second_factor,
+    sign_in,
+    units,
+)
+
 app_name = "organizations"
-urlpatterns = [path("connexion/", lambda request: None, name="sign-in")]
+urlpatterns = [
+    path("connexion/", sign_in.sign_in, name="sign-in"),
+    path("connexion/code/", sign_in.give_code, name="sign-in-code"),
+    path("deconnexion/", sign_in.sign_out, name="sign-out"),
+    path("mot-de-passe-oublie/", access.forgotten_password, name="forgotten-password"),
+    path("mot-de-passe/<str:key>/<str:token>/", access.new_password, name="new-password"),
+    path("invitation/<str:token>/", access.join, name="join"),
+    path("compte/", account.show_account, name="account"),
+    path("compte/nom/", account.change_name, name="account-name"),
+    path("compte/mot-de-passe/", account.change_own_password, name="account-password"),
+    path("compte/second-facteur/", second_factor.second_factor, name="second-factor"),
+    path("compte/second-facteur/commencer/", second_factor.start, name="second-factor-start"),
+    path("compte/second-facteur/photographier/", second_factor.scan, name="second-factor-scan"),
+    path("compte/second-facteur/codes/", second_factor.renew_codes, name="recovery-codes"),
+    path("compte/second-facteur/retirer/", second_factor.remove, name="second-factor-remove"),
+    path("a/<slug:slug>/reglages/", authority.change, name="authority"),
+    path("a/<slug:slug>/membres/", members.show_members, name="members"),
+    path("a/<slug:slug>/membres/inviter/", members.invite, name="invite"),
+    path("a/<slug:slug>/membres/<int:account_id>/roles/", members.change_roles, name="roles"),
+    path("a/<slug:slug>/membres/<int:account_id>/retirer/", members.remove, name="member-remove"),
+    path("a/<slug:slug>/membres/<int:account_id>/acces/", members.give_access, name="member-access"),
+    path(
+        "a/<slug:slug>/membres/<int:account_id>/second-facteur/",
+        members.remove_second_factor,
+        name="member-second-factor",
+    ),
+    path("a/<slug:slug>/invitations/<int:invitation_id>/retirer/", members.withdraw, name="invitation-withdraw"),
+    path("a/<slug:slug>/services/", units.show_units, name="units"),
+    path("a/<slug:slug>/services/ajouter/", units.add_unit, name="unit-add"),
+    path("a/<slug:slug>/services/importer/", units.import_units, name="units-import"),
+    path("a/<slug:slug>/services/export/", units.export_units, name="units-export"),
+    path("a/<slug:slug>/services/<int:unit_id>/renommer/", units.rename_unit, name="unit-rename"),
+    path("a/<slug:slug>/services/<int:unit_id>/retirer/", units.remove_unit, name="unit-remove"),
+    path("a/<slug:slug>/services/<int:unit_id>/regle/", units.add_rule, name="rule-add"),
+    path("a/<slug:slug>/regles/<int:rule_id>/retirer/", units.remove_rule, name="rule-remove"),
+    path("a/<slug:slug>/journal/", journal.show_journal, name="journal"),
+    path("a/<slug:slug>/journal/verification/", journal.verify, name="journal-verification"),
+    path("a/<slug:slug>/journal/export/", journal.export_journal, name="journal-export"),
+]

@@ -1,0 +1,99 @@
+"""What a person does with their own account, and the link that gives access back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.tokens import default_token_generator
+from django.db import transaction
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
+
+from pleinjour.web.organizations.errors import BelongsElsewhere, InvitationRefused, WrongCredentials
+from pleinjour.web.organizations.journal import append, name_account
+from pleinjour.web.organizations.models import Account, Authority
+from pleinjour.web.organizations.models.account import clean_email
+from pleinjour.web.organizations.perms import Deed, require
+from pleinjour.web.organizations.selectors import get_visible_authorities
+from pleinjour.web.organizations.throttling import by_address, by_email, count_attempt
+
+
+@dataclass(frozen=True, slots=True)
+class AccessLink:
+    """The two parts of the address of a page that sets a password. They serve once, within an hour."""
+
+    key: str
+    token: str
+
+
+def journal_everywhere(account: Account, action: str) -> None:
+    """Write `action` in the journal of each authority of the account. Must run in the deed's transaction."""
+    for authority in get_visible_authorities(account).order_by("pk"):
+        append(authority, account, action, target=name_account(account))
+
+
+def rename_account(account: Account, display_name: str) -> None:
+    Account.objects.filter(pk=account.pk).update(display_name=" ".join(display_name.split()))
+
+
+def change_password(account: Account, current: str, new: str) -> None:
+    """Raises WrongCredentials when `current` is not the password in force."""
+    if not account.check_password(current):
+        raise WrongCredentials
+    _set_password(account, new)
+
+
+def ask_for_access(email: str, address: str, now: datetime) -> tuple[Account, AccessLink] | None:
+    """The account of this e-mail and its link, or None; the page says the same in both cases.
+
+    Raises TooManyAttempts.
+    """
+    email = clean_email(email)
+    count_attempt((by_email("access", email), by_address("access", address)), now)
+    account = Account.objects.filter(email=email, is_active=True).first()
+    return (account, _draw_link(account)) if account else None
+
+
+def draw_access_link(actor: Account, authority: Authority, account: Account) -> AccessLink:
+    """A link that an administrator hands over to a member, where no mail server is set up.
+
+    Raises NotAllowed, BelongsElsewhere: an authority has no hold on an account that another one counts on.
+    """
+    require(actor, authority, Deed.EDIT_MEMBERS)
+    if account.memberships.exclude(authority=authority).exists():
+        raise BelongsElsewhere
+    with transaction.atomic():
+        append(authority, actor, "member.access_link_drawn", target=name_account(account))
+    return _draw_link(account)
+
+
+def find_account(link: AccessLink) -> Account:
+    """The account that this link opens. Raises InvitationRefused."""
+    try:
+        key = int(urlsafe_base64_decode(link.key))
+    except (ValueError, OverflowError):
+        raise InvitationRefused from None
+    account = Account.objects.filter(pk=key, is_active=True).first()
+    if account is None or not default_token_generator.check_token(account, link.token):
+        raise InvitationRefused
+    return account
+
+
+def regain_access(link: AccessLink, password: str) -> Account:
+    """Set the password by the link, which then opens nothing any more. Raises InvitationRefused."""
+    with transaction.atomic():
+        account = Account.objects.select_for_update().get(pk=find_account(link).pk)
+        find_account(link)
+        _set_password(account, password)
+    return account
+
+
+def _set_password(account: Account, password: str) -> None:
+    with transaction.atomic():
+        account.set_password(password)
+        account.save(update_fields=["password"])
+        journal_everywhere(account, "account.password_changed")
+
+
+def _draw_link(account: Account) -> AccessLink:
+    key = urlsafe_base64_encode(force_bytes(account.pk))
+    return AccessLink(key, default_token_generator.make_token(account))

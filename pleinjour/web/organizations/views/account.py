@@ -1,0 +1,80 @@
+"""What a person does with their own account."""
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from pleinjour.web.organizations.actions.accounts import change_password, rename_account
+from pleinjour.web.organizations.actions.sign_in import wants_second_factor
+from pleinjour.web.organizations.forms.access import ChangePasswordForm, NameForm
+from pleinjour.web.organizations.models import Account
+from pleinjour.web.organizations.selectors import get_roles, get_visible_authorities
+from pleinjour.web.organizations.views.frame import FormPage, accepts, show_form, signed_in
+from pleinjour.web.ui.components import Link, Row
+
+
+@require_safe
+def show_account(request: HttpRequest) -> HttpResponse:
+    account = signed_in(request)
+    rows = [*_own_rows(account), *_role_rows(account)]
+    return render(request, "organizations/account.html", {"rows": rows})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_name(request: HttpRequest) -> HttpResponse:
+    account = signed_in(request)
+    form = NameForm(request.POST or None, initial={"display_name": account.display_name})
+    if request.method == "POST" and accepts(form, lambda: rename_account(account, form.cleaned_data["display_name"])):
+        messages.success(request, _("Votre nom affiché est enregistré."))
+        return redirect("organizations:account")
+    page = FormPage(_("Votre nom affiché"), form, _("Enregistrer"), reverse("organizations:account"))
+    return show_form(request, page)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_own_password(request: HttpRequest) -> HttpResponse:
+    account = signed_in(request)
+    form = ChangePasswordForm(request.POST or None, account=account)
+
+    def act() -> None:
+        change_password(account, form.cleaned_data["current"], form.cleaned_data["password"])
+
+    if request.method == "POST" and accepts(form, act, "current"):
+        # Every other session of the account closes; this one gets a new key.
+        update_session_auth_hash(request, account)
+        messages.success(request, _("Votre mot de passe est changé. Vos autres sessions sont fermées."))
+        return redirect("organizations:account")
+    page = FormPage(_("Changer de mot de passe"), form, _("Changer"), reverse("organizations:account"))
+    return show_form(request, page)
+
+
+def _own_rows(account: Account) -> list[Row]:
+    has_factor = wants_second_factor(account)
+    change = _("Modifier")
+    return [
+        Row(_("Adresse électronique"), account.email),
+        Row(
+            _("Nom affiché"),
+            account.display_name or _("aucun"),
+            Link(change, reverse("organizations:account-name")),
+        ),
+        Row(_("Mot de passe"), _("enregistré"), Link(change, reverse("organizations:account-password"))),
+        Row(
+            _("Second facteur"),
+            _("en place") if has_factor else _("pas encore en place"),
+            Link(change if has_factor else _("Mettre en place"), reverse("organizations:second-factor")),
+        ),
+    ]
+
+
+def _role_rows(account: Account) -> list[Row]:
+    return [
+        Row(authority.name, ", ".join(str(role.label) for role in get_roles(authority, account)))
+        for authority in get_visible_authorities(account)
+    ]

@@ -1,0 +1,44 @@
+"""Ask before a deed that cannot be undone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from pleinjour.web.organizations.errors import ActionError, NotAllowed
+from pleinjour.web.organizations.models import Authority
+from pleinjour.web.organizations.views.frame import explain
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked; `deed` is what the button says, `way_back` where both answers lead."""
+
+    title: str
+    sentence: str
+    deed: str
+    way_back: str
+    is_dangerous: bool = True
+
+
+def ask(request: HttpRequest, authority: Authority, question: Question, act: Callable[[], object]) -> HttpResponse:
+    """A GET asks, a POST acts and goes back; a refusal is said on the page one goes back to."""
+    if request.method != "POST":
+        fields = {
+            "authority": authority,
+            "title": question.title,
+            "sentence": question.sentence,
+            "deed": question.deed,
+            "way_back": question.way_back,
+            "is_dangerous": question.is_dangerous,
+        }
+        return render(request, "ui/confirm.html", fields)
+    try:
+        act()
+    except NotAllowed:
+        raise
+    except ActionError as error:
+        messages.error(request, explain(error))
+    return HttpResponseRedirect(question.way_back)

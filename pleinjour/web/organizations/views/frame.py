@@ -1,0 +1,82 @@
+"""What the pages of an authority share: who asks, where they are, how a refusal is said."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from pleinjour.web.organizations.errors import ActionError, NotAllowed
+from pleinjour.web.organizations.models import Account, Authority
+from pleinjour.web.organizations.selectors import get_visible_authority
+from pleinjour.web.ui.components import Link
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """A page that asks one thing. `deed` is what its button says, `way_back` where "no" leads."""
+
+    title: str
+    form: forms.Form
+    deed: str
+    way_back: str
+    lead: str = ""
+    links: tuple[Link, ...] = ()
+    is_dangerous: bool = False
+    takes_file: bool = False
+
+
+def before_second_factor(view: View) -> View:
+    """Open this page to an administrator who has not given a second factor yet."""
+    view.before_second_factor = True  # type: ignore[attr-defined]
+    return view
+
+
+def signed_in(request: HttpRequest) -> Account:
+    """Who asks. Raises NotAllowed for a visitor, whom the middleware has normally sent to sign in."""
+    if isinstance(request.user, Account):
+        return request.user
+    raise NotAllowed
+
+
+def find_authority(request: HttpRequest, slug: str) -> tuple[Account, Authority]:
+    """Who asks, and the authority of the address. Raises ObjectNotVisible."""
+    account = signed_in(request)
+    return account, get_visible_authority(account, slug)
+
+
+def explain(error: ActionError) -> str:
+    """The sentence of a refusal, in the reader's language."""
+    return error.explain(gettext)
+
+
+def accepts(form: forms.Form, act: Callable[[], object], field: str | None = None) -> bool:
+    """Whether the form is right and its deed was done; a refusal is written on the form, beside `field`."""
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except NotAllowed:
+        raise
+    except ActionError as error:
+        form.add_error(field, explain(error))
+        return False
+    return True
+
+
+def show_form(request: HttpRequest, page: FormPage, authority: Authority | None = None) -> HttpResponse:
+    """The page of one form; 200 when it is asked, 422 when an answer is to be put right."""
+    status = 422 if page.form.errors else 200
+    fields = {"page": page, "form": page.form, "authority": authority}
+    return render(request, "organizations/form.html", fields, status=status)
+
+
+def home_link(authority: Authority) -> Link:
+    """The first step of every breadcrumb of an authority."""
+    return Link(authority.name, reverse("home:authority", args=[authority.slug]))

@@ -1,0 +1,125 @@
+"""The journal: read it, filter it, take it away."""
+
+import json
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from pleinjour.web.organizations.forms.journal import JournalFilterForm
+from pleinjour.web.organizations.journal import stamp, verify_journal
+from pleinjour.web.organizations.journal_words import name_action
+from pleinjour.web.organizations.models import Account, Authority, JournalEntry
+from pleinjour.web.organizations.selectors import get_visible_journal
+from pleinjour.web.organizations.spreadsheet import csv_response
+from pleinjour.web.organizations.views.frame import find_authority, home_link
+from pleinjour.web.ui.components import Column, DataTable, Link
+
+ENTRIES_A_PAGE = 50
+HEADER = ("sequence", "at", "actor", "action", "target", "reason", "detail", "previous_hash", "hash")
+
+
+@require_safe
+def show_journal(request: HttpRequest, slug: str) -> HttpResponse:
+    account, authority = find_authority(request, slug)
+    form = JournalFilterForm(request.GET)
+    page = Paginator(_filtered(get_visible_journal(account, authority), form, authority), ENTRIES_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    fields = {
+        "authority": authority,
+        "links": (home_link(authority),),
+        "form": form,
+        "page": page,
+        "table": _tabulate(list(page.object_list), authority, request),
+    }
+    return render(request, "organizations/journal.html", fields)
+
+
+@require_safe
+def verify(request: HttpRequest, slug: str) -> HttpResponse:
+    """Read the whole chain again: a page of its own, since it takes longer as the journal grows."""
+    account, authority = find_authority(request, slug)
+    entries = get_visible_journal(account, authority)
+    journal_link = Link(_("Journal"), reverse("organizations:journal", args=[slug]))
+    fields = {
+        "authority": authority,
+        "links": (home_link(authority), journal_link),
+        "breaks": verify_journal(authority),
+        "last": entries.first(),
+    }
+    return render(request, "organizations/journal_verification.html", fields)
+
+
+@require_safe
+def export_journal(request: HttpRequest, slug: str) -> HttpResponse:
+    account, authority = find_authority(request, slug)
+    entries = _filtered(get_visible_journal(account, authority), JournalFilterForm(request.GET), authority)
+    rows = (
+        (e.sequence, stamp(e.at), e.actor, e.action, e.target, e.reason, e.detail, e.previous_hash, e.hash)
+        for e in entries.order_by("sequence")
+    )
+    return csv_response(f"journal-{authority.slug}.csv", HEADER, rows)
+
+
+def _filtered(entries: QuerySet[JournalEntry], form: JournalFilterForm, authority: Authority) -> QuerySet[JournalEntry]:
+    """The entries that the filter keeps; a filter that makes no sense keeps them all."""
+    if not form.is_valid():
+        return entries
+    wanted, zone = form.cleaned_data, ZoneInfo(authority.time_zone)
+    if wanted["action"]:
+        entries = entries.filter(action=wanted["action"])
+    if wanted["since"]:
+        entries = entries.filter(at__gte=datetime.combine(wanted["since"], time(), zone).astimezone(UTC))
+    if wanted["until"]:
+        end = datetime.combine(wanted["until"] + timedelta(days=1), time(), zone)
+        entries = entries.filter(at__lt=end.astimezone(UTC))
+    return entries
+
+
+def _tabulate(entries: list[JournalEntry], authority: Authority, request: HttpRequest) -> DataTable:
+    zone = ZoneInfo(authority.time_zone)
+    names = _names(entries)
+    columns = (
+        Column(_("Numéro"), numeric=True),
+        Column(_("Quand")),
+        Column(_("Qui")),
+        Column(_("Quoi")),
+        Column(_("Précisions")),
+    )
+    rows = tuple(
+        (
+            str(entry.sequence),
+            entry.at.astimezone(zone).strftime("%d/%m/%Y %H:%M"),
+            names.get(entry.actor, _("la plateforme") if not entry.actor else _("un compte effacé")),
+            name_action(entry.action),
+            _precise(entry, names),
+        )
+        for entry in entries
+    )
+    export = Link(_("CSV"), f"export/?{request.GET.urlencode()}")
+    return DataTable(_("Entrées du journal, les plus récentes d’abord"), columns, rows, (export,))
+
+
+def _names(entries: list[JournalEntry]) -> dict[str, str]:
+    """Who stands behind the keys of these entries, for the accounts that still exist."""
+    keys = {entry.actor for entry in entries} | {entry.target.removeprefix("account:") for entry in entries}
+    known = [key for key in keys if len(key) == 36]
+    return {str(account.journal_key): str(account) for account in Account.objects.filter(journal_key__in=known)}
+
+
+def _precise(entry: JournalEntry, names: dict[str, str]) -> str:
+    """What the entry adds in words: who it is about, then its details, then its reason."""
+    parts = []
+    if entry.target.startswith("account:"):
+        parts.append(names.get(entry.target.removeprefix("account:"), _("un compte effacé")))
+    for value in json.loads(entry.detail).values():
+        parts.append(", ".join(value) if isinstance(value, list) else str(value))
+    parts.append(entry.reason)
+    return " · ".join(part for part in parts if part)
