@@ -5,6 +5,7 @@ that happens twice, on the night when clocks go back, is read as its first occur
 """
 
 import re
+from calendar import isleap
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
@@ -116,7 +117,10 @@ class Clock:
 
     def _year_of(self, month: int, day: int) -> int:
         latest = self.read_on + timedelta(days=1)  # the log's machine may live in a zone ahead of ours
-        return latest.year if (month, day) <= (latest.month, latest.day) else latest.year - 1
+        year = latest.year if (month, day) <= (latest.month, latest.day) else latest.year - 1
+        while (month, day) == (2, 29) and not isleap(year):
+            year -= 1
+        return year
 
     def _to_epoch(self, year: int, month: int, day: int, hour: int, minute: int, zone: bytes) -> float:
         tzinfo = _offset(zone) if zone else self.zone

@@ -8,8 +8,10 @@ candidate is not yet a hit.
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -96,12 +98,13 @@ def _compile(patterns: list[bytes]) -> hyperscan.Database:
 
 def _compile_into(file: Path, patterns: list[bytes]) -> hyperscan.Database:
     database = _compile(patterns)
-    temporary = file.with_suffix(f".{id(database):x}.tmp")
+    temporary = file.with_suffix(f".{os.getpid()}-{id(database):x}.tmp")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(hyperscan.dumpb(database))
         temporary.replace(file)
     except OSError:
         # A read-only or full disk costs the next run half a second, nothing else.
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()
     return database

@@ -47,9 +47,12 @@ def parse_units(text: str) -> Units:
     lines = text.lstrip("\ufeff").splitlines()
     delimiter = ";" if lines and ";" in lines[0] else ","
     rows = csv.reader(lines, delimiter=delimiter)
-    if [cell.strip().lower() for cell in next(rows, [])] != _HEADER:
-        raise UnitsError(line=1, why="la première ligne doit être « unit,kind,value »")
-    return Units(tuple(_rule(rows.line_num, row) for row in rows if any(cell.strip() for cell in row)))
+    try:
+        if [cell.strip().lower() for cell in next(rows, [])] != _HEADER:
+            raise UnitsError(line=1, why="la première ligne doit être « unit,kind,value »")
+        return Units(tuple(_rule(rows.line_num, row) for row in rows if any(cell.strip() for cell in row)))
+    except csv.Error:
+        raise UnitsError(line=rows.line_num, why="la ligne n’est pas du CSV, ou une valeur est trop longue") from None
 
 
 def _rule(line: int, row: list[str]) -> UnitRule:
