@@ -1,30 +1,29 @@
 """Stormshield, FortiGate and Palo Alto for the naive reader: docs/dpo-rssi/formats/ says each rule."""
 
-import csv
 import re
 from datetime import datetime
 
 from pleinjour.base.tallies import Family
 from tests.engines.traffic.naive_clocks import Clock, since_1970
-from tests.engines.traffic.naive_proxies import web_family
+from tests.engines.traffic.naive_proxies import csv_fields, web_family
 from tests.engines.traffic.naive_values import ABSENT, BadLine, Fields
 
 SCHEME = re.compile("[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 def pairs_of(text: str, pattern: str) -> dict[str, str]:
-    """`key=value` pairs, the first of each key. A quote that is never closed spoils the line."""
+    """`key=value` pairs, the first of each key."""
     values: dict[str, str] = {}
     for key, value in re.findall(pattern, text):
-        if value.startswith('"') and (len(value) == 1 or not value.endswith('"')):
-            raise BadLine("shape")
-        values.setdefault(key, value[1:-1] if value.startswith('"') else value)
+        values.setdefault(key, value[1:-1] if len(value) > 1 and value[0] == value[-1] == '"' else value)
     return values
 
 
 def read_stormshield(line: str, clock: Clock) -> Fields | None:
     start = line.find("id=firewall")
     if start < 0:
+        raise BadLine("shape")
+    if line[start:].count('"') % 2:
         raise BadLine("shape")
     values = pairs_of(line[start:], r'([^ \t=]+)=("[^"]*"|[^ \t]*)')
     method = values.get("op", "")
@@ -74,6 +73,8 @@ STOPPED_BY_POLICY = ("deny", "start", "ip-conn", "block", "blocked")
 def read_fortigate(line: str, clock: Clock) -> Fields | None:
     start = re.search(r"(?:^|[ \t,>])(date=)", line)
     if not start:
+        raise BadLine("shape")
+    if re.sub(r"\\.", "", line[start.start(1) :]).count('"') % 2:
         raise BadLine("shape")
     escaped = pairs_of(line[start.start(1) :], r'([A-Za-z0-9_]+)=("(?:\\.|[^"\\])*"|[^ \t,]*)')
     values = {key: re.sub(r'\\(["\\])', r"\1", value) for key, value in escaped.items()}
@@ -125,10 +126,7 @@ def read_paloalto(line: str, clock: Clock) -> Fields | None:
     start = re.search(r"[0-9]+,[0-9]{4}/[0-9]{2}/[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2},", line)
     if not start:
         raise BadLine("shape")
-    try:
-        fields = next(csv.reader([line[start.start() :]], strict=True))
-    except csv.Error:
-        raise BadLine("shape") from None
+    fields = csv_fields(line[start.start() :])
     if len(fields) < 5:
         raise BadLine("shape")
     kind = (fields[3].upper(), fields[4].lower())

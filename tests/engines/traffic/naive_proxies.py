@@ -206,18 +206,23 @@ def tab_pairs(line: str) -> dict[str, str]:
         if equals:
             closed = len(value) > 1 and value[0] == value[-1] == '"'
             values.setdefault(key.lower(), value[1:-1] if closed else value)
-    if not values:
+    if not values or line.count('"') % 2:
         raise BadLine("shape")
     dates = [re.search(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8}$", piece) for piece in pieces if "=" not in piece]
     first = next((date[0] for date in dates if date), "")
     return values if values.get("time") or values.get("datetime") else {**values, "time": first}
 
 
-def zscaler_fields(line: str) -> dict[str, str]:
+def csv_fields(message: str) -> list[str]:
+    """The values of one CSV line; none when it was cut inside quotes."""
     try:
-        fields = next(csv.reader([line[line.index('"') :]], strict=True))
-    except (ValueError, StopIteration, csv.Error):
-        raise BadLine("shape") from None
+        return [] if message.count('"') % 2 else next(csv.reader([message]))
+    except csv.Error:
+        return []
+
+
+def zscaler_fields(line: str) -> dict[str, str]:
+    fields = csv_fields(line[line.index('"') :]) if '"' in line else []
     if len(fields) < 25:
         raise BadLine("shape")
     values = {name: fields[position] for name, position in ZSCALER_CSV.items()}
