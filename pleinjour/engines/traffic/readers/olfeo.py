@@ -9,6 +9,7 @@ import re
 from pleinjour.base.tallies import Family
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
+from pleinjour.engines.traffic.hosts import ABSENT
 from pleinjour.engines.traffic.readers.envelopes.json_object import JSONObject, json_object, text_at
 from pleinjour.engines.traffic.readers.envelopes.requests import family_of, names_no_site, request_line
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
@@ -67,11 +68,12 @@ def _saas(event: JSONObject, tools: Tools) -> Entry | None:
     milliseconds = text_at(event, "timestamp")
     if not milliseconds.isdigit():
         raise Unreadable("time")
+    domain = text_at(event, "domain")
     return tools.entry(
         tools.clock.epoch(b"%s.%s" % (milliseconds[:-3], milliseconds[-3:])),
         text_at(event, "src_ip"),
         text_at(event, "user_id"),
-        text_at(event, "domain") or text_at(event, "url"),
+        text_at(event, "url") if domain in ABSENT else domain,
         text_at(event, "user_sent_bytes"),
         family,
     )

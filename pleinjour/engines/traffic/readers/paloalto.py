@@ -4,12 +4,12 @@ https://docs.paloaltonetworks.com/pan-os/11-0/pan-os-admin/monitoring/use-syslog
 A TRAFFIC line names no site: it is read, and belongs to no service.
 """
 
-import csv
 import re
 
 from pleinjour.base.tallies import Family
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
+from pleinjour.engines.traffic.readers.envelopes.separated import comma_separated
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
 _START = re.compile(rb"\d+,\d{4}/\d\d/\d\d \d\d:\d\d:\d\d,")
@@ -22,7 +22,7 @@ def parse_with(tools: Tools) -> Parse:
         start = _START.search(line)
         if start is None:
             raise Unreadable("shape")
-        fields = next(csv.reader([line[start.start() :].decode(errors="replace")]), [])
+        fields = comma_separated(line[start.start() :])
         if len(fields) <= _SUBTYPE:
             raise Unreadable("shape")
         kind = (fields[_TYPE].upper(), fields[_SUBTYPE].lower())

@@ -3,7 +3,6 @@
 https://help.zscaler.com/zia/nss-feed-output-format-web-logs.
 """
 
-import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
 from pleinjour.engines.traffic.readers.envelopes.json_object import JSONObject, json_object, text_at
 from pleinjour.engines.traffic.readers.envelopes.keyvalue import tabbed_pairs
+from pleinjour.engines.traffic.readers.envelopes.separated import comma_separated
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 from pleinjour.engines.traffic.readers.squid import URL_PLACES
 
@@ -29,7 +29,8 @@ _NAMES = {
     "time": ("time", "datetime"),
     "user": ("login", "user", "elogin"),
     "protocol": ("proto", "protocol"),
-    "host": ("hostname", "ehost", "host", "eurl", "url"),
+    "host": ("hostname", "ehost", "host"),
+    "url": ("eurl", "url"),
     "action": ("action",),
     "sent": ("reqsize", "requestsize"),
     "location": ("location", "elocation"),
@@ -46,6 +47,7 @@ class _Web:
     user: bytes
     protocol: bytes
     host: bytes
+    url: bytes
     action: bytes
     sent: bytes
     location: bytes
@@ -60,7 +62,8 @@ def parse_with(tools: Tools) -> Parse:
             return None
         user = b"" if web.user.lower() in (*_NOTHING, web.location.lower()) else web.user
         instant = _instant(web.time, tools.clock)
-        return tools.entry(instant, _given(web.client), user, _given(web.host), _given(web.sent), _family(web))
+        target = _given(web.host) or _given(web.url)
+        return tools.entry(instant, _given(web.client), user, target, _given(web.sent), _family(web))
 
     return parse
 
@@ -76,7 +79,7 @@ def _read(line: bytes) -> _Web:
 
 def _from_csv(line: bytes) -> _Web:
     start = line.find(b'"')
-    row = next(csv.reader([line[start:].decode(errors="replace")]), []) if start >= 0 else []
+    row = comma_separated(line[start:]) if start >= 0 else []
     if len(row) < _CSV_FIELDS:
         raise Unreadable("shape")
     fields = [field.encode() for field in row]
@@ -84,7 +87,8 @@ def _from_csv(line: bytes) -> _Web:
         time=fields[0],
         user=fields[1],
         protocol=fields[2],
-        host=fields[3],
+        host=b"",
+        url=fields[3],
         action=fields[4],
         sent=fields[7] if fields[7].isdigit() else fields[8],
         location=fields[19],
@@ -102,6 +106,8 @@ def _from_pairs(pairs: Mapping[str, bytes]) -> _Web:
 
 def _tabbed(line: bytes) -> dict[str, bytes]:
     pairs = tabbed_pairs(line)
+    if not any(pairs) or line.count(b'"') % 2:
+        raise Unreadable("shape")
     stamp = _TABBED_STAMP.search(pairs.get(b"", b""))
     named = {key.decode(errors="replace"): value for key, value in pairs.items()}
     return {"time": stamp[1] if stamp else b""} | named

@@ -2,23 +2,40 @@
 
 import re
 
-_BARE_OR_QUOTED = re.compile(rb"""([^\s=,"]+)=(?:"([^"]*)"|([^\s"]\S*)?)""")
-_ESCAPED = re.compile(rb"""([^\s=,"]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s,"][^\s,]*)?)""", re.DOTALL)
+from pleinjour.engines.traffic.errors import Unreadable
+
+_BARE_OR_QUOTED = re.compile(rb"""([^\s=,"]+)=(?:"([^"]*)"|("\S*)|([^\s"]\S*)?)""")
+_ESCAPED = re.compile(rb"""([^\s=,"]+)=(?:"((?:[^"\\]|\\.)*)"|("\S*)|([^\s,"][^\s,]*)?)""", re.DOTALL)
 _BACKSLASHED = re.compile(rb'\\(["\\])')
 
 Pairs = dict[bytes, bytes]
 
 
 def quoted_pairs(text: bytes) -> Pairs:
-    """Pairs between blanks; a quoted value ends at the next quote, without escapes."""
-    return {key: quoted or bare for key, quoted, bare in reversed(_BARE_OR_QUOTED.findall(text))}
+    """Pairs between blanks; a quoted value ends at the next quote, without escapes.
+
+    Raises Unreadable("shape") when a quote is never closed: the line was cut short.
+    """
+    return _pairs(_BARE_OR_QUOTED, text)
 
 
 def escaped_pairs(text: bytes) -> Pairs:
-    r"""Pairs between blanks or commas; in a quoted value `\"` is a quote and `\\` a backslash."""
-    pairs = {key: quoted or bare for key, quoted, bare in reversed(_ESCAPED.findall(text))}
+    r"""Pairs between blanks or commas; in a quoted value `\"` is a quote and `\\` a backslash.
+
+    Raises Unreadable("shape") when a quote is never closed.
+    """
+    pairs = _pairs(_ESCAPED, text)
     if b"\\" in text:
         return {key: _BACKSLASHED.sub(rb"\1", value) for key, value in pairs.items()}
+    return pairs
+
+
+def _pairs(pattern: re.Pattern[bytes], text: bytes) -> Pairs:
+    pairs: Pairs = {}
+    for key, quoted, unclosed, bare in pattern.findall(text):
+        if unclosed:
+            raise Unreadable("shape")
+        pairs.setdefault(key, quoted or bare)
     return pairs
 
 
