@@ -1,7 +1,7 @@
 """Keep the catalogues in step with the code: `update` writes them, `check` says what is missing.
 
-Message ids are French. The French catalogue repeats them, so that French plurals apply ("0 usage"); people
-translate the English one. Both are sorted and dateless: the same code always gives the same files.
+Message ids are French, typed with plain spaces. The French catalogue repeats them with the no-break spaces that French
+wants, and makes French plurals apply ("0 usage"); people translate the English one. Both are sorted and dateless: the same code always gives the same files.
 """
 
 import io
@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("fr", "en")
 # Headers that would change a file though no sentence did.
 NOISE = re.compile(rb'^"(Report|POT|PO-Rev|Last-|Language-Team|Generated).*\n', re.MULTILINE)
+# A narrow no-break space stands inside quotation marks and before ; ! ? %, a whole one before a colon.
+NARROW = re.compile(r"(?<=«) | (?=[»;!?]|%%|%$)")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 
 
@@ -57,13 +59,18 @@ def fresh(language: str) -> Catalog:
 
 
 def translation(sentence: Sentence, language: str, known: Catalog) -> str | tuple[str, ...]:
-    forms: tuple[str, ...] = (sentence.text, sentence.plural) if sentence.plural else (sentence.text,)
+    forms = tuple(map(typeset, (sentence.text, sentence.plural) if sentence.plural else (sentence.text,)))
     if language != "fr":
         message = known.get(sentence.text, sentence.context or None)
         translated = strings_of(message) if message else ()
         # A sentence that gained or lost its plural is to be translated anew.
         forms = translated if len(translated) == len(forms) else ("",) * len(forms)
     return forms if sentence.plural else forms[0]
+
+
+def typeset(text: str) -> str:
+    """A French sentence with its no-break spaces: what is typed with plain ones reads well in code."""
+    return NARROW.sub("\u202f", text).replace(" :", "\u00a0:")
 
 
 def strings_of(message: Message) -> tuple[str, ...]:

@@ -35,6 +35,20 @@ def test_the_french_catalogue_repeats_the_sentences(house: Path) -> None:
     assert 'msgstr[0] "%(n)s usage"\nmsgstr[1] "%(n)s usages"' in text
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("« {name} » manque : voyez ici.", "«\u202f{name}\u202f» manque\u00a0: voyez ici."),
+        ("Vraiment ? Oui ! Non ; si.", "Vraiment\u202f? Oui\u202f! Non\u202f; si."),
+        ("Plus de %(share)s %% ici", "Plus de %(share)s\u202f%% ici"),
+        ("Adresse http://127.0.0.1:8000/?a=b", "Adresse http://127.0.0.1:8000/?a=b"),
+        ("%(count)s personnes", "%(count)s personnes"),
+    ],
+)
+def test_french_is_read_with_its_no_break_spaces(typed: str, read: str) -> None:
+    assert translations.typeset(typed) == read
+
+
 def test_an_update_keeps_translations_and_drops_what_nobody_says(house: Path) -> None:
     translate("Bonjour", "Good morning")
     (house / "pleinjour" / "a.py").write_text('_("Bonjour")\n_("Bonne nuit")\n')
