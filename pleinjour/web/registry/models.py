@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -36,7 +35,10 @@ class System(models.Model):
 
 
 class Decision(models.Model):
-    """A state given to a system from a day on. Decisions are added, never changed: the last one holds."""
+    """A state given to a system from a day on. Decisions are added, never changed: the last one holds.
+
+    Signed by a role. Who held it is in the journal, under a key that names nobody once the account is erased.
+    """
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="system_decisions")
     system = models.ForeignKey(System, on_delete=models.PROTECT, related_name="decisions")
@@ -45,7 +47,6 @@ class Decision(models.Model):
     decided_on = models.DateField(_("date de la décision"))
     decided_by_role = models.CharField(_("rôle"), max_length=20, choices=Role.choices)
     recorded_at = models.DateTimeField(auto_now_add=True)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         ordering = ("decided_on", "pk")

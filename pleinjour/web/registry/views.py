@@ -1,0 +1,121 @@
+"""The systems of an authority: what is approved, why, since when."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from pleinjour.web.organizations.models import Authority
+from pleinjour.web.organizations.spreadsheet import csv_response
+from pleinjour.web.organizations.views.frame import FormPage, accepts, find_authority, home_link, show_form
+from pleinjour.web.registry import actions, selectors
+from pleinjour.web.registry.forms import RulingForm, SystemForm
+from pleinjour.web.registry.models import System
+from pleinjour.web.registry.perms import Deed, may_edit_systems, require_deed
+from pleinjour.web.registry.signs import sign_of
+from pleinjour.web.ui.components import Link
+
+HEADER = ("name", "service", "state", "reason", "decided_on", "decided_by_role")
+
+
+@require_safe
+def show_systems(request: HttpRequest, slug: str) -> HttpResponse:
+    account, authority = find_authority(request, slug)
+    systems = selectors.get_visible_systems(account, authority)
+    fields = {
+        "authority": authority,
+        "links": (home_link(authority),),
+        "systems": [(system, sign_of(system.state)) for system in systems],
+        "may_edit": may_edit_systems(account, authority),
+    }
+    return render(request, "registry/systems.html", fields)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_system(request: HttpRequest, slug: str) -> HttpResponse:
+    account, authority = find_authority(request, slug)
+    require_deed(account, authority, Deed.EDIT_SYSTEMS)
+    form = SystemForm(request.POST or None)
+    added: list[System] = []
+
+    def act() -> None:
+        values = form.cleaned_data
+        added.append(actions.add_system(account, authority, service=values["service"], name=values["name"]))
+
+    if request.method == "POST" and accepts(form, act, "name"):
+        return redirect("registry:decide", slug=slug, system_id=added[0].pk)
+    page = FormPage(
+        title=_("Ajouter un système"),
+        form=form,
+        deed=_("Ajouter"),
+        way_back=_list_url(authority),
+        links=_links(authority),
+    )
+    return show_form(request, page, authority)
+
+
+@require_safe
+def show_system(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
+    account, authority = find_authority(request, slug)
+    system = selectors.get_visible_system(account, authority, system_id)
+    decisions = selectors.decisions_of(system)
+    fields = {
+        "authority": authority,
+        "links": _links(authority),
+        "system": system,
+        "sign": sign_of(system.state),
+        "decisions": [(decision, sign_of(decision.state)) for decision in decisions],
+        "may_edit": may_edit_systems(account, authority),
+    }
+    return render(request, "registry/system.html", fields)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
+    account, authority = find_authority(request, slug)
+    require_deed(account, authority, Deed.EDIT_SYSTEMS)
+    system = selectors.get_visible_system(account, authority, system_id)
+    today = _today(authority)
+    form = RulingForm(request.POST or None, initial={"state": system.state, "decided_on": today})
+    if request.method == "POST" and accepts(
+        form, lambda: actions.set_state(account, system, form.ruling(), today), "decided_on"
+    ):
+        messages.success(request, _("La décision est enregistrée."))
+        return redirect("registry:system", slug=slug, system_id=system.pk)
+    page = FormPage(
+        title=_("Décider pour « {system} »").format(system=system.name),
+        form=form,
+        deed=_("Enregistrer la décision"),
+        way_back=reverse("registry:system", args=[slug, system.pk]),
+        links=_links(authority),
+    )
+    return show_form(request, page, authority)
+
+
+@require_safe
+def export_systems(request: HttpRequest, slug: str) -> HttpResponse:
+    account, authority = find_authority(request, slug)
+    rows = []
+    for system in selectors.get_visible_systems(account, authority).prefetch_related("decisions"):
+        last = max(system.decisions.all(), key=lambda decision: (decision.decided_on, decision.pk), default=None)
+        decided = (last.reason, last.decided_on, last.decided_by_role) if last else (None, None, None)
+        rows.append((system.name, system.service, system.state, *decided))
+    return csv_response(f"systemes-{authority.slug}.csv", HEADER, rows)
+
+
+def _today(authority: Authority) -> date:
+    return timezone.now().astimezone(ZoneInfo(authority.time_zone)).date()
+
+
+def _list_url(authority: Authority) -> str:
+    return reverse("registry:systems", args=[authority.slug])
+
+
+def _links(authority: Authority) -> tuple[Link, ...]:
+    return home_link(authority), Link(_("Systèmes"), _list_url(authority))
