@@ -1,7 +1,8 @@
 """Keep the catalogues in step with the code: `update` writes them, `check` says what is missing.
 
-Message ids are French, typed with plain spaces. The French catalogue repeats them with the no-break spaces that French
-wants, and makes French plurals apply ("0 usage"); people translate the English one. Both are sorted and dateless: the same code always gives the same files.
+Message ids are French, typed with plain spaces. The French catalogue repeats them with the no-break spaces that
+French wants, and makes French plurals apply ("0 usage"); people translate the English one. Both are sorted and
+dateless: the same code always gives the same files.
 """
 
 import io
