@@ -19,7 +19,7 @@ class Audit:
     """An audit against the RGAA: who, when, and the share of criteria that apply and are met."""
 
     by: str
-    on: date
+    ended_on: date
     criteria_met_percent: float
 
 

@@ -5,23 +5,24 @@ from dataclasses import dataclass, field
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 
 from pleinjour.web.ui.components import Link
 
 
 @dataclass(frozen=True, slots=True)
 class NavigationEntry:
-    """A verb of the main menu, declared once by its app in `AppConfig.ready`.
+    """A verb of the main menu, declared once by its app in `AppConfig.ready`, its label with `gettext_lazy`.
 
     `url_name` takes the authority's slug; `root` is the first word of the app's paths below `/a/<slug>/`;
-    `may_open` says who is shown the entry.
+    `may_open(request, slug)` says who is shown the entry.
     """
 
-    label: str
+    label: str | Promise
     url_name: str
     root: str
     order: int
-    may_open: Callable[[HttpRequest], bool] = field(default=lambda request: True)
+    may_open: Callable[[HttpRequest, str], bool] = field(default=lambda request, slug: True)
 
 
 _entries: dict[str, NavigationEntry] = {}
@@ -35,7 +36,7 @@ def add_entry(entry: NavigationEntry) -> None:
 def links_for(request: HttpRequest, slug: str) -> list[Link]:
     """The entries that this person may open, in order, for the authority named `slug`."""
     entries = sorted(_entries.values(), key=lambda entry: entry.order)
-    return [_link(entry, request, slug) for entry in entries if entry.may_open(request)]
+    return [_link(entry, request, slug) for entry in entries if entry.may_open(request, slug)]
 
 
 def _link(entry: NavigationEntry, request: HttpRequest, slug: str) -> Link:

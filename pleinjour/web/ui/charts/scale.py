@@ -7,12 +7,13 @@ from math import ceil, floor, log10
 from pleinjour.web.ui.charts.model import Gap, Point, Value
 
 _STEPS = (1, 2, 2.5, 5, 10)
+_NOTHING = 1e-9
 
 
 def round_ceiling(values: Sequence[float], lines: int = 4) -> tuple[float, float]:
     """(highest, step): a round step, and the multiple of it that holds every value in about `lines` steps."""
     highest = max(values, default=0.0)
-    if highest <= 0:
+    if highest < _NOTHING:
         return 1.0, 1.0
     rough = highest / lines
     power = 10 ** floor(log10(rough))
