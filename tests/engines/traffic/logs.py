@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from random import Random
+from urllib.parse import quote
 
 from tests.engines.traffic.logs_firewalls import write_fortigate, write_paloalto, write_stormshield
 from tests.engines.traffic.logs_proxies import write_olfeo, write_squid, write_squid_common, write_zscaler
@@ -147,6 +148,7 @@ def disguised(host: str, chance: Random) -> str:
         3: host + ".",
         4: "".join(f"%{byte:02X}" for byte in host[:2].encode()) + host[2:],
         5: host.encode("idna").decode("ascii"),
+        12: quote(host),
     }.get(case, host)
     user = {6: "agent:secret@", 7: "claude.ai@", 8: "http%3A%2F%2Fopenai.com@"}.get(case, "")
     port = {9: ":443", 10: ":8443", 11: ":"}.get(case, "")
