@@ -53,9 +53,9 @@ class Hit:
 
 def naive_read(line: str, format: str, clock: Clock | None = None) -> NaiveEntry | Unreadable | None:
     """What the line says; None when it says no use (blank, comment, refusal, answer, another kind of event)."""
-    line = line.removesuffix("\n").removesuffix("\r")
     if len(line.encode()) > LONGEST_LINE:
         return Unreadable("too-long")
+    line = line.removeprefix("\ufeff").replace("\0", "").rstrip("\r\n ")
     if not line.strip() or line.startswith("#"):
         return None
     try:

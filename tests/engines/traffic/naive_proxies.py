@@ -203,7 +203,7 @@ def tab_pairs(line: str) -> dict[str, str]:
     values: dict[str, str] = {}
     for piece in pieces:
         key, equals, value = piece.partition("=")
-        if equals:
+        if key and equals:
             closed = len(value) > 1 and value[0] == value[-1] == '"'
             values.setdefault(key.lower(), value[1:-1] if closed else value)
     if not values or line.count('"') % 2:

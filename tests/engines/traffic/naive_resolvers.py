@@ -41,7 +41,7 @@ BIND = re.compile(
 
 def read_bind(line: str, clock: Clock) -> Fields | None:
     if "query: " not in line:
-        if "client " in line or "named" in line or re.search("[a-z]+: [a-z]+:", line):
+        if "client " in line or "named" in line or re.search("[a-z]+: [a-z]+: ", line):
             return None
         raise BadLine("shape")
     found = BIND.search(line)
