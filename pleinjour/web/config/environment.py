@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pleinjour.web.config.databases import Database, read_database
-from pleinjour.web.config.errors import WrongSetting
+from pleinjour.web.config.errors import MissingSetting, WrongSetting
 from pleinjour.web.config.secret_key import read_or_draw_key
 from pleinjour.web.config.values import PREFIX, Reader
 
@@ -98,5 +98,5 @@ def _refuse_contradictions(environment: Environment) -> None:
         raise WrongSetting(name=PREFIX + "SECRET_KEY", expected="écrivez au moins 32 caractères tirés au hasard")
     if environment.debug and environment.is_https:
         raise WrongSetting(name=PREFIX + "DEBUG", expected="le mode de mise au point ne sert jamais en ligne")
-    if environment.sends_email and "@" not in environment.email_from:
-        raise WrongSetting(name=PREFIX + "EMAIL_FROM", expected="écrivez l’adresse qui envoie les messages")
+    if environment.sends_email and not environment.email_from:
+        raise MissingSetting(name=PREFIX + "EMAIL_FROM")

@@ -4,21 +4,23 @@ No e-mail, no network address, no path, no query: a request is named by its view
 type and the places it went through; its message may quote a value, so it is left out.
 """
 
+import ipaddress
 import json
 import logging
 import logging.config
 import re
 import traceback
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Final
 
 MASKS: Final = (
     (re.compile(r"[^\s@<>\"'(),;:]+@[^\s@<>\"'(),;:]+"), "[adresse]"),
     (re.compile(r"\b[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE), "[lien]"),
     (re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b"), "[ip]"),
-    (re.compile(r"(?<![\w:])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])", re.IGNORECASE), "[ip]"),
     (re.compile(r"(?<!\S)/\S*"), "[chemin]"),
 )
+MAYBE_IPV6: Final = re.compile(r"(?<![\w:])[0-9a-f]*:[0-9a-f:]*:[0-9a-f:.]*", re.IGNORECASE)
 
 
 class JSONFormatter(logging.Formatter):
@@ -45,13 +47,23 @@ def mask(text: str) -> str:
     """`text` without e-mails, addresses, links and paths."""
     for pattern, replacement in MASKS:
         text = pattern.sub(replacement, text)
-    return text
+    return MAYBE_IPV6.sub(_mask_ipv6, text)
+
+
+def _mask_ipv6(found: re.Match[str]) -> str:
+    """A time has colons too: only what is an address is masked."""
+    try:
+        ipaddress.IPv6Address(found.group().rstrip("."))
+    except ValueError:
+        return found.group()
+    return "[ip]"
 
 
 def _message(record: logging.LogRecord) -> str:
-    # Django puts the path of the request in the arguments; the view's name says enough.
-    if hasattr(record, "status_code"):
-        return mask(str(record.msg).split("%", maxsplit=1)[0].strip(" :("))
+    status = getattr(record, "status_code", None)
+    if isinstance(status, int):
+        # Django puts the path of the request in the arguments; the view's name says enough.
+        return HTTPStatus(status).phrase
     return mask(record.getMessage())
 
 

@@ -7,6 +7,8 @@ from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from pleinjour.web.organizations.errors import BelongsElsewhere, InvitationRefused, WrongCredentials
 from pleinjour.web.organizations.journal import append, name_account
@@ -64,6 +66,31 @@ def draw_access_link(actor: Account, authority: Authority, account: Account) -> 
     with transaction.atomic():
         append(authority, actor, "member.access_link_drawn", target=name_account(account))
     return _draw_link(account)
+
+
+def restore_access(email: str, *, with_second_factor: bool) -> AccessLink:
+    """The last resort of who runs the server: a link, and if asked an account without its second factor.
+
+    Raises InvitationRefused when no active account has this e-mail.
+    """
+    with transaction.atomic():
+        account = Account.objects.filter(email=clean_email(email), is_active=True).first()
+        if account is None:
+            raise InvitationRefused
+        deeds = ["member.access_link_drawn"]
+        if not with_second_factor:
+            clear_second_factor(account)
+            deeds.append("member.second_factor_removed")
+        for authority in get_visible_authorities(account).order_by("pk"):
+            for deed in deeds:
+                append(authority, None, deed, target=name_account(account))
+    return _draw_link(account)
+
+
+def clear_second_factor(account: Account) -> None:
+    """Remove the application and the recovery codes. Callers check who asks, and write the journal."""
+    TOTPDevice.objects.filter(user=account).delete()
+    StaticDevice.objects.filter(user=account).delete()
 
 
 def find_account(link: AccessLink) -> Account:

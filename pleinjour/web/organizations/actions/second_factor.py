@@ -8,7 +8,7 @@ from django_otp.models import Device
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from pleinjour.web.organizations.actions.accounts import journal_everywhere
+from pleinjour.web.organizations.actions.accounts import clear_second_factor, journal_everywhere
 from pleinjour.web.organizations.actions.sign_in import check_code, digest_recovery_code
 from pleinjour.web.organizations.errors import BelongsElsewhere, WrongCode
 from pleinjour.web.organizations.journal import append, name_account
@@ -63,7 +63,7 @@ def remove_second_factor(account: Account, code: str, address: str, now: datetim
     """Raises TooManyAttempts, WrongCode."""
     check_code(account, code, address, now)
     with transaction.atomic():
-        _remove(account)
+        clear_second_factor(account)
         journal_everywhere(account, "account.second_factor_removed")
 
 
@@ -73,13 +73,8 @@ def free_from_second_factor(actor: Account, authority: Authority, account: Accou
     if account.memberships.exclude(authority=authority).exists():
         raise BelongsElsewhere
     with transaction.atomic():
-        _remove(account)
+        clear_second_factor(account)
         append(authority, actor, "member.second_factor_removed", target=name_account(account))
-
-
-def _remove(account: Account) -> None:
-    TOTPDevice.objects.filter(user=account).delete()
-    StaticDevice.objects.filter(user=account).delete()
 
 
 def _draw_codes(account: Account) -> list[str]:

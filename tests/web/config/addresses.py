@@ -1,0 +1,68 @@
+"""Every address of the site, filled in with the objects of one authority."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from pleinjour.web.organizations.actions.members import invite
+from pleinjour.web.organizations.models import Account, Authority, Role
+from pleinjour.web.registry.actions import add_system
+from tests.web.organizations.factories import make_authority, make_rule, make_unit, member
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """An authority that has one of everything, and somebody who holds every role."""
+
+    authority: Authority
+    administrator: Account
+    parameters: Mapping[str, int | str]
+
+
+def build_town() -> Town:
+    authority = make_authority()
+    administrator = member(authority, *Role)
+    rule = make_rule(make_unit(authority))
+    system = add_system(administrator, authority, name="Assistant de l’accueil")
+    guest = invite(administrator, authority, "invite@clairval.example", Role.AGENT, datetime.now(UTC))
+    parameters: dict[str, int | str] = {
+        "slug": authority.slug,
+        "unit_id": rule.unit_id,
+        "rule_id": rule.pk,
+        "account_id": member(authority, Role.AGENT).pk,
+        "invitation_id": guest.invitation.pk,
+        "system_id": system.pk,
+        "token": guest.token,
+        "key": "MQ",
+        "accent": "1f5f8b",
+        "status": 404,
+    }
+    return Town(authority, administrator, parameters)
+
+
+def every_pattern() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The name of each address (`organizations:units`), and the parameters it asks for."""
+    yield from _walk(get_resolver().url_patterns, "", ())
+
+
+def is_of_an_authority(parameters: tuple[str, ...]) -> bool:
+    return "slug" in parameters
+
+
+def fill(name: str, parameters: tuple[str, ...], town: Town) -> str:
+    """The address, with the town's objects. A KeyError says which parameter `build_town` must learn."""
+    return reverse(name, kwargs={parameter: town.parameters[parameter] for parameter in parameters})
+
+
+def _walk(
+    patterns: list[URLPattern | URLResolver], prefix: str, parameters: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for pattern in patterns:
+        found = (*parameters, *pattern.pattern.converters)
+        if isinstance(pattern, URLResolver):
+            namespace = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from _walk(pattern.url_patterns, namespace, found)
+        else:
+            yield f"{prefix}{pattern.name}", found

@@ -1,0 +1,99 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pleinjour.web.config.environment import Environment, read_environment
+from pleinjour.web.config.errors import SettingError, WrongSetting
+
+SECRET = "x" * 40
+
+
+@pytest.fixture
+def environ(tmp_path: Path) -> dict[str, str]:
+    return {"PLEINJOUR_HOME": str(tmp_path)}
+
+
+def test_nothing_needs_to_be_set(environ: dict[str, str]) -> None:
+    environment = read_environment(environ)
+    assert not environment.debug
+    assert not environment.demo
+    assert not environment.sends_email
+    assert environment.threshold == 11
+    assert environment.time_zone == "Europe/Paris"
+    assert environment.database_url.engine == "django.db.backends.sqlite3"
+
+
+def test_no_default_points_at_someones_server(environ: dict[str, str]) -> None:
+    environment = read_environment(environ)
+    assert environment.public_url == "http://127.0.0.1:8000"
+    assert environment.email_host == environment.source_url == environment.contact == ""
+
+
+def test_a_secret_may_stand_in_a_file(environ: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "key").write_text(f"{SECRET}\n")
+    environment = read_environment({**environ, "PLEINJOUR_SECRET_KEY_FILE": str(tmp_path / "key")})
+    assert environment.secret_key == SECRET
+
+
+def test_words_are_separated_by_commas(environ: dict[str, str]) -> None:
+    environment = read_environment({**environ, "PLEINJOUR_ALLOWED_HOSTS": "un.example, deux.example"})
+    assert environment.allowed_hosts == ("un.example", "deux.example")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", "trop-court"),
+        ("SECRET_KEY_FILE", "/nulle/part"),
+        ("DEBUG", "peut-être"),
+        ("DEMO", "2"),
+        ("PUBLIC_URL", "pleinjour.example"),
+        ("PUBLIC_URL", "https://pleinjour.example/chemin"),
+        ("DATABASE_URL", "mysql://serveur/base"),
+        ("DATABASE_URL", "postgres://serveur"),
+        ("PROXY_COUNT", "-1"),
+        ("HSTS_SECONDS", "longtemps"),
+        ("TIME_ZONE", "Europe/Nulle-Part"),
+        ("SESSION_HOURS", "0"),
+        ("THRESHOLD", "4"),
+        ("LOG_LEVEL", "BAVARD"),
+        ("EMAIL_PORT", "70000"),
+        ("EMAIL_SECURITY", "rot13"),
+    ],
+)
+def test_a_wrong_value_stops_with_the_name_of_its_setting(environ: dict[str, str], name: str, value: str) -> None:
+    with pytest.raises(WrongSetting, match=f"PLEINJOUR_{name}"):
+        read_environment({**environ, f"PLEINJOUR_{name}": value})
+
+
+def test_debugging_is_refused_on_a_site_that_is_online(environ: dict[str, str]) -> None:
+    with pytest.raises(SettingError, match="PLEINJOUR_DEBUG"):
+        read_environment({**environ, "PLEINJOUR_DEBUG": "oui", "PLEINJOUR_PUBLIC_URL": "https://pleinjour.example"})
+
+
+def test_a_mail_server_needs_a_sender(environ: dict[str, str]) -> None:
+    with pytest.raises(SettingError, match="PLEINJOUR_EMAIL_FROM"):
+        read_environment({**environ, "PLEINJOUR_EMAIL_HOST": "smtp.example"})
+
+
+def test_a_wrong_setting_stops_the_start_with_one_sentence(tmp_path: Path) -> None:
+    environ = {**os.environ, "PLEINJOUR_HOME": str(tmp_path), "PLEINJOUR_THRESHOLD": "3"}
+    run = subprocess.run(
+        [sys.executable, "-c", "import pleinjour.web.config.settings"],
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 2
+    assert run.stderr.startswith("Le réglage PLEINJOUR_THRESHOLD ne convient pas")
+    assert "Traceback" not in run.stderr
+
+
+def test_every_setting_has_its_heading_in_the_documentation() -> None:
+    page = Path(__file__).parents[3] / "docs/exploiter/reglages.md"
+    headings = {line.strip("#` ") for line in page.read_text().splitlines() if line.startswith("###")}
+    assert headings == {f"PLEINJOUR_{field.upper()}" for field in Environment.__dataclass_fields__}

@@ -1,0 +1,91 @@
+"""Promises that hold for every address of the site, whoever adds one."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from pleinjour.web.config.read_only import is_reading
+from pleinjour.web.config.security_headers import HEADERS
+from tests.web.config.addresses import build_town, every_pattern, fill, is_of_an_authority
+from tests.web.organizations.factories import sign_in
+
+pytestmark = pytest.mark.django_db
+
+PATTERNS = sorted(every_pattern())
+OF_AN_AUTHORITY = [pattern for pattern in PATTERNS if is_of_an_authority(pattern[1])]
+OPEN_TO_VISITORS = {
+    "home:index",
+    "organizations:sign-in",
+    "organizations:sign-in-code",
+    "organizations:forgotten-password",
+    "organizations:new-password",
+    "organizations:join",
+    "set_language",
+    "ui:accessibility",
+    "ui:colours",
+    "ui:health",
+    "ui:help",
+    "ui:legal",
+    "ui:robots",
+    "ui:security",
+    "ui:style",
+    "ui:style-error",
+    "ui:theme",
+}
+
+
+def test_every_address_of_an_authority_begins_with_its_name() -> None:
+    town = build_town()
+    for name, parameters in OF_AN_AUTHORITY:
+        assert fill(name, parameters, town).startswith(f"/a/{town.authority.slug}/"), name
+
+
+@pytest.mark.parametrize(("name", "parameters"), PATTERNS)
+def test_a_get_writes_nothing(client: Client, name: str, parameters: tuple[str, ...]) -> None:
+    town = build_town()
+    sign_in(client, town.administrator)
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        response = client.get(fill(name, parameters, town))
+    assert response.status_code < 500
+    written = [
+        query["sql"]
+        for query in queries
+        if not is_reading(query["sql"])
+        or ("django_session" in query["sql"] and not query["sql"].lstrip().startswith("SELECT"))
+    ]
+    assert written == []
+
+
+@pytest.mark.parametrize(("name", "parameters"), PATTERNS)
+def test_every_answer_carries_the_security_headers(client: Client, name: str, parameters: tuple[str, ...]) -> None:
+    town = build_town()
+    sign_in(client, town.administrator)
+    response = client.get(fill(name, parameters, town))
+    assert {header: response.headers[header] for header in HEADERS} == HEADERS
+    assert response.headers["Referrer-Policy"] == "same-origin"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(("name", "parameters"), PATTERNS)
+def test_a_visitor_is_sent_to_sign_in_unless_the_page_is_open(
+    client: Client, name: str, parameters: tuple[str, ...]
+) -> None:
+    address = fill(name, parameters, build_town())
+    for response in (client.get(address), client.post(address)):
+        is_sent_away = response.status_code == 302 and response.headers["Location"].startswith("/connexion/?next=")
+        assert is_sent_away == (name not in OPEN_TO_VISITORS), name
+
+
+@pytest.mark.parametrize(("name", "parameters"), PATTERNS)
+def test_no_page_holds_a_style_or_a_script_of_its_own(client: Client, name: str, parameters: tuple[str, ...]) -> None:
+    town = build_town()
+    sign_in(client, town.administrator)
+    content = client.get(fill(name, parameters, town)).content.decode(errors="replace")
+    assert " style=" not in content
+    assert "<style" not in content
+    assert " onclick=" not in content
+    assert all("src=" in tag.partition(">")[0] for tag in content.split("<script")[1:])

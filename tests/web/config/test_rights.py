@@ -1,0 +1,97 @@
+"""One table: who may open each page of an authority, and do each deed. Nothing that is not in it passes."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import pytest
+from django.test import Client
+
+from pleinjour.web.organizations.models import Role
+from tests.web.config.addresses import Town, build_town, every_pattern, fill, is_of_an_authority
+from tests.web.organizations.factories import member, sign_in
+
+pytestmark = pytest.mark.django_db
+
+ALL: Final = frozenset(Role)
+ADMINISTRATION: Final = frozenset({Role.ADMINISTRATOR})
+GUARDIANS: Final = frozenset({Role.ADMINISTRATOR, Role.DPO, Role.RSSI})
+NETWORK: Final = frozenset({Role.ADMINISTRATOR, Role.RSSI})
+
+PAGES: Final[Mapping[str, frozenset[Role]]] = {
+    "home:authority": ALL,
+    "organizations:authority": ADMINISTRATION,
+    "organizations:members": GUARDIANS,
+    "organizations:invite": ADMINISTRATION,
+    "organizations:roles": ADMINISTRATION,
+    "organizations:member-remove": ADMINISTRATION,
+    "organizations:member-access": ADMINISTRATION,
+    "organizations:member-second-factor": ADMINISTRATION,
+    "organizations:invitation-withdraw": ADMINISTRATION,
+    "organizations:units": GUARDIANS | {Role.REFERENT},
+    "organizations:units-export": GUARDIANS | {Role.REFERENT},
+    "organizations:unit-add": NETWORK,
+    "organizations:units-import": NETWORK,
+    "organizations:unit-rename": NETWORK,
+    "organizations:unit-remove": NETWORK,
+    "organizations:rule-add": NETWORK,
+    "organizations:rule-remove": NETWORK,
+    "organizations:journal": GUARDIANS,
+    "organizations:journal-verification": GUARDIANS,
+    "organizations:journal-export": GUARDIANS,
+    "registry:systems": ALL,
+    "registry:system": ALL,
+    "registry:export": ALL,
+    "registry:add": GUARDIANS,
+    "registry:decide": GUARDIANS,
+}
+ADDRESSES: Final = dict(every_pattern())
+REFUSED: Final = 403
+HIDDEN: Final = 404
+
+
+@pytest.fixture
+def town() -> Town:
+    return build_town()
+
+
+def test_the_table_knows_every_page_of_an_authority() -> None:
+    pages = {name for name, parameters in ADDRESSES.items() if is_of_an_authority(parameters)}
+    ours = {name for name in pages if name.partition(":")[0] in {"home", "organizations", "registry"}}
+    assert ours == set(PAGES)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("page", PAGES)
+def test_a_role_opens_the_pages_that_the_table_gives_it(client: Client, town: Town, page: str, role: Role) -> None:
+    sign_in(client, member(town.authority, role))
+    status = client.get(fill(page, ADDRESSES[page], town)).status_code
+    assert status == (200 if role in PAGES[page] else REFUSED)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("page", PAGES)
+def test_a_role_sends_the_forms_that_the_table_gives_it(client: Client, town: Town, page: str, role: Role) -> None:
+    sign_in(client, member(town.authority, role))
+    status = client.post(fill(page, ADDRESSES[page], town)).status_code
+    assert status in ({200, 302, 405, 422} if role in PAGES[page] else {REFUSED, 405})
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("page", PAGES)
+def test_no_role_opens_a_page_of_another_authority(client: Client, town: Town, page: str, role: Role) -> None:
+    sign_in(client, member(build_town().authority, role))
+    address = fill(page, ADDRESSES[page], town)
+    assert client.get(address).status_code == HIDDEN
+    assert client.post(address).status_code in {HIDDEN, 405}
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if len(ADDRESSES[page]) > 1])
+def test_an_object_of_another_authority_is_not_found_under_ones_own_address(
+    client: Client, town: Town, page: str
+) -> None:
+    other = build_town()
+    sign_in(client, town.administrator)
+    mixed = Town(town.authority, town.administrator, {**other.parameters, "slug": town.authority.slug})
+    address = fill(page, ADDRESSES[page], mixed)
+    assert client.get(address).status_code == HIDDEN
+    assert client.post(address).status_code in {HIDDEN, 405}
