@@ -25,6 +25,6 @@ class RoundingTooFine(DisclosureError):
 
 class UnsoundTable(DisclosureError):
     sentence = (
-        "Les chiffres de {month} ne s’additionnent pas, donc rien ne peut être montré sans risque. "
+        "Les chiffres du mois {month} ne s’additionnent pas : rien ne peut être montré sans risque. "
         "Relancez la lecture des journaux."
     )

@@ -99,7 +99,7 @@ class _Attempt:
         span, hub = self.table.spans[category], self.hub[self.table.detail(category)]
         people, days = self.table.people[1:, span], self.table.user_days[1:, span]
         whole, shown = self.table.people[1:, 1 + category], self.shown[:, span]
-        for _ in range(shown.shape[1] + 1):
+        while True:
             left = (people > 0) & ~shown
             rest = whole - np.where(shown, people, 0).sum(axis=1)
             held = self._holds(people, self.table.connections[1:, span], left, hub, rest)
@@ -118,7 +118,7 @@ class _Attempt:
         people, days = table.people[1:, categories], table.user_days[1:, categories]
         shown = self.shown[:, categories]
         useful = self._categories_with_hub()
-        for _ in range(shown.shape[1] + 1):
+        while True:
             left = (people > 0) & ~shown
             rest = table.people[1:, 0] - np.where(shown, people, 0).sum(axis=1)
             weak = self.shown[:, 0] & left.any(axis=1) & ~self._holds_details(left, rest)
@@ -159,9 +159,7 @@ class _Attempt:
 
 def _need(table: Table, threshold: int) -> int:
     """By how many connections a protecting cell must be able to vary."""
-    small = table.present & (table.people < threshold)
-    small[1:, 0] = False
-    heaviest = int(np.where(small, table.connections, 0).max(initial=0))
+    heaviest = int(np.where(table.people < threshold, table.connections, 0).max())
     return int(np.ceil(heaviest * PROTECTION))
 
 
