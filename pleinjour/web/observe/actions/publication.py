@@ -1,0 +1,125 @@
+"""Publish a month: its protected figures enter the ledger for good, what they were made from is destroyed."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.conf import settings
+from django.db import transaction
+
+from pleinjour.base.figures import Month
+from pleinjour.base.tallies import Cell, Tally
+from pleinjour.engines.disclosure import lay_out, protect
+from pleinjour.engines.traffic import METHOD, Account, describe, figures, unseal
+from pleinjour.refdata.services import load_catalogue
+from pleinjour.web.observe.actions.closing import close_month
+from pleinjour.web.observe.errors import MonthNotOver, NothingToPublish
+from pleinjour.web.observe.models import OpenMonth, Publication, PublishedCell
+from pleinjour.web.observe.perms import GRANTS, Deed, require
+from pleinjour.web.observe.reading import local_today
+from pleinjour.web.observe.vault import unwrap_key
+from pleinjour.web.organizations import models
+from pleinjour.web.organizations.journal import append, lock_chain
+from pleinjour.web.organizations.models import Authority, Role, Unit
+from pleinjour.web.organizations.perms import roles_of
+from pleinjour.web.registry.selectors import approved_services
+from pleinjour.web.ui.numbers import month_name
+
+ROUNDING: Final = 5
+
+
+def publish_month(
+    actor: models.Account, authority: Authority, month: Month, now: datetime, *, reason: str = ""
+) -> Publication:
+    """Freeze the figures of an open month as its next edition, and destroy what they were made from.
+
+    Raises NotAllowed, MonthNotOver, NothingToPublish, KeyLost.
+    """
+    require(actor, authority, Deed.PUBLISH_MONTH)
+    refuse_unfinished(authority, month, now)
+    with transaction.atomic():
+        lock_chain(authority)
+        open_month = _find_open(authority, month)
+        key = unwrap_key(bytes(open_month.run.wrapped_key), authority.pk)
+        summary = unseal(bytes(open_month.sealed), key)
+        publication = _write(actor, authority, month, describe(summary), now, reason)
+        _write_cells(publication, protect_month(authority, summary, month))
+        close_month(open_month)
+        detail = {"edition": publication.edition, "threshold": publication.threshold}
+        append(authority, actor, "observe.month_published", target=f"month:{month}", reason=reason, detail=detail)
+    return publication
+
+
+def refuse_unfinished(authority: Authority, month: Month, now: datetime) -> None:
+    """Raises MonthNotOver: figures of a month under way would change, and be compared with themselves."""
+    if local_today(authority, now) < month.shifted(1).first_day:
+        raise MonthNotOver(month=month_name(month.year, month.number))
+
+
+def protect_month(authority: Authority, summary: bytes, month: Month) -> list[Cell]:
+    """The only cells of the month that may leave this function: protected, and laid out so that gaps say nothing."""
+    tallies = [tally for tally in figures(summary, load_catalogue().category_of) if tally.key.month == month]
+    cells = protect(tallies, threshold=settings.PLEINJOUR_THRESHOLD, rounding=ROUNDING)
+    return lay_out(cells, _units(authority, tallies))
+
+
+def _units(authority: Authority, tallies: list[Tally]) -> list[str]:
+    """Declared units, so that one that used nothing looks like one that is hidden; none when none were counted."""
+    if all(tally.key.unit is None for tally in tallies):
+        return []
+    return list(Unit.objects.filter(authority=authority).values_list("name", flat=True))
+
+
+def _find_open(authority: Authority, month: Month) -> OpenMonth:
+    found = OpenMonth.objects.filter(authority=authority, month=str(month)).select_related("run").first()
+    if found is None:
+        raise NothingToPublish(month=month_name(month.year, month.number))
+    return found
+
+
+def _write(
+    actor: models.Account, authority: Authority, month: Month, account: Account, now: datetime, reason: str
+) -> Publication:
+    editions = Publication.objects.filter(authority=authority, month=str(month)).count()
+    return Publication.objects.create(
+        authority=authority,
+        month=str(month),
+        edition=editions + 1,
+        published_at=now,
+        published_by_role=_acting_role(actor, authority),
+        reason=reason,
+        method=METHOD,
+        threshold=settings.PLEINJOUR_THRESHOLD,
+        rounding=ROUNDING,
+        catalogue_version=load_catalogue().version,
+        formats=account.formats,
+        lines=account.lines,
+        approved=sorted(approved_services(authority, month.shifted(1).first_day - timedelta(days=1))),
+    )
+
+
+def _acting_role(actor: models.Account, authority: Authority) -> Role:
+    """The role by which the person may publish; the first in the order of roles when they hold several."""
+    allowed = roles_of(actor, authority) & GRANTS[Deed.PUBLISH_MONTH]
+    return next(role for role in Role if role in allowed)
+
+
+def _write_cells(publication: Publication, cells: list[Cell]) -> None:
+    PublishedCell.objects.bulk_create(
+        (
+            PublishedCell(
+                authority=publication.authority,
+                publication=publication,
+                family=cell.key.family,
+                unit=cell.key.unit or "",
+                category=cell.key.category or "",
+                service=cell.key.service or "",
+                people=cell.people,
+                user_days=cell.user_days,
+                connections=cell.connections,
+                bytes_sent=cell.bytes_sent,
+                suppressed=cell.suppressed,
+            )
+            for cell in cells
+        ),
+        batch_size=500,
+    )

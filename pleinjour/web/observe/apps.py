@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from pleinjour.web.organizations.journal_words import add_words
+from pleinjour.web.ui.navigation import NavigationEntry, add_entry
+
+
+class ObserveConfig(AppConfig):
+    name = "pleinjour.web.observe"
+    verbose_name = "Observer"
+
+    def ready(self) -> None:
+        add_words(
+            {
+                "observe.logs_taken": _("Journaux du réseau lus"),
+                "observe.run_forgotten": _("Journaux non publiés oubliés"),
+                "observe.month_published": _("Mois publié"),
+            }
+        )
+        add_entry(NavigationEntry(_("Observer"), "observe:index", root="observer", order=10))

@@ -1,0 +1,51 @@
+"""Deeds of observation that are refused, or that make no sense now.
+
+ObservationError
+├── NothingToPublish     no log speaks of this month
+├── MonthNotOver         a month is published when it is over
+├── RunChanged           another upload ended, or a month was published, while this one was read
+├── OtherRun             logs that can't be added to those of the open months (catalogue, units, time zone)
+├── KeyLost              the key of the open months can't be read any more
+├── UploadInterrupted    the browser left before the end
+└── UnitsFileTooBig      a units.csv beyond what a form may carry
+"""
+
+from pleinjour.web.organizations.errors import ActionError
+
+
+class ObservationError(ActionError):
+    """A deed of observation that is refused."""
+
+
+class NothingToPublish(ObservationError):
+    sentence = "Aucun journal n’a été apporté pour {month}. Apportez-en un, puis publiez."
+
+
+class MonthNotOver(ObservationError):
+    sentence = "Le mois de {month} n’est pas fini. Publiez-le quand il sera terminé : ses chiffres seront complets."
+
+
+class RunChanged(ObservationError):
+    sentence = "Un autre envoi s’est terminé pendant le vôtre. Rien n’a été gardé : envoyez de nouveau vos journaux."
+
+
+class OtherRun(ObservationError):
+    sentence = (
+        "Ces journaux ne peuvent pas s’ajouter aux mois déjà ouverts : {why}. "
+        "Publiez ces mois, ou oubliez ce qui a été apporté, puis recommencez."
+    )
+
+
+class KeyLost(ObservationError):
+    sentence = (
+        "Les mois ouverts ne peuvent plus être lus : le secret du serveur a changé. "
+        "Oubliez ce qui a été apporté, puis envoyez de nouveau les journaux."
+    )
+
+
+class UploadInterrupted(ObservationError):
+    sentence = "L’envoi s’est arrêté avant la fin. Rien n’a été gardé. Vous pouvez recommencer."
+
+
+class UnitsFileTooBig(ObservationError):
+    sentence = "Le fichier des unités est trop gros. Il doit tenir en {limit} Ko."

@@ -1,0 +1,1 @@
+"""What the pages of observation say, made of published cells: sentences, figures, charts, tables."""

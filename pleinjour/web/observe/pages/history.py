@@ -1,0 +1,97 @@
+"""What changed from month to month: the trend and the daylight share, with gaps where nothing is known."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from pleinjour.base.figures import Month
+from pleinjour.base.tallies import Cell
+from pleinjour.refdata.services import load_catalogue
+from pleinjour.web.observe.daylight import UNKNOWN, Daylight, share_of_daylight
+from pleinjour.web.observe.pages.naming import name_month, say_number
+from pleinjour.web.observe.selectors import HISTORY_MONTHS, Edition
+from pleinjour.web.ui.charts import Gap, HorizonChart, LineChart, Point, Value
+from pleinjour.web.ui.numbers import format_percent
+
+
+@dataclass(frozen=True, slots=True)
+class MonthInHistory:
+    """One month of the trend. `total` None: the month is not published."""
+
+    month: Month
+    total: Cell | None
+    daylight: Daylight
+
+
+def recall(editions: list[Edition], history: Mapping[Month, list[Cell]], last: Month) -> list[MonthInHistory]:
+    """The twelve months that end with `last`, from the first one that is published."""
+    published = {edition.month: edition for edition in editions}
+    first = max(min(published), last.shifted(1 - HISTORY_MONTHS))
+    months = [first]
+    while months[-1] < last:
+        months.append(months[-1].shifted(1))
+    return [_month(month, published.get(month), history.get(month, [])) for month in months]
+
+
+def _month(month: Month, edition: Edition | None, cells: list[Cell]) -> MonthInHistory:
+    if edition is None:
+        return MonthInHistory(month, None, UNKNOWN)
+    total = next((cell for cell in cells if cell.key.category is None), None)
+    return MonthInHistory(month, total, share_of_daylight(cells, edition.approved, load_catalogue().category_of))
+
+
+def draw_trend(past: list[MonthInHistory]) -> LineChart:
+    """User-days month after month."""
+    values = [days_of(one) for one in past]
+    return LineChart(
+        key="tendance",
+        title=_("L’usage, mois par mois"),
+        summary=_summary(past, values, say_number),
+        unit=_("jours d’usage"),
+        heading=_("Mois"),
+        points=_points(past, values),
+    )
+
+
+def draw_daylight(past: list[MonthInHistory]) -> HorizonChart:
+    """The daylight share month after month: what is certain of it."""
+    values = [share_of(one.daylight) for one in past]
+    return HorizonChart(
+        key="horizon",
+        title=_("La part au grand jour, mois par mois"),
+        summary=_summary(past, values, format_percent),
+        heading=_("Mois"),
+        points=_points(past, values),
+    )
+
+
+def days_of(one: MonthInHistory) -> Value:
+    if one.total is None:
+        return Gap.UNKNOWN
+    return Gap.HIDDEN if one.total.user_days is None else one.total.user_days
+
+
+def share_of(daylight: Daylight) -> Value:
+    if daylight.low is not None:
+        return daylight.low
+    return Gap.HIDDEN if daylight.hidden_services else Gap.UNKNOWN
+
+
+def _points(past: list[MonthInHistory], values: list[Value]) -> tuple[Point, ...]:
+    return tuple(
+        Point(name_month(one.month), name_month(one.month, short=True), str(one.month.year), value)
+        for one, value in zip(past, values, strict=True)
+    )
+
+
+def _summary(past: list[MonthInHistory], values: list[Value], say: Callable[[float], str]) -> str:
+    known = [(one.month, value) for one, value in zip(past, values, strict=True) if not isinstance(value, Gap)]
+    if not known:
+        return _("Aucun mois n’a de chiffre à montrer.")
+    (first, start), (last, end) = known[0], known[-1]
+    if first == last:
+        return _("{value} en {month}.").format(value=say(start), month=name_month(first))
+    return _("De {start} en {first} à {end} en {last}.").format(
+        start=say(start), first=name_month(first), end=say(end), last=name_month(last)
+    )

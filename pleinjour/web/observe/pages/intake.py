@@ -1,0 +1,68 @@
+"""What was understood of a file, in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from pleinjour.base.figures import Month
+from pleinjour.engines.traffic import REASONS
+from pleinjour.web.observe.models import Intake
+from pleinjour.web.observe.pages.naming import name_month, say_number
+from pleinjour.web.ui.components import Column, DataTable, Row
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file as the page that follows an upload shows it."""
+
+    rows: tuple[Row, ...]
+    found_nothing: bool
+
+
+def describe_intake(intake: Intake) -> ReadFile:
+    """Lines, what could not be read and why, format and months of one file."""
+    months = [Month.parse(month) for month in intake.months]
+    rows = (
+        Row(_("Format reconnu"), intake.format),
+        Row(_("Lignes lues"), say_number(intake.lines)),
+        Row(_("Lignes illisibles"), say_unreadable(intake)),
+        Row(_("Mois trouvés"), join_months(months) or _("aucun")),
+    )
+    return ReadFile(rows, found_nothing=not months)
+
+
+def describe_intakes(intakes: Iterable[Intake]) -> DataTable:
+    """The files that were read, one line each; names of files are not kept."""
+    columns = (
+        Column(_("Lu le")),
+        Column(_("Format")),
+        Column(_("Lignes"), numeric=True),
+        Column(_("Illisibles"), numeric=True),
+        Column(_("Mois")),
+    )
+    rows = tuple(
+        (
+            date_format(localtime(intake.taken_at), "j F Y, H:i"),
+            intake.format,
+            say_number(intake.lines),
+            say_number(sum(intake.unreadable.values())),
+            join_months([Month.parse(month) for month in intake.months]) or _("aucun"),
+        )
+        for intake in intakes
+    )
+    return DataTable(_("Journaux déjà lus"), columns, rows)
+
+
+def say_unreadable(intake: Intake) -> str:
+    """How many lines could not be read, reason by reason."""
+    if not intake.unreadable:
+        return _("aucune")
+    reasons = [f"{say_number(count)} ({_(REASONS[reason])})" for reason, count in intake.unreadable.items()]
+    return ", ".join(reasons)
+
+
+def join_months(months: Iterable[Month]) -> str:
+    return ", ".join(name_month(month) for month in months)

@@ -1,0 +1,196 @@
+"""The page of a month: the one thing to know first, then the figures, each with where it comes from."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pleinjour.base.figures import Figure, Source
+from pleinjour.base.tallies import Cell, Family
+from pleinjour.web.observe.daylight import Daylight
+from pleinjour.web.observe.pages.history import MonthInHistory, draw_daylight, draw_trend
+from pleinjour.web.observe.pages.naming import name_category, name_month, name_service, say_number
+from pleinjour.web.observe.pages.table import Table
+from pleinjour.web.observe.selectors import Edition
+from pleinjour.web.observe.words import WORDS, FamilyWords
+from pleinjour.web.organizations.models import Authority
+from pleinjour.web.ui.charts import Bar, BarChart, Gap, HorizonChart, LineChart
+from pleinjour.web.ui.components import Column, DataTable, Link
+from pleinjour.web.ui.numbers import format_percent
+
+SERVICES_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFigure:
+    """A figure as a page shows it. `is_hidden`: it exists, and would point at too few people."""
+
+    title: str
+    figure: Figure
+    limits: str = ""
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPage:
+    """Everything that the page of a month shows of one family."""
+
+    edition: Edition
+    words: FamilyWords
+    lead: str
+    comparison: str
+    figures: tuple[ShownFigure, ...]
+    daylight: ShownFigure
+    horizon: HorizonChart
+    trend: LineChart
+    categories: BarChart
+    services: DataTable
+    all_services: int
+    has_units: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where the figures of an edition come from."""
+
+    authority: Authority
+    edition: Edition
+
+    def figure(self, value: float | None, unit: str) -> Figure:
+        """The value with its unit, its period, its source and its method."""
+        return Figure(value, unit, self.edition.month, self.source(), say_method(self.edition))
+
+    def source(self) -> Source:
+        return Source(
+            publisher=self.authority.name,
+            title=say_source(self.edition),
+            link=reverse("observe:method", args=[self.authority.slug]),
+            read_on=self.edition.published_at.date(),
+        )
+
+
+def say_method(edition: Edition) -> str:
+    """The method's name and version, with the edition of the catalogue."""
+    return _("Observer {version}, catalogue {catalogue}").format(version=edition.method, catalogue=edition.catalogue)
+
+
+def say_source(edition: Edition) -> str:
+    formats = ", ".join(edition.formats)
+    return _("journaux du réseau ({formats})").format(formats=formats)
+
+
+def build_month_page(provenance: Provenance, table: Table, past: list[MonthInHistory]) -> MonthPage:
+    """The page of one month and one family; `past` ends with that month."""
+    words = WORDS[table.family]
+    services = table.services()
+    return MonthPage(
+        edition=provenance.edition,
+        words=words,
+        lead=_lead(provenance.edition, words, table.total()),
+        comparison=_comparison(past, table.total()),
+        figures=_big_figures(provenance, words, table.total()),
+        daylight=_daylight_figure(provenance, past[-1].daylight),
+        horizon=draw_daylight(past),
+        trend=draw_trend(past),
+        categories=_categories(table),
+        services=tabulate_services(provenance, services[:SERVICES_SHOWN]),
+        all_services=len(services),
+        has_units=bool(table.units()),
+    )
+
+
+def _lead(edition: Edition, words: FamilyWords, total: Cell | None) -> str:
+    month = name_month(edition.month)
+    if total is None or total.people is None:
+        return _("Trop peu de personnes ont utilisé un service d’IA en {month} pour donner un chiffre.").format(
+            month=month
+        )
+    return str(words.lead).format(people=say_number(total.people), month=month)
+
+
+def _comparison(past: list[MonthInHistory], total: Cell | None) -> str:
+    """How many more or fewer than the month before; nothing to say when one of them is not known."""
+    before = past[-2].total if len(past) > 1 else None
+    if total is None or before is None or total.people is None or before.people is None:
+        return ""
+    difference, month = total.people - before.people, name_month(past[-2].month)
+    if difference == 0:
+        return _("Autant qu’en {month}, à l’arrondi près.").format(month=month)
+    more = _("C’est environ {count} de plus qu’en {month}.")
+    fewer = _("C’est environ {count} de moins qu’en {month}.")
+    return (more if difference > 0 else fewer).format(count=say_number(abs(difference)), month=month)
+
+
+def _big_figures(provenance: Provenance, words: FamilyWords, total: Cell | None) -> tuple[ShownFigure, ...]:
+    people, days, connections = (total.people, total.user_days, total.connections) if total else (None, None, None)
+    shown = (
+        (_("Combien"), people, str(words.people), ""),
+        (_("À quel rythme"), days, _("jours d’usage"), _("Une personne, un jour : un jour d’usage.")),
+        (_("Volume"), connections, _("connexions"), _("Au plus 100 par personne, par jour et par service.")),
+    )
+    hidden = total is not None and total.suppressed
+    return tuple(
+        ShownFigure(title, provenance.figure(value, unit), limits, hidden) for title, value, unit, limits in shown
+    )
+
+
+def _daylight_figure(provenance: Provenance, daylight: Daylight) -> ShownFigure:
+    title = _("Part au grand jour")
+    if daylight.low is None or daylight.high is None:
+        limits = _("Les services approuvés n’ont pas de chiffre montré ce mois-ci.") if daylight.hidden_services else ""
+        return ShownFigure(title, provenance.figure(None, "%"), limits)
+    figure = provenance.figure(round(daylight.low), "%")
+    if not provenance.edition.approved:
+        return ShownFigure(title, figure, _("Aucun service n’était approuvé ce mois-là."))
+    if daylight.is_sharp:
+        return ShownFigure(title, figure, _("Part des jours d’usage qui passe par un service approuvé."))
+    limits = _(
+        "La part exacte est entre {low} et {high} : certains services approuvés n’ont pas de chiffre montré, "
+        "ou servent aux mêmes personnes."
+    )
+    ends = {"low": format_percent(daylight.low), "high": format_percent(daylight.high)}
+    return ShownFigure(_("Part au grand jour, au moins"), figure, limits.format(**ends))
+
+
+def _categories(table: Table) -> BarChart:
+    bars = tuple(Bar(name_category(cell.key.category or ""), _value(cell)) for cell in table.categories())
+    summary = _("Aucune catégorie n’a de chiffre à montrer.")
+    if bars and not isinstance(bars[0].value, Gap):
+        summary = _("« {category} » vient en tête.").format(category=bars[0].label)
+    return BarChart("categories", _("Pour quoi faire"), summary, _("jours d’usage"), _("Catégorie"), bars)
+
+
+def _value(cell: Cell) -> float | Gap:
+    return Gap.HIDDEN if cell.user_days is None else cell.user_days
+
+
+def tabulate_services(provenance: Provenance, cells: list[Cell], exports: tuple[Link, ...] = ()) -> DataTable:
+    """Services with their figures, and whether each was approved."""
+    columns = (
+        Column(_("Service")),
+        Column(_("Catégorie")),
+        Column(_("Approuvé")),
+        Column(_("Personnes"), numeric=True),
+        Column(_("Jours d’usage"), numeric=True),
+        Column(_("Connexions"), numeric=True),
+    )
+    rows = tuple(_service_row(provenance.edition, cell) for cell in cells)
+    caption = _("Services les plus utilisés en {month}").format(month=name_month(provenance.edition.month))
+    return DataTable(caption, columns, rows, exports)
+
+
+def _service_row(edition: Edition, cell: Cell) -> tuple[str, ...]:
+    service = cell.key.service or ""
+    return (
+        name_service(service),
+        name_category(cell.key.category or ""),
+        _("oui") if service in edition.approved else _("non"),
+        say_number(cell.people),
+        say_number(cell.user_days),
+        say_number(cell.connections),
+    )
+
+
+def family_links(address: str, tables: dict[Family, Table], chosen: Family) -> list[Link]:
+    """One link for each family of the month."""
+    return [Link(str(WORDS[family].label), f"{address}?genre={family}", family == chosen) for family in tables]

@@ -1,0 +1,38 @@
+"""Categories, services and months as people read them."""
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from pleinjour.base.figures import Month
+from pleinjour.base.tallies import UNKNOWN_UNIT
+from pleinjour.refdata.services import load_catalogue
+from pleinjour.web.ui import numbers
+from pleinjour.web.ui.numbers import as_language, format_number
+
+
+def name_category(category: str) -> str:
+    """The category's name in the reader's language; its id when this catalogue no longer has it."""
+    found = load_catalogue().categories.get(category)
+    if found is None:
+        return category
+    return found.label_en if as_language(get_language()) == "en" else found.label_fr
+
+
+def name_service(service: str) -> str:
+    """The service's name; its id when this catalogue no longer has it."""
+    found = load_catalogue().services.get(service)
+    return found.name if found else service
+
+
+def name_unit(unit: str) -> str:
+    """The unit's name; people whom no rule places are said to be of an unknown one."""
+    return _("Service inconnu") if unit == UNKNOWN_UNIT else unit
+
+
+def name_month(month: Month, *, short: bool = False) -> str:
+    return numbers.month_name(month.year, month.number, as_language(get_language()), short=short)
+
+
+def say_number(value: float | None) -> str:
+    """The number in the reader's writing, or that it is hidden."""
+    return _("masqué") if value is None else format_number(value, 0, as_language(get_language()))

@@ -1,0 +1,64 @@
+"""The cells of one month, at hand by their place in the table."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pleinjour.base.tallies import FAMILIES, Cell, Family
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The cells of one family."""
+
+    family: Family
+    cells: tuple[Cell, ...]
+
+    def total(self) -> Cell | None:
+        """The cell of everybody, for every service."""
+        return next((cell for cell in self._of_organization() if cell.key.category is None), None)
+
+    def categories(self) -> list[Cell]:
+        """One cell for each category, the most used first."""
+        return _most_used_first(
+            cell for cell in self._of_organization() if cell.key.category and cell.key.service is None
+        )
+
+    def services(self) -> list[Cell]:
+        """One cell for each service, the most used first."""
+        return _most_used_first(cell for cell in self._of_organization() if cell.key.service)
+
+    def units(self) -> list[Cell]:
+        """The total of each unit, in alphabetical order: units are never ranked."""
+        totals = (cell for cell in self.cells if cell.key.unit is not None and cell.key.category is None)
+        return sorted(totals, key=lambda cell: (cell.key.unit or "").casefold())
+
+    def unit_categories(self) -> dict[tuple[str, str], Cell]:
+        """By unit and category."""
+        return {
+            (cell.key.unit, cell.key.category): cell
+            for cell in self.cells
+            if cell.key.unit and cell.key.category and cell.key.service is None
+        }
+
+    def _of_organization(self) -> Iterable[Cell]:
+        return (cell for cell in self.cells if cell.key.unit is None)
+
+
+def split_by_family(cells: Iterable[Cell]) -> dict[Family, Table]:
+    """One table for each family that is there; families are never added."""
+    found = list(cells)
+    tables = {family: Table(family, tuple(cell for cell in found if cell.key.family == family)) for family in FAMILIES}
+    return {family: table for family, table in tables.items() if table.cells}
+
+
+def main_family(tables: dict[Family, Table]) -> Family:
+    """The family with most user-days shown; the first one when none is shown."""
+    return max(tables, key=lambda family: _days(tables[family].total()))
+
+
+def _days(cell: Cell | None) -> int:
+    return (cell.user_days or 0) if cell else 0
+
+
+def _most_used_first(cells: Iterable[Cell]) -> list[Cell]:
+    return sorted(cells, key=lambda cell: (-_days(cell), cell.key.category or "", cell.key.service or ""))

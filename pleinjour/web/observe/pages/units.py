@@ -1,0 +1,44 @@
+"""What each unit uses, so that help goes where it is wanted. Always in alphabetical order."""
+
+from django.utils.translation import gettext as _
+
+from pleinjour.base.tallies import Cell
+from pleinjour.web.observe.pages.naming import name_category, name_month, name_unit, say_number
+from pleinjour.web.observe.pages.table import Table
+from pleinjour.web.observe.selectors import Edition
+from pleinjour.web.ui.charts import Bar, BarChart, Gap
+from pleinjour.web.ui.components import Column, DataTable
+
+CATEGORIES_SHOWN = 4
+
+
+def draw_units(table: Table) -> BarChart:
+    """User-days by unit."""
+    bars = tuple(Bar(name_unit(cell.key.unit or ""), _value(cell)) for cell in table.units())
+    hidden = sum(isinstance(bar.value, Gap) for bar in bars)
+    summary = _("{shown} services ont un chiffre, {hidden} sont masqués.").format(
+        shown=len(bars) - hidden, hidden=hidden
+    )
+    return BarChart("unites", _("L’usage par service"), summary, _("jours d’usage"), _("Service"), bars)
+
+
+def tabulate_units(edition: Edition, table: Table) -> DataTable:
+    """User-days by unit and by category, for the most used categories."""
+    categories = [cell.key.category or "" for cell in table.categories()[:CATEGORIES_SHOWN]]
+    columns = [Column(_("Service")), Column(_("Personnes"), numeric=True), Column(_("Jours d’usage"), numeric=True)]
+    columns += [Column(name_category(category), numeric=True) for category in categories]
+    by_category = table.unit_categories()
+    rows = tuple(
+        _row(total, [by_category.get((total.key.unit or "", c)) for c in categories]) for total in table.units()
+    )
+    caption = _("Personnes et jours d’usage par service en {month}").format(month=name_month(edition.month))
+    return DataTable(caption, tuple(columns), rows)
+
+
+def _row(total: Cell, cells: list[Cell | None]) -> tuple[str, ...]:
+    counts = [total.people, total.user_days, *(cell.user_days if cell else None for cell in cells)]
+    return (name_unit(total.key.unit or ""), *map(say_number, counts))
+
+
+def _value(cell: Cell) -> float | Gap:
+    return Gap.HIDDEN if cell.user_days is None else cell.user_days

@@ -1,0 +1,37 @@
+"""Who may look at figures, bring logs, publish a month. docs/dpo-rssi/observer.md says the same in words."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from pleinjour.web.organizations.models import Authority, Role
+from pleinjour.web.organizations.perms import EVERYONE, Person
+from pleinjour.web.organizations.perms import may as may_with
+from pleinjour.web.organizations.perms import require as require_with
+
+
+class Deed(StrEnum):
+    VIEW_FIGURES = "view_figures"
+    VIEW_INTAKES = "view_intakes"
+    TAKE_LOGS = "take_logs"
+    PUBLISH_MONTH = "publish_month"
+
+
+STEERING: Final = frozenset({Role.ADMINISTRATOR, Role.RSSI, Role.REFERENT})
+
+GRANTS: Final[Mapping[StrEnum, frozenset[Role]]] = {
+    Deed.VIEW_FIGURES: EVERYONE,
+    Deed.VIEW_INTAKES: STEERING | {Role.DPO},
+    Deed.TAKE_LOGS: STEERING,
+    Deed.PUBLISH_MONTH: STEERING,
+}
+
+
+def may(person: Person, authority: Authority, deed: Deed) -> bool:
+    """Whether the person may do it in this authority."""
+    return may_with(person, authority, deed, GRANTS)
+
+
+def require(person: Person, authority: Authority, deed: Deed) -> None:
+    """Raises NotAllowed unless the person may do it."""
+    require_with(person, authority, deed, GRANTS)

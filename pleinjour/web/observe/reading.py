@@ -1,0 +1,49 @@
+"""How this site reads logs: its catalogue, the authority's units and time zone."""
+
+import os
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from pleinjour.engines.traffic import Domains, Reading, UnitRule, Units
+from pleinjour.refdata import services
+from pleinjour.refdata.services import load_catalogue
+from pleinjour.web.organizations import models
+from pleinjour.web.organizations.models import Authority
+
+
+def make_reading(authority: Authority, today: date) -> Reading:
+    """Everything that the engine needs to read a log of this authority."""
+    catalogue = load_catalogue()
+    return Reading(
+        domains=Domains(catalogue.domains, catalogue.version),
+        read_on=today,
+        units=load_units(authority),
+        zone=authority.time_zone,
+        scan_cache=scan_cache(),
+    )
+
+
+def load_units(authority: Authority) -> Units:
+    """The authority's own rules; none of them points at one person."""
+    rules = models.UnitRule.objects.filter(authority=authority).select_related("unit")
+    return Units(tuple(_engine_rule(rule) for rule in rules))
+
+
+def local_today(authority: Authority, now: datetime) -> date:
+    """The day it is in the authority's time zone."""
+    return now.astimezone(ZoneInfo(authority.time_zone)).date()
+
+
+def scan_cache() -> Path:
+    """The folder for compiled scanners: beside the catalogue, or ours where that can't be written."""
+    beside = Path(services.__file__).parent / ".compiled"
+    if os.access(beside.parent, os.W_OK):
+        return beside
+    return Path(settings.PLEINJOUR_HOME) / "compiled"
+
+
+def _engine_rule(rule: models.UnitRule) -> UnitRule:
+    return UnitRule(rule.unit.name, "cidr" if rule.kind == models.RuleKind.CIDR else "user_suffix", rule.value)

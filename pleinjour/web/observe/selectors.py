@@ -1,0 +1,152 @@
+"""What the pages of observation show: published figures to everyone, what was taken in to those who bring logs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from django.db.models import Max, Q, QuerySet
+
+from pleinjour.base.figures import Month
+from pleinjour.base.tallies import Cell, CellKey, Family
+from pleinjour.web.observe.models import Intake, OpenMonth, Publication, PublishedCell
+from pleinjour.web.observe.perms import Deed, require
+from pleinjour.web.organizations.errors import ObjectNotVisible
+from pleinjour.web.organizations.models import Authority
+from pleinjour.web.organizations.perms import Person
+
+_CELL_FIELDS = (
+    "publication_id", "family", "unit", "category", "service",
+    "people", "user_days", "connections", "bytes_sent", "suppressed",
+)  # fmt: skip
+HISTORY_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A published month: its last edition, and how its figures were made."""
+
+    key: int
+    month: Month
+    number: int
+    published_at: datetime
+    reason: str
+    method: int
+    threshold: int
+    rounding: int
+    catalogue: str
+    formats: tuple[str, ...]
+    lines: int
+    approved: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A month that is open: what was taken in, and no figure."""
+
+    month: Month
+    files: int
+    changed_at: datetime
+    corrects: bool
+
+
+def get_editions(person: Person, authority: Authority) -> list[Edition]:
+    """The last edition of each published month, in order. Raises NotAllowed."""
+    require(person, authority, Deed.VIEW_FIGURES)
+    published = Publication.objects.filter(authority=authority).order_by("month", "edition")
+    last = {publication.month: publication for publication in published}
+    return [_edition(publication) for publication in last.values()]
+
+
+def get_all_editions(person: Person, authority: Authority, month: Month) -> list[Edition]:
+    """Every edition of a month, the first one first. Raises NotAllowed."""
+    require(person, authority, Deed.VIEW_FIGURES)
+    published = Publication.objects.filter(authority=authority, month=str(month)).order_by("edition")
+    return [_edition(publication) for publication in published]
+
+
+def find_edition(editions: Iterable[Edition], month: Month) -> Edition:
+    """Raises ObjectNotVisible for a month that is not published."""
+    for edition in editions:
+        if edition.month == month:
+            return edition
+    raise ObjectNotVisible
+
+
+def get_cells(authority: Authority, edition: Edition) -> list[Cell]:
+    """Every cell of an edition."""
+    return _cells(authority, [edition], Q())
+
+
+def get_margins(authority: Authority, edition: Edition) -> list[Cell]:
+    """The cells of the whole organisation, and the total of each unit."""
+    return _cells(authority, [edition], Q(unit="") | Q(category="", service=""))
+
+
+def get_history(authority: Authority, editions: list[Edition], family: Family) -> dict[Month, list[Cell]]:
+    """For each edition, totals by category and by approved service, for the whole organisation."""
+    approved = frozenset[str]().union(*(edition.approved for edition in editions))
+    wanted = Q(unit="", family=family) & (Q(service="") | Q(service__in=sorted(approved)))
+    history: dict[Month, list[Cell]] = {edition.month: [] for edition in editions}
+    for cell in _cells(authority, editions, wanted):
+        history[cell.key.month].append(cell)
+    return history
+
+
+def get_drafts(person: Person, authority: Authority) -> list[Draft]:
+    """The open months. Raises NotAllowed."""
+    require(person, authority, Deed.VIEW_INTAKES)
+    published = set(Publication.objects.filter(authority=authority).values_list("month", flat=True))
+    months = OpenMonth.objects.filter(authority=authority).defer("sealed").order_by("month")
+    return [Draft(Month.parse(row.month), row.files, row.changed_at, corrects=row.month in published) for row in months]
+
+
+def find_draft(person: Person, authority: Authority, month: Month) -> Draft:
+    """Raises NotAllowed, ObjectNotVisible."""
+    for draft in get_drafts(person, authority):
+        if draft.month == month:
+            return draft
+    raise ObjectNotVisible
+
+
+def get_intakes(person: Person, authority: Authority) -> QuerySet[Intake]:
+    """The files that were read, the last first. Raises NotAllowed."""
+    require(person, authority, Deed.VIEW_INTAKES)
+    return Intake.objects.filter(authority=authority)
+
+
+def count_last_edition(authority: Authority, month: Month) -> int:
+    """The number of the month's last edition, 0 when it has none."""
+    found = Publication.objects.filter(authority=authority, month=str(month)).aggregate(last=Max("edition"))
+    return found["last"] or 0
+
+
+def _edition(publication: Publication) -> Edition:
+    return Edition(
+        key=publication.pk,
+        month=Month.parse(publication.month),
+        number=publication.edition,
+        published_at=publication.published_at,
+        reason=publication.reason,
+        method=publication.method,
+        threshold=publication.threshold,
+        rounding=publication.rounding,
+        catalogue=publication.catalogue_version,
+        formats=tuple(sorted(publication.formats)),
+        lines=publication.lines,
+        approved=frozenset(publication.approved),
+    )
+
+
+def _cells(authority: Authority, editions: Iterable[Edition], wanted: Q) -> list[Cell]:
+    months = {edition.key: edition.month for edition in editions}
+    rows = PublishedCell.objects.filter(wanted, authority=authority, publication__in=months)
+    return [
+        Cell(
+            CellKey(months[publication], cast(Family, family), unit or None, category or None, service or None),
+            people, user_days, connections, bytes_sent, suppressed,
+        )
+        for (
+            publication, family, unit, category, service, people, user_days, connections, bytes_sent, suppressed,
+        ) in rows.values_list(*_CELL_FIELDS)
+    ]  # fmt: skip

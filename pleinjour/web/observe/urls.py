@@ -1,0 +1,35 @@
+from django.urls import path, register_converter
+
+from pleinjour.base.figures import Month
+from pleinjour.web.observe.views import exports, intake, month, publication
+
+
+class MonthConverter:
+    """`2026-03` in an address."""
+
+    regex = r"[0-9]{4}-[0-9]{2}"
+
+    def to_python(self, value: str) -> Month:
+        return Month.parse(value)
+
+    def to_url(self, value: Month | str) -> str:
+        return str(value)
+
+
+register_converter(MonthConverter, "month")
+
+app_name = "observe"
+urlpatterns = [
+    path("a/<slug:slug>/observer/", month.index, name="index"),
+    path("a/<slug:slug>/observer/methode/", month.explain_method, name="method"),
+    path("a/<slug:slug>/observer/journaux/", intake.logs, name="logs"),
+    path("a/<slug:slug>/observer/journaux/recus/", intake.received, name="received"),
+    path("a/<slug:slug>/observer/journaux/oublier/", intake.forget, name="forget"),
+    path("a/<slug:slug>/observer/<month:month>/", month.show_month, name="month"),
+    path("a/<slug:slug>/observer/<month:month>/services/", month.show_services, name="services"),
+    path("a/<slug:slug>/observer/<month:month>/unites/", month.show_units, name="units"),
+    path("a/<slug:slug>/observer/<month:month>/editions/", month.show_editions, name="editions"),
+    path("a/<slug:slug>/observer/<month:month>/publier/", publication.publish, name="publish"),
+    path("a/<slug:slug>/observer/<month:month>/chiffres.csv", exports.export_csv, name="csv"),
+    path("a/<slug:slug>/observer/<month:month>/chiffres.ods", exports.export_ods, name="ods"),
+]

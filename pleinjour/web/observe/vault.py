@@ -1,0 +1,47 @@
+"""The key of the months that are open: kept wrapped, so that the database alone opens nothing.
+
+AES-256-GCM (NIST SP 800-38D) under a key derived from the server's secret by HKDF-SHA-256 (RFC 5869).
+"""
+
+import os
+from typing import Final
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+from pleinjour.web.observe.errors import KeyLost
+
+KEY_BYTES: Final = 32
+_NONCE: Final = 12
+_LABEL: Final = b"pleinjour observe run key v1"
+
+
+def draw_key() -> bytes:
+    """A key that nobody knows."""
+    return os.urandom(KEY_BYTES)
+
+
+def wrap_key(key: bytes, authority_id: int) -> bytes:
+    """`key`, readable only by this server and for this authority."""
+    nonce = os.urandom(_NONCE)
+    return nonce + _cipher().encrypt(nonce, key, _bound_to(authority_id))
+
+
+def unwrap_key(wrapped: bytes, authority_id: int) -> bytes:
+    """The key that was wrapped. Raises KeyLost when the server's secret is another one."""
+    try:
+        return _cipher().decrypt(wrapped[:_NONCE], wrapped[_NONCE:], _bound_to(authority_id))
+    except (InvalidTag, ValueError):
+        raise KeyLost from None
+
+
+def _cipher() -> AESGCM:
+    secret = settings.SECRET_KEY.encode()
+    return AESGCM(HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=_LABEL).derive(secret))
+
+
+def _bound_to(authority_id: int) -> bytes:
+    return f"authority:{authority_id}".encode()

@@ -1,0 +1,135 @@
+"""Bring logs: they are read while they arrive, and never written anywhere."""
+
+from dataclasses import replace
+from typing import BinaryIO
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from pleinjour.engines.traffic import Reading, summarise
+from pleinjour.web.observe import selectors
+from pleinjour.web.observe.actions.intake import Taken, find_run_key, forget_run, keep_summaries
+from pleinjour.web.observe.errors import KeyLost, ObservationError, UploadInterrupted
+from pleinjour.web.observe.forms import LogsForm, logs_of, read_units
+from pleinjour.web.observe.pages.intake import describe_intake, describe_intakes, join_months
+from pleinjour.web.observe.perms import Deed, may, require
+from pleinjour.web.observe.reading import local_today, make_reading
+from pleinjour.web.observe.streaming import LogStreamHandler, ReadStream
+from pleinjour.web.organizations.models import Account, Authority
+from pleinjour.web.organizations.views.confirmation import Question, ask
+from pleinjour.web.organizations.views.frame import explain, find_authority, home_link
+from pleinjour.web.ui.components import Link
+
+INTAKES_SHOWN = 20
+
+
+@csrf_exempt  # the body must not be read before its reader is chosen; `_take_logs` is protected
+@require_http_methods(["GET", "HEAD", "POST"])
+def logs(request: HttpRequest, slug: str) -> HttpResponse:
+    account, authority = find_authority(request, slug)
+    if request.method != "POST":
+        require(account, authority, Deed.VIEW_INTAKES)
+        return _show(request, account, authority, LogsForm())
+    require(account, authority, Deed.TAKE_LOGS)
+    try:
+        key = find_run_key(account, authority)
+        request.upload_handlers = [LogStreamHandler(_reader(authority, key))]
+        return _take_logs(request, account, authority, key)
+    except (KeyLost, UploadInterrupted) as error:
+        form = LogsForm({})
+        form.full_clean()
+        form.errors.clear()
+        form.add_error(None, explain(error))
+        return _show(request, account, authority, form)
+
+
+@csrf_protect
+def _take_logs(request: HttpRequest, account: Account, authority: Authority, key: bytes) -> HttpResponse:
+    form = LogsForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _show(request, account, authority, form)
+    summaries = [log.summary for log in logs_of(form)]
+    corrects = form.cleaned_data["corrects"]
+    try:
+        taken = keep_summaries(account, authority, key, summaries, timezone.now(), corrects=corrects)
+    except ObservationError as error:
+        form.add_error(None, explain(error))
+        return _show(request, account, authority, form)
+    _say_what_was_left(request, taken)
+    received = urlencode({"n": [one.intake.pk for one in taken]}, doseq=True)
+    return redirect(f"{reverse('observe:received', args=[authority.slug])}?{received}")
+
+
+def _reader(authority: Authority, key: bytes) -> ReadStream:
+    """How a file of the form is read. It runs in a thread that has no database: everything is fetched before."""
+    usual = make_reading(authority, local_today(authority, timezone.now()))
+
+    def read(stream: BinaryIO, name: str, fields: QueryDict, units: bytes | None) -> bytes:
+        asked: Reading = replace(usual, format=fields.get("format") or None)
+        if units is not None:
+            asked = replace(asked, units=read_units(units))
+        return summarise(stream, asked, key=key, name=name)
+
+    return read
+
+
+def _say_what_was_left(request: HttpRequest, taken: list[Taken]) -> None:
+    if any(one.again for one in taken):
+        messages.info(request, _("Un journal avait déjà été lu. Il ne compte qu’une fois : tout va bien."))
+    closed = sorted({month for one in taken for month in one.closed})
+    if closed:
+        sentence = _("Ces mois sont déjà publiés et n’ont pas changé : {months}.")
+        messages.info(request, sentence.format(months=join_months(closed)))
+
+
+def _show(request: HttpRequest, account: Account, authority: Authority, form: LogsForm) -> HttpResponse:
+    intakes = Paginator(selectors.get_intakes(account, authority), INTAKES_SHOWN)
+    page = intakes.get_page(request.GET.get("page"))
+    fields = {
+        "authority": authority,
+        "links": (home_link(authority), Link(_("Observer"), reverse("observe:index", args=[authority.slug]))),
+        "form": form,
+        "may_take": may(account, authority, Deed.TAKE_LOGS),
+        "may_publish": may(account, authority, Deed.PUBLISH_MONTH),
+        "drafts": selectors.get_drafts(account, authority),
+        "page": page,
+        "table": describe_intakes(page.object_list),
+    }
+    return render(request, "observe/logs.html", fields, status=422 if form.errors else 200)
+
+
+@require_safe
+def received(request: HttpRequest, slug: str) -> HttpResponse:
+    """What was understood of the files that have just been read."""
+    account, authority = find_authority(request, slug)
+    wanted = [number for number in request.GET.getlist("n")[:INTAKES_SHOWN] if number.isdecimal()]
+    intakes = selectors.get_intakes(account, authority).filter(pk__in=wanted)
+    fields = {
+        "authority": authority,
+        "links": (home_link(authority), Link(_("Journaux"), reverse("observe:logs", args=[authority.slug]))),
+        "intakes": [describe_intake(intake) for intake in intakes],
+        "drafts": selectors.get_drafts(account, authority),
+        "may_publish": may(account, authority, Deed.PUBLISH_MONTH),
+    }
+    return render(request, "observe/received.html", fields)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def forget(request: HttpRequest, slug: str) -> HttpResponse:
+    account, authority = find_authority(request, slug)
+    require(account, authority, Deed.TAKE_LOGS)
+    question = Question(
+        title=_("Oublier ce qui n’est pas publié"),
+        sentence=_("Ce qui a été lu pour les mois ouverts sera détruit. Les chiffres déjà publiés restent."),
+        deed=_("Oublier"),
+        way_back=reverse("observe:logs", args=[slug]),
+    )
+    return ask(request, authority, question, lambda: forget_run(account, authority))

@@ -1,0 +1,161 @@
+"""Read a month: its page, its services, its units, and how its figures are made."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from pleinjour.base.figures import Month
+from pleinjour.base.tallies import Family
+from pleinjour.web.observe import selectors
+from pleinjour.web.observe.pages.history import recall
+from pleinjour.web.observe.pages.month import Provenance, build_month_page, family_links, tabulate_services
+from pleinjour.web.observe.pages.naming import name_month
+from pleinjour.web.observe.pages.table import Table, main_family, split_by_family
+from pleinjour.web.observe.pages.units import draw_units, tabulate_units
+from pleinjour.web.observe.perms import Deed, may
+from pleinjour.web.observe.selectors import HISTORY_MONTHS, Edition
+from pleinjour.web.observe.words import WORDS
+from pleinjour.web.organizations.models import Account, Authority
+from pleinjour.web.organizations.views.frame import find_authority, home_link
+from pleinjour.web.ui.components import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asks for which month of which authority, and the table of the family they chose."""
+
+    account: Account
+    authority: Authority
+    editions: list[Edition]
+    edition: Edition
+    tables: dict[Family, Table]
+    family: Family
+
+    @property
+    def table(self) -> Table:
+        return self.tables[self.family]
+
+    @property
+    def address(self) -> str:
+        return month_address(self.authority, self.edition.month)
+
+
+@require_safe
+def index(request: HttpRequest, slug: str) -> HttpResponse:
+    """The last published month, or what to do to have one."""
+    account, authority = find_authority(request, slug)
+    editions = selectors.get_editions(account, authority)
+    if editions:
+        return redirect(month_address(authority, editions[-1].month))
+    fields = {
+        "authority": authority,
+        "links": (home_link(authority),),
+        "may_take": may(account, authority, Deed.TAKE_LOGS),
+        "has_drafts": may(account, authority, Deed.VIEW_INTAKES) and selectors.get_drafts(account, authority),
+    }
+    return render(request, "observe/nothing_yet.html", fields)
+
+
+@require_safe
+def show_month(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
+    asked = _find(request, slug, month)
+    around = [one for one in asked.editions if month.shifted(1 - HISTORY_MONTHS) <= one.month <= month]
+    history = selectors.get_history(asked.authority, around, asked.family)
+    past = recall(around, history, month)
+    fields = {
+        "authority": asked.authority,
+        "links": (home_link(asked.authority),),
+        "month": month,
+        "page": build_month_page(Provenance(asked.authority, asked.edition), asked.table, past),
+        "families": family_links(asked.address, asked.tables, asked.family),
+        "previous": _neighbour(asked, -1),
+        "next": _neighbour(asked, 1),
+        "address": asked.address,
+        "family": asked.family,
+        "may_view_intakes": may(asked.account, asked.authority, Deed.VIEW_INTAKES),
+    }
+    return render(request, "observe/month.html", fields)
+
+
+@require_safe
+def show_services(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
+    """Every service that may be shown."""
+    asked = _find(request, slug, month)
+    provenance = Provenance(asked.authority, asked.edition)
+    fields = _part(asked) | {"table": tabulate_services(provenance, asked.table.services())}
+    return render(request, "observe/services.html", fields)
+
+
+@require_safe
+def show_units(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
+    asked = _find(request, slug, month)
+    fields = _part(asked) | {
+        "chart": draw_units(asked.table),
+        "table": tabulate_units(asked.edition, asked.table),
+    }
+    return render(request, "observe/units.html", fields)
+
+
+@require_safe
+def show_editions(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
+    """When the month was published, and why it was corrected."""
+    asked = _find(request, slug, month)
+    fields = _part(asked) | {"editions": selectors.get_all_editions(asked.account, asked.authority, month)}
+    return render(request, "observe/editions.html", fields)
+
+
+@require_safe
+def explain_method(request: HttpRequest, slug: str) -> HttpResponse:
+    """How figures are made, in plain words."""
+    account, authority = find_authority(request, slug)
+    editions = selectors.get_editions(account, authority)
+    fields = {
+        "authority": authority,
+        "links": _path(authority),
+        "edition": editions[-1] if editions else None,
+        "families": WORDS.values(),
+    }
+    return render(request, "observe/method.html", fields)
+
+
+def month_address(authority: Authority, month: Month) -> str:
+    return reverse("observe:month", args=[authority.slug, month])
+
+
+def _find(request: HttpRequest, slug: str, month: Month) -> Asked:
+    account, authority = find_authority(request, slug)
+    editions = selectors.get_editions(account, authority)
+    edition = selectors.find_edition(editions, month)
+    tables = split_by_family(selectors.get_margins(authority, edition))
+    chosen = next((family for family in tables if family == request.GET.get("genre")), None)
+    return Asked(account, authority, editions, edition, tables, chosen or main_family(tables))
+
+
+def _part(asked: Asked) -> dict[str, object]:
+    """What the pages that detail a month have in common."""
+    return {
+        "authority": asked.authority,
+        "links": (*_path(asked.authority), Link(name_month(asked.edition.month), asked.address)),
+        "month": asked.edition.month,
+        "edition": asked.edition,
+        "address": asked.address,
+        "words": WORDS[asked.family],
+        "families": family_links("", asked.tables, asked.family),
+    }
+
+
+def _path(authority: Authority) -> tuple[Link, ...]:
+    return home_link(authority), Link(_("Observer"), reverse("observe:index", args=[authority.slug]))
+
+
+def _neighbour(asked: Asked, step: int) -> Link | None:
+    """The published month that comes just before (-1) or just after (1)."""
+    place = asked.editions.index(asked.edition) + step
+    if not 0 <= place < len(asked.editions):
+        return None
+    month = asked.editions[place].month
+    return Link(name_month(month), month_address(asked.authority, month))
