@@ -36,6 +36,7 @@ def build_town() -> Town:
         "system_id": system.pk,
         "token": guest.token,
         "key": "MQ",
+        "month": "2026-03",
         "accent": "1f5f8b",
         "status": 404,
     }
