@@ -1,0 +1,74 @@
+"""What is fed with hostile bytes. A target may refuse its input by an error of ours, and by no other."""
+
+import io
+from collections.abc import Callable
+from datetime import date
+
+from pleinjour.engines.traffic import (
+    CheckedLine,
+    Domains,
+    Reading,
+    SummaryError,
+    TrafficError,
+    all_readers,
+    check_lines,
+    describe,
+    figures,
+    merge,
+    parse_units,
+    summarise,
+)
+
+DOMAINS = Domains({"chatgpt.com": "chatgpt", "claude.ai": "claude", "status.claude.ai": None}, "fuzz")
+CATEGORIES = {"chatgpt": "assistants", "claude": "assistants"}
+KEY = bytes(32)
+READ_ON = date(2026, 11, 22)
+START_OF_2001, START_OF_2089 = 978_307_200, 3_755_376_000
+
+
+def reading_of(name: str) -> Reading:
+    """How to read: in the named format, or detecting it where no format has that name."""
+    return Reading(domains=DOMAINS, read_on=READ_ON, format=name if name in all_readers() else None)
+
+
+def is_countable(line: CheckedLine) -> bool:
+    """Whether a summary surely holds its day: it holds those of 2000 to the spring of 2089, in the zone."""
+    return START_OF_2001 <= line.entry.time < START_OF_2089
+
+
+def log(data: bytes) -> None:
+    """A log whose first line names its format. What is counted agrees with what is read line by line."""
+    name, _, lines = data.partition(b"\n")
+    reading = reading_of(name.decode(errors="replace"))
+    try:
+        summary = summarise(io.BytesIO(lines), reading, key=KEY)
+        found = list(check_lines(io.BytesIO(lines), reading))
+    except TrafficError:
+        return
+    assert merge(summary, summary) == summary
+    assert describe(summary).lines >= len(found)
+    people = {tally.people for tally in figures(summary, CATEGORIES)}
+    hits = [line for line in found if not isinstance(line, tuple) and line.service]
+    if all(map(is_countable, hits)):
+        assert bool(people) == bool(hits)
+
+
+def summary(data: bytes) -> None:
+    """Bytes that claim to be a summary."""
+    try:
+        describe(data)
+        figures(data, CATEGORIES)
+        merge(data, data)
+    except SummaryError:
+        return
+
+
+def units(data: bytes) -> None:
+    """A file of units."""
+    try:
+        parse_units(data.decode(errors="replace"))
+    except TrafficError:
+        return
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {"log": log, "summary": summary, "units": units}
