@@ -5,7 +5,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from pleinjour.base.figures import Month
-from pleinjour.base.tallies import Cell, CellKey, Family
+from pleinjour.base.tallies import UNKNOWN_UNIT, Cell, CellKey, Family
 
 Column = tuple[str | None, str | None]
 
@@ -15,9 +15,11 @@ def lay_out(cells: Iterable[Cell], units: Iterable[str] = ()) -> list[Cell]:
 
     A reader must not learn that one to ten people stand behind a missing cell: what is hidden and what is empty come
     out alike, suppressed, and a service hidden for the whole organisation does not come out at all. `units` are the
-    declared units; one that never used anything comes out too.
+    declared units; one that never used anything comes out too, and so does the unit of people who belong to none.
     """
     declared = set(units)
+    if declared:
+        declared.add(UNKNOWN_UNIT)
     ordered = sorted(cells, key=lambda cell: (cell.key.month, cell.key.family))
     grid: list[Cell] = []
     for (month, family), group in groupby(ordered, key=attrgetter("key.month", "key.family")):

@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.disclosure import Visit, count
+from pleinjour.base.tallies import UNKNOWN_UNIT
 from pleinjour.engines.disclosure import lay_out, protect
 from tests.engines.disclosure.scatter import scatter
 
@@ -28,6 +29,15 @@ def test_a_service_hidden_everywhere_does_not_come_out() -> None:
 
 def test_a_declared_unit_without_any_use_comes_out() -> None:
     assert "u9" in {cell.key.unit for cell in lay_out(protect(count(CROWD)), units=["u9"])}
+
+
+def test_a_single_person_of_no_declared_unit_does_not_show() -> None:
+    stranger = [Visit(500, UNKNOWN_UNIT, "a", "a1", 1)]
+    grids = [lay_out(protect(count(visits)), ["u1", "u2"]) for visits in (CROWD, [*CROWD, *stranger])]
+    rows = [[cell for cell in grid if cell.key.unit == UNKNOWN_UNIT] for grid in grids]
+    assert rows[0] == rows[1]
+    assert rows[0]
+    assert all(cell.suppressed for cell in rows[0])
 
 
 @settings(max_examples=30, deadline=None)
