@@ -4,12 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
-from typing import Literal, get_args
+from typing import Literal
 
 import yaml
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 ConformityState = Literal["non conforme", "partiellement conforme", "totalement conforme"]
 
+STATE_LABELS: dict[ConformityState, Promise] = {
+    "non conforme": _("non conforme"),
+    "partiellement conforme": _("partiellement conforme"),
+    "totalement conforme": _("totalement conforme"),
+}
 HALF_PERCENT, ALL_PERCENT = 50.0, 100.0
 """Shares of criteria met from which a service is partly, then wholly conform (arrêté of 20 September 2019)."""
 
@@ -38,6 +45,11 @@ class Statement:
     technologies: tuple[str, ...]
     tested_with: tuple[str, ...]
 
+    @property
+    def label(self) -> Promise:
+        """The state in the reader's language."""
+        return STATE_LABELS[self.state]
+
 
 def deserved_state(audit: Audit | None) -> ConformityState:
     """The best state that `audit` allows to declare."""
@@ -58,7 +70,7 @@ def parse_statement(text: str) -> Statement:
     """The statement written in `text`. Raises ValueError when it declares more than its audit allows."""
     fields = yaml.safe_load(text)
     audit = Audit(**fields["audit"]) if fields["audit"] else None
-    if fields["state"] not in get_args(ConformityState):
+    if fields["state"] not in STATE_LABELS:
         raise ValueError(f"not a state of conformity: {fields['state']!r}")
     if fields["state"] != deserved_state(audit):
         raise ValueError(f"the audit says {deserved_state(audit)!r}, the statement {fields['state']!r}")

@@ -15,13 +15,14 @@ class NavigationEntry:
     """A verb of the main menu, declared once by its app in `AppConfig.ready`, its label with `gettext_lazy`.
 
     `url_name` takes the authority's slug; `root` is the first word of the app's paths below `/a/<slug>/`;
-    `may_open(request, slug)` says who is shown the entry.
+    `note` says in a short sentence what one does there. `may_open(request, slug)` says who is shown the entry.
     """
 
     label: str | Promise
     url_name: str
     root: str
     order: int
+    note: str | Promise = ""
     may_open: Callable[[HttpRequest, str], bool] = field(default=lambda request, slug: True)
 
 
@@ -41,4 +42,4 @@ def links_for(request: HttpRequest, slug: str) -> list[Link]:
 
 def _link(entry: NavigationEntry, request: HttpRequest, slug: str) -> Link:
     is_current = request.path.startswith(f"/a/{slug}/{entry.root}/")
-    return Link(str(entry.label), reverse(entry.url_name, args=[slug]), current=is_current)
+    return Link(str(entry.label), reverse(entry.url_name, args=[slug]), current=is_current, note=str(entry.note))

@@ -18,7 +18,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 
 urlpatterns = [path("a/<slug:slug>/ecouter/", page, name="listen"), path("a/<slug:slug>/observer/", page, name="watch")]
 LISTEN = NavigationEntry("Écouter", "listen", "ecouter", order=2)
-OBSERVE = NavigationEntry("Observer", "watch", "observer", order=1)
+OBSERVE = NavigationEntry("Observer", "watch", "observer", order=1, note="Voir le mois.")
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +32,7 @@ def test_entries_come_in_order_and_say_where_the_reader_is(rf: RequestFactory) -
     navigation.add_entry(LISTEN)
     navigation.add_entry(OBSERVE)
     assert navigation.links_for(rf.get("/a/exemple/observer/2026-10/"), "exemple") == [
-        Link("Observer", "/a/exemple/observer/", current=True),
+        Link("Observer", "/a/exemple/observer/", current=True, note="Voir le mois."),
         Link("Écouter", "/a/exemple/ecouter/"),
     ]
 
