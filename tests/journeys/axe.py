@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-SCRIPT = Path(__file__).resolve().parents[2] / ".cache" / "axe" / "axe.min.js"
+SCRIPT = Path(__file__).resolve().parents[2] / ".venv" / "axe" / "axe.min.js"
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 _RUN = """
