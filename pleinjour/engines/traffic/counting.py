@@ -27,6 +27,7 @@ from pleinjour.engines.traffic.summary import (
 from pleinjour.engines.traffic.units import Units, unit_finder
 
 _SPILL = 1 << 15
+_MOST_BYTES = 1 << 60
 _LAST_DAY = DAY_ZERO + (1 << 15) - 1
 _FAMILY_BITS = {family: number for number, family in enumerate(FAMILIES)}
 
@@ -103,7 +104,7 @@ class HitCounter:
         fresh = Rows(
             keys,
             np.fromiter((min(n, 0xFFFFFFFF) for n in self._connections.values()), np.uint32, count),
-            np.fromiter((self._sent.get(row, 0) for row in self._connections), np.uint64, count),
+            np.fromiter((min(self._sent.get(row, 0), _MOST_BYTES) for row in self._connections), np.uint64, count),
             np.fromiter((row in self._sent for row in self._connections), np.bool_, count),
         )
         self._rows = self._rows.joined(fresh)

@@ -11,6 +11,8 @@ from pleinjour.base.figures import Month
 from pleinjour.engines.traffic.errors import SummaryError
 from pleinjour.engines.traffic.summary import (
     DAY_SHIFT,
+    MOST_PEOPLE,
+    MOST_SERVICES,
     PERSON_SHIFT,
     SERVICE_SHIFT,
     FileTaken,
@@ -88,6 +90,8 @@ def _check_same_run(one: Header, other: Header) -> None:
 def _joined(one: Summary, other: Summary) -> Summary:
     people, numbers = np.unique(np.concatenate([one.people, other.people]), return_inverse=True)
     services = sorted(set(one.header.services) | set(other.header.services))
+    if len(people) > MOST_PEOPLE or len(services) > MOST_SERVICES:
+        raise SummaryError(why="ensemble, ils comptent trop de personnes ou de services")
     rows = [
         _renumbered(summary, numbers[start : start + len(summary.people)], services)
         for summary, start in ((one, 0), (other, len(one.people)))

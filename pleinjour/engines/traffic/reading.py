@@ -82,9 +82,12 @@ def check_lines(stream: BinaryIO, reading: Reading, *, name: str = "-") -> Itera
     parse: Parse | None = None
     number = itertools.count(1)
     for block in BlockReader(stream, name):
-        parse = parse or _reader_of(block, reading, name).parser(Tools(clock, HostReader()))
+        if parse is None and (reader := _reader_of(block, reading, name)):
+            parse = reader.parser(Tools(clock, HostReader()))
         for line in copy_lines(block):
-            yield from _checked(next(number), line, parse, reading.domains)
+            place = next(number)
+            if parse is not None:
+                yield from _checked(place, line, parse, reading.domains)
 
 
 def _checked(number: int, line: bytes, parse: Parse, domains: Domains) -> Iterator[CheckedLine | tuple[int, str]]:
@@ -104,14 +107,17 @@ def _parse_line(parse: Parse, line: bytes) -> Entry | None:
     return parse(cleaned)
 
 
-def _reader_of(block: Block, reading: Reading, name: str) -> Reader:
+def _reader_of(block: Block, reading: Reading, name: str) -> Reader | None:
+    """The reader of a file that starts with `block`; None while it has had nothing but blank lines and comments."""
     lines = telling_lines(bytes(memoryview(block.buffer)[1 : block.length]))
+    if not lines:
+        return None
     return check_format(lines, reading.format, name) if reading.format else detect_reader(lines, name)
 
 
 class _Run:
-    """One file being summarised. The first block tells its format, and is read in full, so that a file of the wrong
-    shape shows at once; after it, only the lines that may name a service are parsed.
+    """One file being summarised. The first block with something to read tells its format, and is read in full, so that
+    a file of the wrong shape shows at once; after it, only the lines that may name a service are parsed.
     """
 
     def __init__(self, reading: Reading, key: bytes, name: str) -> None:
@@ -125,16 +131,17 @@ class _Run:
 
     def take(self, block: Block) -> None:
         if self.format == NO_FORMAT:
-            self._start(block)
-            for line in copy_lines(block):
-                self._take_line(line)
+            reader = _reader_of(block, self._reading, self._name)
+            if reader is not None:
+                self._start(reader)
+                for line in copy_lines(block):
+                    self._take_line(line)
             return
         buffer = block.buffer
         for start, end in self._scanner.candidates(buffer, block.length):
             self._take_line(bytes(memoryview(buffer)[start:end]))
 
-    def _start(self, block: Block) -> None:
-        reader = _reader_of(block, self._reading, self._name)
+    def _start(self, reader: Reader) -> None:
         self.format = reader.name
         self._parse = reader.parser(Tools(self._clock, HostReader()))
         self._scanner = Scanner(self._reading.domains.services, reader.host_places, self._reading.scan_cache)
@@ -158,7 +165,6 @@ class _Run:
         return self._service_of[host]
 
     def pack(self, taken: FileTaken) -> bytes:
-
         header = Header(
             key_check=key_check(self._key),
             zone=self._reading.zone,

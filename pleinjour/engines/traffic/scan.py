@@ -15,11 +15,12 @@ from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import hyperscan
 
 _EDGE = "[^a-z0-9_-]"
-_ENCODED_HOST = r"[^/?#\s\"\\]*%[2-7][0-9a-f]"
+_ENCODED_HOST = r"[^/?#\s\"]*%[2-7][0-9a-f]"
 _SCANNER_VERSION = "1"
 
 
@@ -55,18 +56,25 @@ class Scanner:
 
 
 def _patterns(domains: Iterable[str], host_places: Sequence[str]) -> list[bytes]:
-    names = {spelling for domain in domains for spelling in _spellings(domain)}
-    plain = sorted(f"{_EDGE}{re.escape(name)}{_EDGE}" for name in names)
+    plain = sorted(f"{_EDGE}{_spellings(domain)}{_EDGE}" for domain in set(domains))
     return [pattern.encode() for pattern in plain + [place + _ENCODED_HOST for place in host_places]]
 
 
-def _spellings(domain: str) -> Iterator[str]:
-    """The ways a log may write a domain: as it is, and for an international one in UTF-8 and in JSON's escapes."""
-    yield domain
-    if "xn--" in domain:
-        international = domain.encode("ascii").decode("idna")
-        yield international
-        yield json.dumps(international)[1:-1]
+def _spellings(domain: str) -> str:
+    """The ways a log may write a domain: as it is, and in its own letters when it is an international one."""
+    if "xn--" not in domain:
+        return re.escape(domain)
+    international = domain.encode("ascii").decode("idna")
+    return f"(?:{re.escape(domain)}|{''.join(map(_letter, international))})"
+
+
+def _letter(letter: str) -> str:
+    """A letter outside ASCII in either case, in UTF-8, in JSON's escapes or percent-encoded; any other as it is."""
+    if letter.isascii():
+        return re.escape(letter)
+    cases = dict.fromkeys((letter.lower(), letter.upper()))
+    writings = (spelling for case in cases for spelling in (case, json.dumps(case)[1:-1], quote(case)))
+    return f"(?:{'|'.join(map(re.escape, writings))})"
 
 
 def _database(patterns: list[bytes], cache: Path | None) -> hyperscan.Database:

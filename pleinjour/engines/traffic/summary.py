@@ -111,8 +111,8 @@ def unpack(data: bytes) -> Summary:
     """The summary that `pack` wrote. Raises SummaryError on anything else."""
     try:
         return _unpack(data)
-    except (ValueError, KeyError, TypeError) as error:
-        raise SummaryError(why="le contenu n’est pas un relevé de Pleinjour") from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise SummaryError(why="le contenu n’est pas un relevé de Pleinjour") from None
 
 
 def _unpack(data: bytes) -> Summary:
@@ -121,15 +121,49 @@ def _unpack(data: bytes) -> Summary:
     size = int.from_bytes(data[8:12], "little")
     header = json.loads(data[12 : 12 + size])
     people, rows = header.pop("people"), header.pop("rows")
+    if not isinstance(header["files"], list):
+        raise TypeError("files")
     header["files"] = [FileTaken(**file) for file in header["files"]]
     column = _Columns(data, 12 + size)
     summary = Summary(Header(**header), column.take(IDENTIFIER, people), _unpack_rows(column, rows))
-    if summary.header.method != METHOD:
-        raise ValueError("method")
+    column.end()
+    _check_header(summary.header)
+    _check_rows(summary)
     return summary
 
 
-def _unpack_rows(column: "_Columns", count: int) -> Rows:
+def _check_header(header: Header) -> None:
+    if not all(isinstance(found, list) for found in (header.services, header.units)):
+        raise TypeError("header")
+    texts = [header.key_check, header.zone, header.domains_version, *header.services, *header.units]
+    counts: list[object] = [header.method]
+    for file in header.files:
+        texts += [file.digest, file.format, *file.unreadable]
+        counts += [file.lines, *file.unreadable.values()]
+    numbers = all(type(count) is int and count >= 0 for count in counts)
+    if header.method != METHOD or not numbers or not all(isinstance(text, str) for text in texts):
+        raise ValueError("header")
+
+
+def _check_rows(summary: Summary) -> None:
+    keys, header = summary.rows.keys, summary.header
+    if not len(keys):
+        return
+    services = (keys >> np.uint64(SERVICE_SHIFT)) & np.uint64(MOST_SERVICES - 1)
+    units = (keys >> np.uint64(UNIT_SHIFT)) & np.uint64(MOST_UNITS - 1)
+    known = summary.rows.known.view(np.uint8)
+    sound = (
+        bool((keys[1:] > keys[:-1]).all())
+        and int(keys[-1]) >> PERSON_SHIFT < len(summary.people)
+        and int(services.max()) < len(header.services)
+        and int(units.max()) < max(1, len(header.units))
+        and int(known.max()) <= 1
+    )
+    if not sound:
+        raise ValueError("rows")
+
+
+def _unpack_rows(column: "_Columns", count: object) -> Rows:
     return Rows(
         column.take(np.dtype(np.uint64), count),
         column.take(np.dtype(np.uint32), count),
@@ -144,7 +178,17 @@ class _Columns:
     def __init__(self, data: bytes, start: int) -> None:
         self._data, self._at = data, start
 
-    def take(self, kind: "np.dtype[_Scalar]", count: int) -> "npt.NDArray[_Scalar]":
-        column = np.frombuffer(self._data, kind, count, self._at)
-        self._at += column.nbytes
+    def take(self, kind: "np.dtype[_Scalar]", count: object) -> "npt.NDArray[_Scalar]":
+        if type(count) is not int or count < 0:
+            raise ValueError("count")
+        end = self._at + count * kind.itemsize
+        column = np.frombuffer(memoryview(self._data)[self._at : end], kind)
+        if len(column) != count:
+            raise ValueError("columns")
+        self._at = end
         return column
+
+    def end(self) -> None:
+        """Raises ValueError when bytes are left."""
+        if self._at != len(self._data):
+            raise ValueError("length")

@@ -69,7 +69,7 @@ READER = Reader(
     name="fortigate",
     title="FortiGate (FortiOS 6 et 7)",
     families=("request", "flow"),
-    recognises=lambda line: _START.search(line) is not None and b"subtype=" in line and b"logid=" in line,
+    recognises=lambda line: _START.search(line) is not None and b"subtype=" in line,
     parser=parse_with,
     host_places=(*URL_PLACES, r'(?:hostname|dstname)="?'),
 )

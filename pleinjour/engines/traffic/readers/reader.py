@@ -16,6 +16,10 @@ Raises Unreadable with its reason. What is wrong is looked for in this order: sh
 host, bytes."""
 
 
+_MOST_DIGITS = 15
+"""A line that says more than a petabyte is mistaken, and sums must hold in 64 bits."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What a parser may lean on while it reads one file."""
@@ -55,6 +59,6 @@ class Reader:
 def _number(text: bytes) -> int | None:
     if text in ABSENT:
         return None
-    if not text.isdigit():
+    if not text.isdigit() or len(text) > _MOST_DIGITS:
         raise Unreadable("bytes")
     return int(text)

@@ -15,7 +15,6 @@ ADDRESS_QUESTIONS = frozenset((b"A", b"AAAA", b"HTTPS", b"TYPE65"))
 """Questions that somebody asks to reach a service; the rest (MX, TXT, PTR…) is machinery."""
 
 _START = re.compile(rb"\[\d+:[0-9a-f]+\] (info|query|reply): ")
-_QUESTION = re.compile(rb"\[\d+:[0-9a-f]+\] (?:info|query): [0-9a-fA-F:.]+ \S+ \S+ \S+$")
 _WORDS = 4
 
 
@@ -51,6 +50,7 @@ READER = Reader(
     name="unbound",
     title="Unbound, journal des questions",
     families=("dns",),
-    recognises=lambda line: _QUESTION.search(line) is not None,
+    recognises=lambda line: _START.search(line) is not None,
     parser=parse_with,
+    host_places=(r" ",),
 )

@@ -1,0 +1,223 @@
+"""Each format, each way of writing a host: what counts and what does not, in the first block and after it."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+
+from pleinjour.engines.traffic import UnknownReader, all_readers, check_lines, detect_format
+from pleinjour.engines.traffic.readers import reader_named
+from tests.engines.traffic.runs import READING, read_small_blocks, services_in
+
+BY_URL = {
+    "https://chatgpt.com/": "chatgpt",
+    "https://CHATGPT.COM/": "chatgpt",
+    "https://chatgpt.com./": "chatgpt",
+    "https://chatgpt.com:8443/": "chatgpt",
+    "https://agent:secret@chatgpt.com/": "chatgpt",
+    "https://claude.ai@chatgpt.com/": "chatgpt",
+    "https://eu.chatgpt.com/": "chatgpt",
+    "https://chatgpt%2Ecom/": "chatgpt",
+    "https://chatgpt%2ecom:443/c": "chatgpt",
+    "https://%63hat%67pt.com/": "chatgpt",
+    "https://xn--bcher-kva.example/": "livres",
+    "https://XN--BCHER-KVA.example/": "livres",
+    "https://bücher.example/": "livres",
+    "https://BÜCHER.example/": "livres",
+    "https://b%C3%BCcher.example/": "livres",
+    "https://notopenai.com/": None,
+    "https://openai.com.evil.fr/": None,
+    "https://my-openai.com/": None,
+    "https://claude.ai@evil.fr/": None,
+    "https://claude.ai:443@evil.fr/": None,
+    "https://evil.fr/claude.ai": None,
+    "https://evil.fr/?u=https://claude.ai/": None,
+    "https://evil.fr/#claude.ai": None,
+    "https://status.openai.com/": None,
+    "https://evil.fr/%63laude.ai": None,
+}
+BY_NAME = {
+    "chatgpt.com": "chatgpt",
+    "CHATGPT.com": "chatgpt",
+    "chatgpt.com.": "chatgpt",
+    "eu.chatgpt.com": "chatgpt",
+    "xn--bcher-kva.example": "livres",
+    "XN--BCHER-KVA.EXAMPLE.": "livres",
+    "chatgpt%2Ecom": "chatgpt",
+    "notopenai.com": None,
+    "openai.com.evil.fr": None,
+    "my-openai.com": None,
+    "openai.community": None,
+    "status.openai.com": None,
+}
+
+Write = Callable[[str], str]
+
+
+def schemeless(url: str) -> str:
+    return url.partition("://")[2]
+
+
+def authority(url: str) -> str:
+    return schemeless(url).partition("/")[0]
+
+
+def paloalto(url: str) -> str:
+    start = "<14>Mar 14 09:26:54 PA-MAIRIE 1,2026/03/14 09:26:54,0120,THREAT,url,2561,2026/03/14 09:26:53,10.0.4.21"
+    middle = ",192.0.2.10,192.0.2.1,192.0.2.10,Sortie,agent042,,ssl,vsys1,LAN,WAN,ae1,ae2,Envoi,2026/03/14 09:26:54"
+    return f'{start}{middle},33711,1,51544,443,41022,443,0x40b000,tcp,alert,"{schemeless(url)}",(9999),réseau'
+
+
+def zscaler_csv(url: str) -> str:
+    start = f'"Sat Mar 14 09:26:53 2026","agent042","HTTPS","{schemeless(url)}","Allowed","X","Y","836","4664","1","1"'
+    return (
+        start + ',"A","B","C","None","None","0","None","None","Siege","Accueil","10.0.4.21","192.0.2.10","POST","200"'
+    )
+
+
+URLS: dict[str, tuple[str, Write]] = {
+    "squid": ("squid", lambda url: f"1773476813.412 187 10.0.4.21 TCP_MISS/200 48 GET {url} - HIER_DIRECT/192.0.2.1 -"),
+    "squid, tunnel": (
+        "squid",
+        lambda url: (
+            f"1773476813.412 187 10.0.4.21 TCP_TUNNEL/200 48 CONNECT {authority(url)} - HIER_DIRECT/192.0.2.1 -"
+        ),
+    ),
+    "squid-common": (
+        "squid-common",
+        lambda url: f'10.0.4.21 - - [14/Mar/2026:09:26:53 +0100] "GET {url} HTTP/1.1" 200 18 TCP_MISS:HIER_DIRECT',
+    ),
+    "squid-common, tunnel": (
+        "squid-common",
+        lambda url: f'10.0.4.21 - - [14/Mar/2026:09:26:53 +0100] "CONNECT {authority(url)} HTTP/1.1" 200 18 "-" "-"',
+    ),
+    "olfeo": ("olfeo", lambda url: f'10.0.4.21 - agent042 [14/03/2026 09:26:53] "GET {url} HTTP/1.1" 200 - - 1 Web'),
+    "olfeo, SaaS": (
+        "olfeo",
+        lambda url: (
+            f'{{"user_id":"u","url":"{url}","action":"allow","src_ip":"10.0.4.21","timestamp":1773476813412,'
+            '"http_method":"GET","user_sent_bytes":"8","type":"proxy"}'
+        ),
+    ),
+    "stormshield": (
+        "stormshield",
+        lambda url: (
+            f'id=firewall time="2026-03-14 09:26:53" tz=+0100 src=10.0.4.21 sent=8 op=GET arg="{url}" logtype="web"'
+        ),
+    ),
+    "fortigate": (
+        "fortigate",
+        lambda url: (
+            'date=2026-03-14 time=09:26:53 tz="+0100" logid="0317013312" type="utm" subtype="webfilter" '
+            f'srcip=10.0.4.21 action="passthrough" url="{url}" sentbyte=836'
+        ),
+    ),
+    "paloalto": ("paloalto", paloalto),
+    "zscaler": ("zscaler", zscaler_csv),
+    "zscaler, tabulations": (
+        "zscaler",
+        lambda url: f"2026-03-14 09:26:53\taction=Allowed\trequestsize=8\turl={schemeless(url)}\tclientip=10.0.4.21",
+    ),
+    "zscaler, JSON": (
+        "zscaler",
+        lambda url: (
+            '{"event":{"time":"Sat Mar 14 09:26:53 2026","action":"Allowed","reqsize":"8",'
+            f'"eurl":"{schemeless(url)}","cip":"10.0.4.21"}}}}'
+        ),
+    ),
+}
+NAMES: dict[str, tuple[str, Write]] = {
+    "stormshield, ssl": (
+        "stormshield",
+        lambda name: f'id=firewall time="2026-03-14 09:26:53" src=10.0.4.21 dstname={name} sent=8 logtype="ssl"',
+    ),
+    "fortigate, traffic": (
+        "fortigate",
+        lambda name: (
+            'date=2026-03-14 time=09:26:53 tz="+0100" logid="0000000013" type="traffic" subtype="forward" '
+            f'srcip=10.0.4.21 action="close" hostname="{name}" sentbyte=836'
+        ),
+    ),
+    "olfeo, dns": (
+        "olfeo",
+        lambda name: (
+            f'{{"user_id":"u","domain":"{name}","action":"allow","src_ip":"10.0.4.21","timestamp":1773476813412,'
+            '"user_sent_bytes":"","type":"dns"}'
+        ),
+    ),
+    "unbound": ("unbound", lambda name: f"[1773476813] unbound[1234:0] info: 10.0.4.21 {name} A IN"),
+    "bind": (
+        "bind",
+        lambda name: (
+            f"14-Mar-2026 09:26:53.412 queries: info: client @0x7f 10.0.4.21#5312 ({name}): query: {name} IN A +"
+        ),
+    ),
+    "suricata, tls": (
+        "suricata",
+        lambda name: (
+            '{"timestamp":"2026-03-14T09:26:53.412345+0100","event_type":"tls","src_ip":"10.0.4.21",'
+            f'"tls":{{"sni":"{name}"}}}}'
+        ),
+    ),
+    "suricata, http": (
+        "suricata",
+        lambda name: (
+            '{"timestamp":"2026-03-14T09:26:53.412345+0100","event_type":"http","src_ip":"10.0.4.21",'
+            f'"http":{{"hostname":"{name}","http_method":"GET"}}}}'
+        ),
+    ),
+    "suricata, dns": (
+        "suricata",
+        lambda name: (
+            '{"timestamp":"2026-03-14T09:26:53.412345+0100","event_type":"dns","src_ip":"10.0.4.21",'
+            f'"dns":{{"type":"request","queries":[{{"rrname":"{name}","rrtype":"A"}}]}}}}'
+        ),
+    ),
+}
+CASES = [(way, *URLS[way], target, service) for way in URLS for target, service in BY_URL.items()]
+CASES += [(way, *NAMES[way], target, service) for way in NAMES for target, service in BY_NAME.items()]
+
+
+@pytest.mark.parametrize(("way", "format", "write", "target", "service"), CASES)
+@pytest.mark.parametrize("late", [False, True], ids=["first block", "later block"])
+def test_what_a_host_designates_counts_and_nothing_else(
+    way: str, format: str, write: Write, target: str, service: str | None, late: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = write("intranet.example" if way in NAMES else "http://intranet.example/").encode() + b"\n"
+    log = other * 3 + write(target).encode() + b"\n" + other
+    read_small_blocks(monkeypatch, len(other) if late else 1 << 16)
+    assert services_in(log, format=format) == ({service: 1} if service else {})
+
+
+@pytest.mark.parametrize("way", URLS | NAMES)
+def test_each_way_of_writing_is_detected_and_read_whole(way: str) -> None:
+    format, write = (URLS | NAMES)[way]
+    line = write("chatgpt.com" if way in NAMES else "https://chatgpt.com/").encode()
+    assert detect_format(line + b"\n") == format
+    (checked,) = check_lines(io.BytesIO(line + b"\n"), READING)
+    assert not isinstance(checked, tuple)
+    assert (checked.line, checked.entry.host, checked.service) == (1, "chatgpt.com", "chatgpt")
+    assert checked.entry.client == b"10.0.4.21"
+    assert checked.entry.family in reader_named(format).families
+
+
+def test_readers_are_the_ten_announced() -> None:
+    announced = "bind fortigate olfeo paloalto squid squid-common stormshield suricata unbound zscaler"
+    assert list(all_readers()) == announced.split()
+    assert all(reader.title and reader.families for reader in all_readers().values())
+
+
+def test_a_format_without_a_reader_is_refused_with_those_that_exist() -> None:
+    with pytest.raises(UnknownReader, match="squid-common"):
+        reader_named("websense")
+
+
+@pytest.mark.parametrize("sent", ["12x", "-1", "1.5", "9" * 30, "9" * 5000])
+def test_bytes_that_are_no_plausible_number_are_unreadable(sent: str) -> None:
+    line = f'id=firewall time="2026-03-14 09:26:53" src=10.0.4.21 dstname=chatgpt.com sent={sent} logtype="ssl"\n'
+    assert list(check_lines(io.BytesIO(line.encode()), READING)) == [(1, "bytes")]
+
+
+def test_a_log_read_twice_by_the_same_reader_gives_the_same_lines() -> None:
+    log = b"".join(write("chatgpt.com").encode() + b"\r\n" for _, write in NAMES.values() if _ == "suricata")
+    assert list(check_lines(io.BytesIO(log), READING)) == list(check_lines(io.BytesIO(log), READING))
