@@ -53,7 +53,7 @@ def describe_intakes(intakes: Iterable[Intake]) -> DataTable:
         )
         for intake in intakes
     )
-    return DataTable(_("Journaux déjà lus"), columns, rows)
+    return DataTable(_("Ce que chaque journal contenait"), columns, rows)
 
 
 def say_unreadable(intake: Intake) -> str:

@@ -1,9 +1,10 @@
 """The cells of one month, at hand by their place in the table."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pleinjour.base.tallies import FAMILIES, Cell, Family
+from pleinjour.base.tallies import FAMILIES, UNKNOWN_UNIT, Cell, Family
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,9 @@ class Table:
         return _most_used_first(cell for cell in self._of_organization() if cell.key.service)
 
     def units(self) -> list[Cell]:
-        """The total of each unit, in alphabetical order: units are never ranked."""
+        """The total of each unit, in alphabetical order: units are never ranked. People of no unit come last."""
         totals = (cell for cell in self.cells if cell.key.unit is not None and cell.key.category is None)
-        return sorted(totals, key=lambda cell: (cell.key.unit or "").casefold())
+        return sorted(totals, key=lambda cell: _dictionary_order(cell.key.unit or ""))
 
     def unit_categories(self) -> dict[tuple[str, str], Cell]:
         """By unit and category."""
@@ -54,6 +55,11 @@ def split_by_family(cells: Iterable[Cell]) -> dict[Family, Table]:
 def main_family(tables: dict[Family, Table]) -> Family:
     """The family with most user-days shown; the first one when none is shown."""
     return max(tables, key=lambda family: _days(tables[family].total()))
+
+
+def _dictionary_order(unit: str) -> tuple[bool, str]:
+    letters = unicodedata.normalize("NFD", unit.casefold())
+    return unit == UNKNOWN_UNIT, "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _days(cell: Cell | None) -> int:

@@ -23,13 +23,14 @@ def draw_units(table: Table) -> BarChart:
 
 
 def tabulate_units(edition: Edition, table: Table) -> DataTable:
-    """User-days by unit and by category, for the most used categories."""
-    categories = [cell.key.category or "" for cell in table.categories()[:CATEGORIES_SHOWN]]
-    columns = [Column(_("Service")), Column(_("Personnes"), numeric=True), Column(_("Jours d’usage"), numeric=True)]
-    columns += [Column(name_category(category), numeric=True) for category in categories]
+    """User-days by unit, and by category for the most used of those that some unit may show."""
     by_category = table.unit_categories()
+    shown = {category for (_unit, category), cell in by_category.items() if not cell.suppressed}
+    categories = [cell.key.category for cell in table.categories() if cell.key.category in shown][:CATEGORIES_SHOWN]
+    columns = [Column(_("Service")), Column(_("Personnes"), numeric=True), Column(_("Jours d’usage"), numeric=True)]
+    columns += [Column(name_category(category or ""), numeric=True) for category in categories]
     rows = tuple(
-        _row(total, [by_category.get((total.key.unit or "", c)) for c in categories]) for total in table.units()
+        _row(total, [by_category.get((total.key.unit or "", c or "")) for c in categories]) for total in table.units()
     )
     caption = _("Personnes et jours d’usage par service en {month}").format(month=name_month(edition.month))
     return DataTable(caption, tuple(columns), rows)

@@ -1,0 +1,49 @@
+"""What `pleinjour demo` does and says. Django is loaded here, and nowhere before."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import django
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A French sentence to translate, and what fills it."""
+
+    sentence: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+def prepare(*, if_empty: bool) -> Iterator[Line]:
+    """Make the demonstration where it is not there; the accounts that open it."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pleinjour.web.config.settings")
+    django.setup()
+    from django.utils import timezone
+
+    from pleinjour.web.home.demonstration import building
+
+    if if_empty and not building.is_empty():
+        if building.is_there():
+            yield from _accounts()
+        return
+    building.make_demonstration(timezone.localdate())
+    yield Line("Démonstration prête : tout y est imaginaire.")
+    yield from _accounts()
+
+
+def _accounts() -> Iterator[Line]:
+    from pleinjour.web.home.demonstration.accounts import list_accounts
+
+    place = ""
+    for account in list_accounts():
+        if account.place != place:
+            place = account.place
+            yield Line("{place}, mot de passe de tous les comptes : {password}", _fields(place, account.password))
+        yield Line("  {email}  ({role})", {"email": account.email, "role": account.role})
+        if account.second_factor:
+            yield Line("    secret du second facteur : {secret}", {"secret": account.second_factor})
+
+
+def _fields(place: str, password: str) -> dict[str, str]:
+    return {"place": place, "password": password}
