@@ -1,0 +1,122 @@
+"""Every deed that is done by somebody: who may do it, in their authority and in another."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from types import ModuleType
+from typing import Final
+
+import pytest
+
+from pleinjour.web.organizations.actions import accounts, authorities, members, second_factor, units
+from pleinjour.web.organizations.actions.authorities import Profile
+from pleinjour.web.organizations.errors import NotAllowed
+from pleinjour.web.organizations.journal import verify_journal
+from pleinjour.web.organizations.models import Account, Authority, JournalEntry, Kind, Role
+from pleinjour.web.organizations.siren import with_key
+from pleinjour.web.registry import actions as systems
+from pleinjour.web.registry.actions import Ruling, add_system
+from pleinjour.web.registry.models import State, System
+from tests.web.organizations.factories import make_authority, make_rule, make_unit, member
+
+pytestmark = pytest.mark.django_db
+
+NOW: Final = datetime(2026, 3, 2, 9, tzinfo=UTC)
+ADMINISTRATION: Final = frozenset({Role.ADMINISTRATOR})
+NETWORK: Final = frozenset({Role.ADMINISTRATOR, Role.RSSI})
+GUARDIANS: Final = frozenset({Role.ADMINISTRATOR, Role.DPO, Role.RSSI})
+MODULES: Final[tuple[ModuleType, ...]] = (accounts, authorities, members, second_factor, units, systems)
+PROFILE: Final = Profile(name="Clairval-Centre", siren=with_key("21999999"), kind=Kind.COMMUNE)
+RULING: Final = Ruling(State.APPROVED, "Hébergé en France.", date(2026, 3, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An authority on which the deeds are tried, and a member of it."""
+
+    authority: Authority
+    colleague: Account
+    system: System
+
+
+def _act_on_rule(actor: Account, place: Place) -> object:
+    return units.remove_rule(actor, make_rule(make_unit(place.authority)))
+
+
+def _withdraw(actor: Account, place: Place) -> object:
+    invited = members.invite_first_administrator(place.authority, "invite@clairval.example", NOW)
+    return members.withdraw_invitation(actor, invited.invitation)
+
+
+DEEDS: Final[Mapping[str, tuple[frozenset[Role], Callable[[Account, Place], object]]]] = {
+    "change_authority": (ADMINISTRATION, lambda a, p: authorities.change_authority(a, p.authority, PROFILE)),
+    "host_authority": (ADMINISTRATION, lambda a, p: authorities.host_authority(a, p.authority, PROFILE)),
+    "invite": (ADMINISTRATION, lambda a, p: members.invite(a, p.authority, "x@y.example", Role.AGENT, NOW)),
+    "withdraw_invitation": (ADMINISTRATION, _withdraw),
+    "set_roles": (ADMINISTRATION, lambda a, p: members.set_roles(a, p.authority, p.colleague, [Role.DPO])),
+    "remove_member": (ADMINISTRATION, lambda a, p: members.remove_member(a, p.authority, p.colleague)),
+    "draw_access_link": (ADMINISTRATION, lambda a, p: accounts.draw_access_link(a, p.authority, p.colleague)),
+    "free_from_second_factor": (
+        ADMINISTRATION,
+        lambda a, p: second_factor.free_from_second_factor(a, p.authority, p.colleague),
+    ),
+    "add_unit": (NETWORK, lambda a, p: units.add_unit(a, p.authority, "Voirie")),
+    "rename_unit": (NETWORK, lambda a, p: units.rename_unit(a, make_unit(p.authority), "Voirie")),
+    "remove_unit": (NETWORK, lambda a, p: units.remove_unit(a, make_unit(p.authority))),
+    "add_rule": (NETWORK, lambda a, p: units.add_rule(a, make_unit(p.authority), "cidr", "10.0.0.0/8")),
+    "remove_rule": (NETWORK, _act_on_rule),
+    "import_units": (NETWORK, lambda a, p: units.import_units(a, p.authority, "unit,kind,value\n")),
+    "add_system": (GUARDIANS, lambda a, p: add_system(a, p.authority, name="Assistant")),
+    "set_state": (GUARDIANS, lambda a, p: systems.set_state(a, p.system, RULING, date(2026, 3, 2))),
+}
+
+
+@pytest.fixture
+def place() -> Place:
+    authority = make_authority(kind=Kind.OPERATEUR)
+    system = add_system(member(authority, Role.ADMINISTRATOR), authority, name="Traducteur")
+    return Place(authority, member(authority, Role.AGENT), system)
+
+
+def test_the_table_knows_every_deed_that_somebody_does() -> None:
+    found = {
+        name
+        for module in MODULES
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__
+        and not name.startswith("_")
+        and "actor" in inspect.signature(function).parameters
+    }
+    assert found == set(DEEDS)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("deed", DEEDS)
+def test_a_role_does_what_the_table_gives_it_and_the_journal_says_so(place: Place, deed: str, role: Role) -> None:
+    roles, act = DEEDS[deed]
+    actor = member(place.authority, role)
+    if role not in roles:
+        with pytest.raises(NotAllowed):
+            act(actor, place)
+        assert not JournalEntry.objects.filter(actor=actor.journal_key).exists()
+        return
+    act(actor, place)
+    assert JournalEntry.objects.filter(authority=place.authority, actor=actor.journal_key).count() == 1
+    assert verify_journal(place.authority) == []
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_nobody_acts_in_an_authority_that_is_not_theirs(place: Place, deed: str) -> None:
+    stranger = member(make_authority(kind=Kind.OPERATEUR), *Role)
+    with pytest.raises(NotAllowed):
+        DEEDS[deed][1](stranger, place)
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_a_closed_account_does_nothing(place: Place, deed: str) -> None:
+    former = member(place.authority, *Role)
+    former.is_active = False
+    former.save()
+    with pytest.raises(NotAllowed):
+        DEEDS[deed][1](former, place)
