@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+OFFSET = "Z|[+-][0-9]{2}:?[0-9]{2}"
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -19,7 +20,8 @@ class Clock:
         """The instant of `numbers` (year, month, day, hour, minute, second), in `offset` (`+0100`) or the zone."""
         try:
             local = datetime(*numbers)  # type: ignore[arg-type]  # noqa: DTZ001 - the zone comes next
-            return local.replace(tzinfo=fixed(offset) or ZoneInfo(self.zone)).astimezone(UTC)
+            there = fixed(offset) if re.fullmatch(OFFSET, offset) else ZoneInfo(self.zone)
+            return plausible(local.replace(tzinfo=there).astimezone(UTC))
         except (ValueError, OverflowError):
             return None
 
@@ -52,22 +54,26 @@ def possible(year: int, month: int, day: int) -> bool:
     return True
 
 
-def fixed(offset: str) -> timezone | None:
-    """The zone of `+0100`, `+01:00` or `Z`; None for anything else."""
+def fixed(offset: str) -> timezone:
+    """The zone of `+0100`, `+01:00` or `Z`. Raises ValueError when no clock could show it."""
     if offset == "Z":
         return UTC
-    found = re.fullmatch("([+-])([0-9]{2}):?([0-9]{2})", offset)
-    if not found or int(found[2]) > 23 or int(found[3]) > 59:
-        return None
-    minutes = int(found[2]) * 60 + int(found[3])
-    return timezone(timedelta(minutes=-minutes if found[1] == "-" else minutes))
+    sign, hours, minutes = offset[0], int(offset[1:3]), int(offset[-2:])
+    if minutes > 59:
+        raise ValueError(offset)
+    return timezone(timedelta(minutes=(hours * 60 + minutes) * (-1 if sign == "-" else 1)))
 
 
 def since_1970(seconds: float) -> datetime | None:
     try:
-        return datetime.fromtimestamp(seconds, UTC)
+        return plausible(datetime.fromtimestamp(seconds, UTC))
     except (OverflowError, ValueError, OSError):
         return None
+
+
+def plausible(when: datetime) -> datetime | None:
+    """No log is older than 1970; none comes from after 2**34 seconds, in 2514."""
+    return when if 0 <= when.timestamp() < 2**34 else None
 
 
 def month_number(name: str) -> int:
@@ -83,7 +89,7 @@ def start_of_line(line: str) -> str:
 def syslog_date(line: str, clock: Clock) -> datetime | None:
     """The date at the head of a line: ISO 8601, or `Mar 14 09:26:53`."""
     head = start_of_line(line)
-    iso = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[^ \t]*", head)
+    iso = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}([.,][0-9]+)?(Z|[+-][0-9]{2}:?[0-9]{2})?", head)
     if iso:
         return clock.iso(iso[0])
     bsd = re.match(r"([A-Za-z]{3})[ \t]+([0-9]{1,2})[ \t]+([0-9]{2}:[0-9]{2}:[0-9]{2})", head)

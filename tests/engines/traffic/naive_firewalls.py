@@ -12,18 +12,18 @@ SCHEME = re.compile("[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 def pairs_of(text: str, pattern: str) -> dict[str, str]:
-    """`key=value` pairs, the first of each key."""
+    """`key=value` pairs, the first of each key. A quote that a value opens and never closes spoils the line."""
     values: dict[str, str] = {}
     for key, value in re.findall(pattern, text):
-        values.setdefault(key, value[1:-1] if len(value) > 1 and value[0] == value[-1] == '"' else value)
+        if value.startswith('"') and (len(value) == 1 or not value.endswith('"')):
+            raise BadLine("shape")
+        values.setdefault(key, value[1:-1] if value.startswith('"') else value)
     return values
 
 
 def read_stormshield(line: str, clock: Clock) -> Fields | None:
     start = line.find("id=firewall")
     if start < 0:
-        raise BadLine("shape")
-    if line[start:].count('"') % 2:
         raise BadLine("shape")
     values = pairs_of(line[start:], r'([^ \t=]+)=("[^"]*"|[^ \t]*)')
     method = values.get("op", "")
@@ -73,8 +73,6 @@ STOPPED_BY_POLICY = ("deny", "start", "ip-conn", "block", "blocked")
 def read_fortigate(line: str, clock: Clock) -> Fields | None:
     start = re.search(r"(?:^|[ \t,>])(date=)", line)
     if not start:
-        raise BadLine("shape")
-    if re.sub(r"\\.", "", line[start.start(1) :]).count('"') % 2:
         raise BadLine("shape")
     escaped = pairs_of(line[start.start(1) :], r'([A-Za-z0-9_]+)=("(?:\\.|[^"\\])*"|[^ \t,]*)')
     values = {key: re.sub(r'\\(["\\])', r"\1", value) for key, value in escaped.items()}

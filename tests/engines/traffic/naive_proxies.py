@@ -53,14 +53,15 @@ def request_of(text: str) -> tuple[str, str, str] | None:
 
 
 COMMON = re.compile(
-    r"([^ \t]+) ([^ \t]+) ([^ \t]+) "
-    r'\[([0-9]{2})/([A-Za-z]{3})/([0-9]{4}):([0-9]{2}):([0-9]{2}):([0-9]{2}) ([+-][0-9]{4})\] "'
+    r"(?<=[ \t])\[([0-9]{1,2})/([A-Za-z]{3})/([0-9]{4}):([0-9]{2}):([0-9]{2}):([0-9]{2}) ([+-][0-9]{4})\] "
+    '"'
 )
 
 
 def read_squid_common(line: str, clock: Clock) -> Fields | None:
     start = COMMON.search(line)
-    if not start:
+    before = words(line[: start.start()])[-3:] if start else []
+    if not start or len(before) < 3:
         raise BadLine("shape")
     request, tail = request_of(line[start.end() :]), after_quotes(line[start.end() :])
     if not re.match(r"[ \t]+[0-9]{3}[ \t]+([0-9]+|-)([ \t]|$)", tail):
@@ -68,14 +69,13 @@ def read_squid_common(line: str, clock: Clock) -> Fields | None:
     if request is None or words(tail)[0] == "407" or no_web_address(request[1]):
         return None
     bare = re.sub(r'"(\\.|[^"\\])*"', '""', tail)
-    code = re.search(r"[ \t]((?:TCP|UDP|NONE)[A-Z_]*):[A-Z0-9_]+(?=[ \t]|$)", bare)
+    code = re.search("[ \t]((?:TCP|UDP|NONE)[A-Z_]*):", bare)
     if code and refused_by_squid(code[1]):
         return None
-    day, month, *numbers, offset = start.groups()[3:]
-    year, *time = (int(number) for number in numbers)
-    when = clock.at((year, month_number(month), int(day), *time), offset)
-    user = urllib.parse.unquote(start[3])
-    return Fields(when, web_family(request[0]), start[1], user, request[1], request[0])
+    day, month, year, *time = start.groups()[:-1]
+    when = clock.at((int(year), month_number(month), int(day), *map(int, time)), start[7])
+    user = urllib.parse.unquote(before[2])
+    return Fields(when, web_family(request[0]), before[0], user, request[1], request[0])
 
 
 def after_quotes(text: str) -> str:

@@ -104,9 +104,9 @@ def host_of(address: str) -> str | None:
 def without_port(authority: str) -> str:
     if is_ip_address(authority):
         return authority
-    if authority.startswith("["):
-        return authority[1:].partition("]")[0]
-    return re.sub(":[0-9]*$", "", authority)
+    bare = re.sub(":[0-9]*$", "", authority)
+    inside = bare[1:-1]
+    return inside if bare == f"[{inside}]" and is_ip_address(inside) else bare
 
 
 def in_ascii(name: str) -> str:
