@@ -94,7 +94,8 @@ class UnitsFileForm(forms.Form):
         if file.size > LARGEST_UNITS_FILE:
             raise forms.ValidationError(_("Ce fichier est trop gros : un méga-octet au plus."))
         raw: bytes = file.read()
-        for encoding in ("utf-8-sig", "cp1252"):
+        # Spreadsheets on Windows write cp1252; nothing that is text holds a zero byte.
+        for encoding in ("utf-8-sig", "cp1252") if b"\x00" not in raw else ():
             try:
                 return raw.decode(encoding)
             except UnicodeDecodeError:
