@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db.utils import ConnectionHandler
 
 from pleinjour.web.config.databases import read_database
 
@@ -32,11 +32,12 @@ def test_a_password_is_not_shown_where_the_database_is_printed() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="a promise about SQLite")
 @pytest.mark.parametrize(
     ("pragma", "value"), [("journal_mode", "wal"), ("foreign_keys", 1), ("secure_delete", 1), ("temp_store", 2)]
 )
-def test_sqlite_runs_with_the_settings_we_count_on(pragma: str, value: object) -> None:
+def test_sqlite_runs_with_the_settings_we_count_on(tmp_path: Path, pragma: str, value: object) -> None:
+    connection = ConnectionHandler({"default": read_database("", tmp_path).as_django()})["default"]
     with connection.cursor() as cursor:
         cursor.execute(f"PRAGMA {pragma}")
         assert cursor.fetchone() == (value,)
+    connection.close()

@@ -40,13 +40,13 @@ class Place:
     system: System
 
 
-def _act_on_rule(actor: Account, place: Place) -> object:
-    return units.remove_rule(actor, make_rule(make_unit(place.authority)))
+def _act_on_rule(actor: Account, place: Place) -> None:
+    units.remove_rule(actor, make_rule(make_unit(place.authority)))
 
 
-def _withdraw(actor: Account, place: Place) -> object:
+def _withdraw(actor: Account, place: Place) -> None:
     invited = members.invite_first_administrator(place.authority, "invite@clairval.example", NOW)
-    return members.withdraw_invitation(actor, invited.invitation)
+    members.withdraw_invitation(actor, invited.invitation)
 
 
 DEEDS: Final[Mapping[str, tuple[frozenset[Role], Callable[[Account, Place], object]]]] = {
