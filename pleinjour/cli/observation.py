@@ -95,7 +95,15 @@ def forbid_core_dumps() -> None:
 
 
 def _units(path: str | None) -> Units:
-    return parse_units(Path(path).read_text(encoding="utf-8-sig")) if path else Units()
+    return parse_units(_text_of(Path(path).read_bytes())) if path else Units()
+
+
+def _text_of(content: bytes) -> str:
+    """A text as spreadsheets write it: UTF-8, or Windows' code page in France."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
 
 
 @contextmanager

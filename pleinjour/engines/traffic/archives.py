@@ -26,12 +26,12 @@ def decompressed(stream: BinaryIO) -> BinaryIO:
     if head.startswith(b"\x1f\x8b"):
         return cast(BinaryIO, igzip.IGzipFile(fileobj=peekable, mode="rb"))  # type: ignore[no-untyped-call]
     if head.startswith((b"\x28\xb5\x2f\xfd", b"\x50\x2a\x4d\x18")):
-        return cast(BinaryIO, _Zstandard(cast(BinaryIO, peekable)))
+        return cast(BinaryIO, _Zstandard(peekable))
     if head.startswith(b"BZh"):
         return cast(BinaryIO, bz2.open(peekable))
     if head.startswith(b"\xfd7zXZ\x00"):
         return cast(BinaryIO, lzma.open(peekable))
-    return cast(BinaryIO, peekable)
+    return peekable
 
 
 class _Borrowed(io.RawIOBase):

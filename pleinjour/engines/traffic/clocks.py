@@ -20,7 +20,8 @@ _APACHE = re.compile(rb"(\d{1,2})[/-]([A-Za-z]{3})[/-](\d{4})[: ](\d\d):(\d\d)$"
 _ISO = re.compile(rb"(\d{4})[-/](\d\d)[-/](\d\d)[T ](\d\d):(\d\d)$")
 _SYSLOG = re.compile(rb"([A-Za-z]{3}) +(\d{1,2}) (\d\d):(\d\d)$")
 _CTIME = re.compile(rb"(?:[A-Za-z]{3} )?([A-Za-z]{3}) +(\d{1,2}) (\d\d):(\d\d)$")
-_OFFSET = re.compile(rb"([+-])(\d\d):?(\d\d)$")
+_OFFSET = re.compile(rb"([+-])(\d\d):?([0-5]\d)$")
+_SECONDS = re.compile(rb"((?:[0-5]\d|60)(?:[.,]\d+)?)")
 
 
 def month_number(name: bytes) -> int:
@@ -135,18 +136,11 @@ def _parts(pattern: re.Pattern[bytes], text: bytes) -> tuple[bytes, ...]:
 
 
 def _split_seconds(rest: bytes) -> tuple[float, bytes]:
-    """`53.123+01:00` → (53.123, b"+01:00"); `53` → (53.0, b"")."""
-    if len(rest) == 2 and rest.isdigit():
-        return float(rest), b""
-    end = 2
-    if rest[2:3] in (b".", b","):
-        end = 3
-        while rest[end : end + 1].isdigit():
-            end += 1
-    seconds = rest[:end].replace(b",", b".")
-    if not rest[:2].isdigit() or float(rest[:2]) > 60:
+    """`53.123+01:00` → (53.123, b"+01:00"); `53` → (53.0, b""). A leap second is read as such."""
+    match = _SECONDS.match(rest)
+    if match is None:
         raise Unreadable("time")
-    return float(seconds), rest[end:].strip()
+    return float(match[1].replace(b",", b".")), rest[match.end() :].strip()
 
 
 def _offset(text: bytes) -> timezone:

@@ -35,10 +35,10 @@ def tallies_of(summary: bytes, category_of: Mapping[str, str] = CATEGORY_OF) -> 
     return figures(summary, category_of)
 
 
-def services_in(log: bytes, **changes: object) -> dict[str, int]:
+def services_in(log: bytes, *, format: str | None = None) -> dict[str, int]:
     """Connections by service, all families and months together."""
     found: dict[str, int] = {}
-    for tally in tallies_of(summary_of(log, **changes)):
+    for tally in tallies_of(summary_of(log, format=format)):
         if tally.key.service is not None and tally.key.unit is None:
             found[tally.key.service] = found.get(tally.key.service, 0) + tally.connections
     return found

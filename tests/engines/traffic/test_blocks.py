@@ -6,6 +6,7 @@ import io
 import lzma
 import threading
 from collections.abc import Callable
+from typing import BinaryIO, cast
 
 import pytest
 import zstandard
@@ -83,7 +84,7 @@ def test_a_line_longer_than_the_limit_is_left_out_wherever_blocks_end(
 def test_a_stream_that_drips_gives_the_same_blocks(content: bytes, step: int, chunk: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         read_small_blocks(patch, chunk)
-        dripped = [bytes(b.buffer[: b.length]) for b in BlockReader(Dripping(content, step), "test")]  # type: ignore[arg-type]
+        dripped = [bytes(b.buffer[: b.length]) for b in BlockReader(cast(BinaryIO, Dripping(content, step)), "test")]
         whole = [bytes(b.buffer[: b.length]) for b in BlockReader(io.BytesIO(content), "test")]
     assert dripped == whole
 
@@ -111,7 +112,7 @@ def test_one_line_of_exactly_a_mebibyte_is_read() -> None:
 
 def test_an_endless_line_takes_no_memory() -> None:
     drip = Dripping(b"z" * (5 << 20), 1 << 16)
-    reader = BlockReader(io.BufferedReader(drip), "test")
+    reader = BlockReader(cast(BinaryIO, drip), "test")
     assert sum(len(block.buffer) for block in reader) <= 3 << 20
     assert (reader.passage.lines, reader.passage.too_long) == (1, 1)
 
@@ -184,7 +185,7 @@ class Failing(Dripping):
 
 def test_a_failing_disk_makes_an_unreadable_source_that_quotes_nothing_of_the_log() -> None:
     with pytest.raises(UnreadableSource, match="Input/output error") as caught:
-        list(BlockReader(io.BufferedReader(Failing(b"10.0.4.21 agent042\n", 8)), "test"))
+        list(BlockReader(cast(BinaryIO, Failing(b"10.0.4.21 agent042\n", 8)), "test"))
     assert "agent042" not in str(caught.value)
 
 

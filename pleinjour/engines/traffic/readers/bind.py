@@ -13,7 +13,7 @@ from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 from pleinjour.engines.traffic.readers.unbound import ADDRESS_QUESTIONS
 
 _QUERY = re.compile(
-    rb"client (?:@0x[0-9a-f]+ )?(?P<client>[^\s#]+)#\d+(?:/key \S+)?(?: \([^)]*\))?: (?:view [^:]+: )?"
+    rb"client (?:@0x[0-9a-fA-F]+ )?(?P<client>[^\s#]+)#\d+(?:/key \S+)?(?: \([^)]*\))?: (?:view [^:]+: )?"
     rb"query: (?P<name>\S+) (?P<class>\S+) (?P<type>\S+) (?P<flags>\S+)"
 )
 _OTHER_MESSAGE = re.compile(rb"client |named|\b[\w-]+: (?:info|notice|warning|error|critical|debug \d+): ")

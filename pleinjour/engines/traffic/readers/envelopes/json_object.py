@@ -11,7 +11,7 @@ JSONObject = dict[str, object]
 def json_object(line: bytes, start: int) -> JSONObject:
     """The object that starts at `start`. Raises Unreadable("shape") when there is none."""
     try:
-        found = json.loads(line[start:]) if start >= 0 else None
+        found = json.loads(line[start:].decode(errors="replace")) if start >= 0 else None
     except (ValueError, RecursionError):
         raise Unreadable("shape") from None
     if not isinstance(found, dict):
