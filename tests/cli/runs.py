@@ -2,12 +2,17 @@
 
 import io
 import json
+import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pleinjour.cli import main
+
+COMMAND = str(Path(sys.executable).with_name("pleinjour"))
+"""The command as it is installed, for tests that need a process of its own."""
 
 
 @dataclass(frozen=True)
