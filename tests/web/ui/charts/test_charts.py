@@ -162,6 +162,12 @@ def test_a_small_screen_keeps_the_last_month_and_one_in_three() -> None:
     assert [place for place, is_minor in enumerate(minor) if not is_minor] == [2, 5, 8, 11]
 
 
+def test_a_year_of_one_month_gives_way_on_a_small_screen() -> None:
+    years = of_class(line_chart(*range(11)), "group")
+    assert [(year.text, year.get("class")) for year in years] == [("2025", "group minor"), ("2026", "group")]
+    assert [year.get("class") for year in of_class(line_chart(*range(12)), "group")] == ["group", "group"]
+
+
 def test_parts_follow_each_other_in_the_whole() -> None:
     parts = (Part("a", 30, "good"), Part("b", 60, "mixed"), Part("c", 10, "bad"))
     drawn = of_class(StripChart("essai", "Essai", "Un essai.", "jours", "État", parts), "part")
