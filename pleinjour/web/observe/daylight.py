@@ -44,6 +44,7 @@ def share_of_daylight(cells: Iterable[Cell], approved: Collection[str], category
     if hidden and not by_service:
         return Daylight(None, None, len(hidden))
     hidden_days = sum(days.get((category_of.get(service), None), 0) for service in hidden)
-    low = max(by_service.values(), default=0)
+    # Rounding may leave a service above the total.
+    low = min(total, max(by_service.values(), default=0))
     high = min(total, sum(by_service.values()) + hidden_days)
-    return Daylight(min(100.0, 100 * low / total), 100 * max(low, high) / total, len(hidden))
+    return Daylight(100 * low / total, 100 * high / total, len(hidden))

@@ -1,52 +1,208 @@
-"""Bring a log, publish its month, read its page."""
+"""Bring logs: what is taken in, what is refused, and what is kept of either."""
 
-from datetime import date
+import bz2
+import gzip
+import lzma
+from collections.abc import Callable
 
 import pytest
+import zstandard
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 
 from pleinjour.web.observe.models import Intake, OpenMonth, PublishedCell, Run
-from pleinjour.web.organizations.models import Authority, Role
+from pleinjour.web.organizations.models import Authority, JournalEntry, Role
+from tests.web.observe.browsing import APRIL, MARCH, bring, logs_url, month_url, publish, text_of
 from tests.web.observe.logs import CHATGPT, LE_CHAT, squid_log
-from tests.web.organizations.factories import make_authority, member, sign_in
+from tests.web.organizations.factories import make_rule, make_unit, member, sign_in
 
-MARCH = date(2026, 3, 1)
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def authority() -> Authority:
-    return make_authority()
-
-
-@pytest.fixture
-def steering(client: Client, authority: Authority) -> Client:
-    """A browser where somebody who may bring logs is signed in."""
-    sign_in(client, member(authority, Role.RSSI))
-    return client
-
-
-def bring(client: Client, authority: Authority, *contents: bytes, **fields: str) -> HttpResponse:
-    files = [SimpleUploadedFile(f"proxy-{number}.log", content) for number, content in enumerate(contents)]
-    return client.post(f"/a/{authority.slug}/observer/journaux/", {**fields, "logs": files}, follow=True)  # type: ignore[return-value]
-
-
-def text_of(answer: HttpResponse) -> str:
-    """The page, its no-break spaces made plain."""
-    return answer.content.decode().replace("\u00a0", " ").replace("\u202f", " ")
+def nothing_is_kept() -> bool:
+    return not (Run.objects.exists() or OpenMonth.objects.exists() or Intake.objects.exists())
 
 
 def test_a_log_is_read_and_its_month_published(steering: Client, authority: Authority) -> None:
     answer = bring(steering, authority, squid_log(MARCH, range(60), [CHATGPT, LE_CHAT]))
-    assert answer.status_code == 200
     assert "mars 2026" in text_of(answer)
     assert OpenMonth.objects.get().month == "2026-03"
-    address = f"/a/{authority.slug}/observer/2026-03/"
-    assert steering.get(f"{address}publier/").status_code == 200
-    page = steering.post(f"{address}publier/", follow=True)
+    page = publish(steering, authority)
     assert "Environ 60 personnes" in text_of(page)
-    assert not OpenMonth.objects.exists()
+    assert PublishedCell.objects.filter(service="chatgpt", unit="", people=60).exists()
+
+
+def test_what_was_understood_is_said_in_words(steering: Client, authority: Authority) -> None:
+    answer = text_of(bring(steering, authority, squid_log(MARCH, range(20)) + b"une ligne abim\xe9e chatgpt.com \n"))
+    assert "squid" in answer
+    assert "61" in answer
+    assert "1 (la ligne n’a pas la forme attendue)" in answer
+
+
+def test_no_figure_is_shown_before_publication(steering: Client, authority: Authority) -> None:
+    answer = text_of(bring(steering, authority, squid_log(MARCH, range(60))))
+    assert "60" not in answer.replace("180", "")
+    assert steering.get(month_url(authority)).status_code == 404
+
+
+@pytest.mark.parametrize("compress", [gzip.compress, bz2.compress, lzma.compress, zstandard.compress])
+def test_an_archive_is_read_as_it_comes(
+    compress: Callable[[bytes], bytes], steering: Client, authority: Authority
+) -> None:
+    bring(steering, authority, compress(squid_log(MARCH, range(20))))
+    assert Intake.objects.get().lines == 60
+
+
+def test_several_files_are_read_in_one_go(steering: Client, authority: Authority) -> None:
+    bring(steering, authority, squid_log(MARCH, range(20)), squid_log(MARCH, range(20, 40)), squid_log(APRIL, [1]))
+    assert Intake.objects.count() == 3
+    assert {row.month: row.files for row in OpenMonth.objects.all()} == {"2026-03": 2, "2026-04": 1}
+
+
+def test_the_same_file_twice_counts_once(steering: Client, authority: Authority) -> None:
+    log = squid_log(MARCH, range(20))
+    bring(steering, authority, log)
+    answer = bring(steering, authority, gzip.compress(log))
+    assert "Il ne compte qu’une fois" in text_of(answer)
+    assert Intake.objects.count() == 1
+    assert OpenMonth.objects.get().files == 1
+    publish(steering, authority)
+    assert PublishedCell.objects.get(unit="", category="").connections == 60
+
+
+def test_a_file_may_stand_in_several_months(steering: Client, authority: Authority) -> None:
+    bring(steering, authority, squid_log(MARCH, range(20)) + squid_log(APRIL, range(20)))
+    assert list(OpenMonth.objects.values_list("month", flat=True)) == ["2026-03", "2026-04"]
+
+
+def test_a_published_month_is_left_alone(steering: Client, authority: Authority) -> None:
+    bring(steering, authority, squid_log(MARCH, range(20)))
+    publish(steering, authority)
+    answer = bring(steering, authority, squid_log(MARCH, range(50)) + squid_log(APRIL, range(20)))
+    assert "déjà publiés" in text_of(answer)
+    assert OpenMonth.objects.get().month == "2026-04"
+
+
+def test_a_file_without_any_use_is_told_and_leaves_no_month(steering: Client, authority: Authority) -> None:
+    answer = bring(steering, authority, squid_log(MARCH, range(20), ["intranet.example"]))
+    assert "Aucune connexion à un service d’IA" in text_of(answer)
     assert not Run.objects.exists()
-    assert PublishedCell.objects.filter(service="chatgpt", people=60).exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"ceci n'est pas un journal\n" * 30, "n’est pas reconnu"),
+        (gzip.compress(squid_log(MARCH, range(400)))[:-200], "ne peut pas être lu"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "n’est pas reconnu"),
+        (b"", "est vide"),
+    ],
+    ids=["unknown", "truncated", "picture", "empty"],
+)
+def test_a_file_that_cannot_be_read_is_explained_and_nothing_is_kept(
+    content: bytes, sentence: str, steering: Client, authority: Authority
+) -> None:
+    answer = bring(steering, authority, content)
+    assert answer.status_code == 422
+    assert sentence in text_of(answer)
+    assert nothing_is_kept()
+
+
+def test_one_bad_file_among_good_ones_keeps_them_all_out(steering: Client, authority: Authority) -> None:
+    answer = bring(steering, authority, squid_log(MARCH, range(20)), b"bonjour\n" * 10)
+    assert answer.status_code == 422
+    assert nothing_is_kept()
+
+
+def test_the_first_line_of_an_unknown_format_is_masked(steering: Client, authority: Authority) -> None:
+    answer = text_of(bring(steering, authority, b"Camille.Durand 10.9.8.7 ailleurs\n" * 9))
+    assert "Camille" not in answer
+    assert "xxxxxxx.xxxxxx 00.0.0.0" in answer
+
+
+def test_a_form_without_a_file_says_what_is_missing(steering: Client, authority: Authority) -> None:
+    answer = steering.post(logs_url(authority), {"format": ""})
+    assert answer.status_code == 422
+    assert "Choisissez au moins un journal" in text_of(answer)
+
+
+def test_a_format_may_be_given(steering: Client, authority: Authority) -> None:
+    bring(steering, authority, squid_log(MARCH, range(20)), format="squid")
+    assert Intake.objects.get().format == "squid"
+
+
+def test_a_format_that_is_not_the_one_of_the_file_is_refused(steering: Client, authority: Authority) -> None:
+    assert bring(steering, authority, squid_log(MARCH, range(20)), format="zscaler").status_code == 422
+    assert nothing_is_kept()
+
+
+def test_the_units_of_the_authority_place_people(steering: Client, authority: Authority) -> None:
+    make_rule(make_unit(authority, "Voirie"), "cidr", "10.1.0.0/24")
+    make_rule(make_unit(authority, "Culture"), "cidr", "10.1.1.0/24")
+    bring(steering, authority, squid_log(MARCH, range(400)))
+    publish(steering, authority)
+    units = PublishedCell.objects.filter(category="", suppressed=False).values_list("unit", "people")
+    assert dict(units) == {"": 400, "Voirie": 200, "Culture": 200}
+
+
+def test_a_units_file_serves_once_and_is_not_kept(steering: Client, authority: Authority) -> None:
+    rows = "".join(f"Voirie,user,agent{person}\n" for person in range(50))
+    units = SimpleUploadedFile("units.csv", b"unit,kind,value\n" + rows.encode())
+    bring(steering, authority, squid_log(MARCH, range(100)), units=units)
+    publish(steering, authority)
+    assert PublishedCell.objects.get(unit="Voirie", category="").people == 50
+    assert not authority.unit_rules.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"unit,kind,value\nVoirie,age,12\n", "ligne 2"),
+        (b"unit,kind,value\n\xe9cole,user,a\n", "UTF-8"),
+        (b"unit,kind,value\n" + b"Voirie,user,a\n" * 90_000, "trop gros"),
+    ],
+    ids=["wrong", "latin", "huge"],
+)
+def test_a_units_file_that_is_wrong_is_explained(
+    content: bytes, sentence: str, steering: Client, authority: Authority
+) -> None:
+    units = SimpleUploadedFile("units.csv", content)
+    answer = bring(steering, authority, squid_log(MARCH, range(20)), units=units)
+    assert answer.status_code == 422
+    assert sentence in text_of(answer)
+    assert nothing_is_kept()
+
+
+def test_logs_of_other_units_do_not_join_an_open_month(steering: Client, authority: Authority) -> None:
+    bring(steering, authority, squid_log(MARCH, range(20)))
+    make_rule(make_unit(authority, "Voirie"), "cidr", "10.1.0.0/24")
+    answer = bring(steering, authority, squid_log(MARCH, range(20, 40)))
+    assert answer.status_code == 422
+    assert "ne peuvent pas s’ajouter" in text_of(answer)
+    assert OpenMonth.objects.get().files == 1
+
+
+def test_what_is_not_published_can_be_forgotten(steering: Client, authority: Authority) -> None:
+    bring(steering, authority, squid_log(MARCH, range(20)))
+    url = f"{logs_url(authority)}oublier/"
+    assert "sera détruit" in text_of(steering.get(url))
+    steering.post(url)
+    assert nothing_is_kept()
+
+
+def test_the_journal_says_what_was_done_and_names_no_file(steering: Client, authority: Authority) -> None:
+    bring(steering, authority, squid_log(MARCH, range(20)))
+    publish(steering, authority)
+    entries = {entry.action: entry for entry in JournalEntry.objects.filter(authority=authority)}
+    assert entries["observe.logs_taken"].target == "months:2026-03/2026-03"
+    assert entries["observe.month_published"].target == "month:2026-03"
+    assert "proxy" not in "".join(entry.detail for entry in entries.values())
+
+
+def test_the_list_of_what_was_read_is_shown_to_the_dpo_who_may_not_add(authority: Authority, steering: Client) -> None:
+    bring(steering, authority, squid_log(MARCH, range(20)))
+    dpo = Client()
+    sign_in(dpo, member(authority, Role.DPO))
+    page = text_of(dpo.get(logs_url(authority)))
+    assert "Ce que chaque journal contenait" in page
+    assert "Lire ces journaux" not in page

@@ -1,0 +1,128 @@
+"""The demonstration: imaginary, always the same, made by the real engine and the real deeds."""
+
+from datetime import date
+
+import pytest
+from click.testing import CliRunner
+from pytest_django.fixtures import Settings
+
+from pleinjour.base.figures import Month
+from pleinjour.cli.demo import command
+from pleinjour.engines.traffic import detect_format
+from pleinjour.web.home.demonstration.accounts import PASSWORD, list_accounts
+from pleinjour.web.home.demonstration.building import MONTHS, SEED, make_demonstration
+from pleinjour.web.home.demonstration.errors import NotADemonstration, RealAuthoritiesThere
+from pleinjour.web.home.demonstration.habits import TASTES, people, visits
+from pleinjour.web.home.demonstration.places import COMMUNE, EPCI, PLACES, Place
+from pleinjour.web.home.demonstration.writing import write_log
+from pleinjour.web.observe.models import OpenMonth, Publication, PublishedCell
+from pleinjour.web.organizations.journal import verify_journal
+from pleinjour.web.organizations.models import Account, Authority, Membership, Role
+from pleinjour.web.organizations.siren import clean_siren, with_key
+from pleinjour.web.registry.models import State, System
+from tests.web.organizations.factories import make_authority
+
+TODAY = date(2026, 11, 22)
+OCTOBER = Month(2026, 10)
+
+
+@pytest.fixture
+def demonstration(db: None, settings: Settings) -> None:
+    settings.PLEINJOUR_DEMO = True
+    make_demonstration(TODAY)
+
+
+@pytest.mark.usefixtures("demonstration")
+class TestMade:
+    """What stands once the demonstration is made."""
+
+    def test_all_months_but_the_last_are_published(self) -> None:
+        months = Publication.objects.filter(authority__slug=COMMUNE.slug).values_list("month", flat=True)
+        assert len(months) == MONTHS - 1
+        assert (min(months), max(months)) == ("2025-12", "2026-10")
+        assert set(OpenMonth.objects.values_list("month", flat=True)) == {"2026-11"}
+
+    def test_every_role_has_an_account_that_opens(self) -> None:
+        held = set(Membership.objects.filter(authority__slug=COMMUNE.slug).values_list("role", flat=True))
+        assert held == set(Role)
+        accounts = Account.objects.in_bulk(field_name="email")
+        assert all(accounts[one.email].check_password(PASSWORD) for one in list_accounts())
+
+    def test_systems_stand_in_all_four_states(self) -> None:
+        states = set(System.objects.filter(authority__slug=COMMUNE.slug).values_list("state", flat=True))
+        assert states == set(State)
+
+    def test_the_story_is_one_of_a_share_that_rises(self) -> None:
+        approved = PublishedCell.objects.filter(
+            authority__slug=COMMUNE.slug, service=COMMUNE.approved, unit="", family="tunnel"
+        )
+        days = dict(approved.values_list("publication__month", "user_days"))
+        assert "2026-02" not in days
+        assert days["2026-10"] > days["2026-06"] > 0
+
+    def test_several_units_have_figures_and_some_are_hidden(self) -> None:
+        units = PublishedCell.objects.filter(
+            publication__month="2026-10", authority__slug=COMMUNE.slug, category="", family="tunnel"
+        ).exclude(unit="")
+        assert 3 <= units.filter(suppressed=False).count() < units.count()
+
+    def test_journals_hold(self) -> None:
+        assert all(verify_journal(authority) == [] for authority in Authority.objects.all())
+
+    def test_made_again_it_changes_nothing(self) -> None:
+        before = Publication.objects.count()
+        make_demonstration(TODAY)
+        assert Publication.objects.count() == before
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.slug)
+def test_the_year_is_always_the_same(place: Place) -> None:
+    first, again = (visits(place, people(place, SEED), OCTOBER, 10, date(2026, 10, 31), SEED) for _ in range(2))
+    assert first == again
+
+
+@pytest.mark.parametrize("source", ["squid", "unbound", "fortigate"])
+def test_each_log_is_one_that_the_engine_recognises(source: str) -> None:
+    found = visits(EPCI, people(EPCI, SEED), OCTOBER, 10, date(2026, 10, 31), SEED)
+    assert detect_format(write_log(source, found, "dice")) == source
+
+
+def test_a_month_holds_a_few_thousand_lines() -> None:
+    found = visits(COMMUNE, people(COMMUNE, SEED), OCTOBER, 10, date(2026, 10, 31), SEED)
+    assert 3_000 <= len(found) <= 12_000
+    assert {visit.service for visit in found} <= {*TASTES, COMMUNE.approved}
+
+
+def test_numbers_of_authorities_are_well_formed() -> None:
+    numbers = [with_key(place.siren_root) for place in PLACES]
+    assert list(map(clean_siren, numbers)) == numbers
+
+
+@pytest.mark.django_db
+def test_it_is_refused_where_passwords_that_all_know_would_open_something(settings: Settings) -> None:
+    settings.PLEINJOUR_DEMO = False
+    with pytest.raises(NotADemonstration):
+        make_demonstration(TODAY)
+
+
+@pytest.mark.django_db
+def test_it_does_not_mix_with_real_authorities(settings: Settings) -> None:
+    settings.PLEINJOUR_DEMO = True
+    make_authority()
+    with pytest.raises(RealAuthoritiesThere):
+        make_demonstration(TODAY)
+
+
+@pytest.mark.django_db
+def test_the_command_leaves_a_database_that_serves_somebody(settings: Settings) -> None:
+    settings.PLEINJOUR_DEMO = True
+    make_authority()
+    result = CliRunner().invoke(command, ["--if-empty"])
+    assert (result.exit_code, result.output) == (0, "")
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_the_command_recalls_the_accounts_of_a_demonstration_that_is_there() -> None:
+    result = CliRunner().invoke(command, ["--if-empty"])
+    assert "rssi@aubeclaire.example" in result.output
+    assert PASSWORD in result.output

@@ -1,0 +1,163 @@
+"""Publish a month: once, protected, for good; and what it was made from is destroyed."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from pleinjour.base.figures import Month
+from pleinjour.engines.traffic import SealError, unseal
+from pleinjour.web.observe.actions.intake import find_run_key, keep_summaries
+from pleinjour.web.observe.actions.publication import publish_month
+from pleinjour.web.observe.errors import KeyLost, MonthNotOver, NothingToPublish, RunChanged
+from pleinjour.web.observe.models import OpenMonth, Publication, PublishedCell, Run
+from pleinjour.web.observe.models.ledger import LedgerIsAppendOnly
+from pleinjour.web.observe.vault import draw_key, unwrap_key, wrap_key
+from pleinjour.web.organizations.errors import NotAllowed
+from pleinjour.web.organizations.models import Authority, Role
+from pleinjour.web.registry.actions import Ruling, add_system, set_state
+from pleinjour.web.registry.models import State
+from tests.web.observe.browsing import APRIL, MARCH, bring, month_url, publish, text_of
+from tests.web.observe.logs import CHATGPT, DEEPL, LE_CHAT, squid_log
+from tests.web.organizations.factories import make_authority, make_rule, make_unit, member
+
+pytestmark = pytest.mark.django_db
+IN_MAY = datetime(2026, 5, 4, 9, tzinfo=UTC)
+
+
+def test_a_small_group_is_never_stored(steering: Client, authority: Authority) -> None:
+    bring(steering, authority, squid_log(MARCH, range(60), [CHATGPT]) + squid_log(MARCH, range(6), [DEEPL]))
+    publish(steering, authority)
+    assert not PublishedCell.objects.filter(service="deepl", suppressed=False).exists()
+    assert not PublishedCell.objects.filter(people__lt=10).exists()
+
+
+def test_every_count_is_rounded(steering: Client, authority: Authority) -> None:
+    bring(steering, authority, squid_log(MARCH, range(63), [CHATGPT, LE_CHAT]))
+    publish(steering, authority)
+    counts = PublishedCell.objects.filter(suppressed=False).values_list("people", "user_days", "connections")
+    assert counts
+    assert all(count % 5 == 0 for row in counts for count in row)
+
+
+def test_a_declared_unit_that_used_nothing_looks_like_a_hidden_one(steering: Client, authority: Authority) -> None:
+    make_rule(make_unit(authority, "Voirie"), "cidr", "10.1.0.0/24")
+    make_unit(authority, "Archives")
+    bring(steering, authority, squid_log(MARCH, range(60)) + squid_log(MARCH, range(200, 203)))
+    publish(steering, authority)
+    hidden = PublishedCell.objects.filter(unit="Archives", category="").get()
+    assert hidden.suppressed
+    assert hidden.people is None
+
+
+def test_a_month_under_way_is_not_published(authority: Authority) -> None:
+    with pytest.raises(MonthNotOver):
+        publish_month(member(authority, Role.RSSI), authority, Month(2026, 5), IN_MAY)
+
+
+def test_a_month_without_logs_is_not_published(authority: Authority) -> None:
+    with pytest.raises(NothingToPublish):
+        publish_month(member(authority, Role.RSSI), authority, Month(2026, 3), IN_MAY)
+
+
+@pytest.mark.parametrize("role", [Role.DPO, Role.DIRECTION, Role.ELU, Role.AGENT])
+def test_other_roles_do_not_publish(role: Role, authority: Authority) -> None:
+    with pytest.raises(NotAllowed):
+        publish_month(member(authority, role), authority, Month(2026, 3), IN_MAY)
+
+
+def test_the_key_goes_with_the_last_open_month(steering: Client, authority: Authority) -> None:
+    bring(steering, authority, squid_log(MARCH, range(20)) + squid_log(APRIL, range(20)))
+    publish(steering, authority, "2026-03")
+    assert Run.objects.exists()
+    assert [row.month for row in OpenMonth.objects.all()] == ["2026-04"]
+    publish(steering, authority, "2026-04")
+    assert not Run.objects.exists()
+    assert not OpenMonth.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_sealed_stays_in_the_database_file(steering: Client, authority: Authority) -> None:
+    if connection.vendor != "sqlite":
+        return
+    bring(steering, authority, squid_log(MARCH, range(30)))
+    sealed = bytes(OpenMonth.objects.get().sealed)
+    wrapped = bytes(Run.objects.get().wrapped_key)
+    publish(steering, authority)
+    content = read_database_files()
+    assert sealed[:64] not in content
+    assert wrapped not in content
+
+
+def read_database_files() -> bytes:
+    path = Path(str(connection.settings_dict["NAME"]))
+    return b"".join(file.read_bytes() for file in path.parent.glob(f"{path.name}*"))
+
+
+def test_an_open_month_opens_with_its_own_key_only(steering: Client, authority: Authority) -> None:
+    bring(steering, authority, squid_log(MARCH, range(20)))
+    sealed = bytes(OpenMonth.objects.get().sealed)
+    with pytest.raises(SealError):
+        unseal(sealed, draw_key())
+
+
+def test_a_key_is_bound_to_its_authority() -> None:
+    key = draw_key()
+    wrapped = wrap_key(key, 7)
+    assert unwrap_key(wrapped, 7) == key
+    with pytest.raises(KeyLost):
+        unwrap_key(wrapped, 8)
+
+
+def test_two_uploads_that_drew_two_keys_do_not_mix(steering: Client, authority: Authority) -> None:
+    rssi = member(authority, Role.RSSI)
+    mine = find_run_key(rssi, authority)
+    bring(steering, authority, squid_log(MARCH, range(20)))
+    with pytest.raises(RunChanged):
+        keep_summaries(rssi, authority, mine, [], IN_MAY)
+
+
+def test_a_correction_is_a_new_edition_that_says_why(steering: Client, authority: Authority) -> None:
+    bring(steering, authority, squid_log(MARCH, range(20)))
+    publish(steering, authority)
+    bring(steering, authority, squid_log(MARCH, range(20)), squid_log(MARCH, range(20, 60)), corrects="on")
+    assert "édition 1" in text_of(steering.get(f"{month_url(authority)}publier/"))
+    assert publish(steering, authority).status_code == 422
+    page = publish(steering, authority, reason="Un second proxy manquait.")
+    assert "Environ 60 personnes" in text_of(page)
+    assert "Édition 2, corrigée" in text_of(page)
+    editions = text_of(steering.get(f"{month_url(authority)}editions/"))
+    assert "Un second proxy manquait." in editions
+    assert Publication.objects.count() == 2
+
+
+def test_the_ledger_is_never_changed(steering: Client, authority: Authority) -> None:
+    bring(steering, authority, squid_log(MARCH, range(20)))
+    publish(steering, authority)
+    publication = Publication.objects.get()
+    with pytest.raises(LedgerIsAppendOnly):
+        publication.save()
+    with pytest.raises(LedgerIsAppendOnly):
+        publication.delete()
+
+
+def test_what_was_approved_that_month_is_frozen_with_it(steering: Client, authority: Authority) -> None:
+    rssi = member(authority, Role.RSSI)
+    system = add_system(rssi, authority, service="le_chat")
+    today = IN_MAY.date()
+    set_state(rssi, system, Ruling(State.APPROVED, "Essai concluant.", APRIL), today)
+    bring(steering, authority, squid_log(MARCH, range(20)) + squid_log(APRIL, range(20)))
+    publish(steering, authority, "2026-03")
+    publish(steering, authority, "2026-04")
+    approved = {one.month: one.approved for one in Publication.objects.all()}
+    assert approved == {"2026-03": [], "2026-04": ["le_chat"]}
+
+
+def test_authorities_do_not_share_months(steering: Client, authority: Authority) -> None:
+    bring(steering, authority, squid_log(MARCH, range(20)))
+    other = make_authority()
+    rssi = member(other, Role.RSSI)
+    with pytest.raises(NothingToPublish):
+        publish_month(rssi, other, Month(2026, 3), IN_MAY)
