@@ -82,7 +82,7 @@ def _catalogue() -> Finding:
 def _translations() -> Finding:
     if any(_PACKAGE.glob("locale/*/LC_MESSAGES/*.mo")):
         return Finding("good", "Traductions : prêtes.")
-    remedy = "Lancez bin/compile-translations. Sans elles, les pages restent en français."
+    remedy = "Lancez bin/setup. Sans elles, les pages restent en français."
     return Finding("advice", "Les traductions ne sont pas compilées.", "", remedy)
 
 

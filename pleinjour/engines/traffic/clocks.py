@@ -14,6 +14,9 @@ from pleinjour.engines.traffic.errors import Unreadable
 
 _MONTH_NAMES = b"jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, start=1)}
+FIRST_INSTANT, LAST_INSTANT = 946_771_200, 3_755_289_600
+"""2000-01-02 and 2089-01-01: a line of another time has a broken clock, and its day would not fit in a summary."""
+
 _QUARTER = 900
 _CACHE_LIMIT = 1 << 17
 _APACHE = re.compile(rb"(\d{1,2})[/-]([A-Za-z]{3})[/-](\d{4})[: ](\d\d):(\d\d)$")

@@ -54,11 +54,6 @@ def test_a_month_is_that_of_the_local_day() -> None:
     assert [str(month) for month in describe(summary_of(log)).months] == ["2026-07", "2026-08"]
 
 
-@pytest.mark.parametrize("time", [at(1999, 12, 31, 12), at(2095, 1, 1)])
-def test_a_day_out_of_all_reason_is_an_unreadable_time(time: float) -> None:
-    assert describe(summary_of(squid(time=time))).unreadable == {"time": 1}
-
-
 @settings(deadline=None)
 @given(
     hits=st.lists(st.tuples(st.integers(0, 9), st.integers(1, 28), st.sampled_from(["claude.ai", "chatgpt.com"]))),

@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
-from pleinjour.engines.traffic import UnknownReader, all_readers, check_lines, detect_format
+from pleinjour.engines.traffic import UnknownReader, all_readers, check_lines, describe, detect_format
 from pleinjour.engines.traffic.readers import reader_named
-from tests.engines.traffic.runs import READING, read_small_blocks, services_in
+from tests.engines.traffic.runs import READING, read_small_blocks, services_in, squid, summary_of
 
 BY_URL = {
     "https://chatgpt.com/": "chatgpt",
@@ -221,3 +221,27 @@ def test_bytes_that_are_no_plausible_number_are_unreadable(sent: str) -> None:
 def test_a_log_read_twice_by_the_same_reader_gives_the_same_lines() -> None:
     log = b"".join(write("chatgpt.com").encode() + b"\r\n" for _, write in NAMES.values() if _ == "suricata")
     assert list(check_lines(io.BytesIO(log), READING)) == list(check_lines(io.BytesIO(log), READING))
+
+
+LATIN_1_LINES = {
+    "suricata": '{"timestamp":"2026-03-14T09:26:53+0100","event_type":"tls","src_ip":"10.0.4.21",'
+    '"note":"é","tls":{"sni":"chatgpt.com"}}',
+    "olfeo": '{"type":"proxy","action":"allow","timestamp":1773476813412,"src_ip":"10.0.4.21","user_id":"1",'
+    '"category":"é","domain":"chatgpt.com","user_sent_bytes":"1"}',
+}
+
+
+@pytest.mark.parametrize("name", LATIN_1_LINES)
+def test_a_byte_that_is_no_utf8_does_not_lose_the_line(name: str) -> None:
+    assert services_in(LATIN_1_LINES[name].encode("latin-1"), format=name) == {"chatgpt": 1}
+
+
+@pytest.mark.parametrize("time", [946_771_199.0, 3_755_289_600.0])
+def test_a_line_of_another_age_is_unreadable_to_check_and_to_count_alike(time: float) -> None:
+    log = squid(time=time) + squid()
+
+    checked = list(check_lines(io.BytesIO(log), READING))
+    account = describe(summary_of(log))
+
+    assert (1, "time") in checked
+    assert account.unreadable == {"time": 1}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pleinjour.base.tallies import Family
-from pleinjour.engines.traffic.clocks import Clock
+from pleinjour.engines.traffic.clocks import FIRST_INSTANT, LAST_INSTANT, Clock
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
 from pleinjour.engines.traffic.hosts import ABSENT, HostReader
@@ -30,8 +30,10 @@ class Tools:
     def entry(self, instant: float, client: bytes, user: bytes, target: bytes, sent: bytes, family: Family) -> Entry:
         """The entry of a line; `target` is a URL or `host:port`, `sent` digits, each b"" or `-` when unknown.
 
-        Raises Unreadable("client" | "host" | "bytes").
+        Raises Unreadable("time" | "client" | "host" | "bytes").
         """
+        if not FIRST_INSTANT <= instant < LAST_INSTANT:
+            raise Unreadable("time")
         client = b"" if client in ABSENT else client
         user = b"" if user in ABSENT else user
         if not (client or user):
