@@ -1,7 +1,9 @@
-"""What the journal's actions are called on a page. Each room adds its own words at start."""
+"""What the journal's actions and details are called on a page. Each room adds its own words at start."""
 
 from collections.abc import Mapping
+from typing import Final
 
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -28,16 +30,56 @@ _words: dict[str, Promise] = {
     "unit.imported": _("Règles importées"),
     "journal.exported": _("Journal exporté"),
 }
+_labels: dict[str, Promise] = {
+    "name": _("nom"),
+    "kind": _("type"),
+    "value": _("valeur"),
+    "role": _("rôle"),
+    "roles": _("rôles"),
+    "before": _("avant"),
+    "fields": _("champs"),
+    "rules": _("règles"),
+    "units": _("services"),
+}
+_codes: dict[str, Promise | str] = {}
+# What people wrote is shown as they wrote it, even when it is also a code.
+AS_WRITTEN: Final = frozenset({"name", "value"})
 
 
-def add_words(words: Mapping[str, Promise]) -> None:
-    """Name the actions of one room; called from its `AppConfig.ready`."""
-    _words.update(words)
+def add_words(
+    actions: Mapping[str, Promise] | None = None,
+    labels: Mapping[str, Promise] | None = None,
+    codes: Mapping[str, Promise | str] | None = None,
+) -> None:
+    """Name what one room writes: actions, keys of the details, codes that stand as values.
+
+    Called from the room's `AppConfig.ready`.
+    """
+    _words.update(actions or {})
+    _labels.update(labels or {})
+    _codes.update(codes or {})
+
+
+def codes_of(model: type[Model], field: str) -> dict[str, Promise | str]:
+    """The words of the choices of a field, by code."""
+    choices = model._meta.get_field(field).flatchoices  # type: ignore[union-attr]
+    return {str(code): word for code, word in choices}
 
 
 def name_action(action: str) -> str:
     """The action in the reader's language; its bare name when no room has given it a word."""
     return str(_words.get(action, action))
+
+
+def say_details(detail: Mapping[str, str | int | list[str]]) -> list[str]:
+    """The details of an entry in the reader's language: "rôle\u00a0: Agent"."""
+    return [f"{_labels.get(key, key)}\u00a0: {_say(key, value)}" for key, value in detail.items() if value != ""]
+
+
+def _say(key: str, value: str | int | list[str]) -> str:
+    if isinstance(value, list):
+        return ", ".join(_say(key, one) for one in value) or str(_("aucun"))
+    return str(value) if key in AS_WRITTEN else str(_codes.get(str(value), value))
 
 
 def known_actions() -> list[tuple[str, str]]:

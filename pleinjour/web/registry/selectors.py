@@ -25,6 +25,16 @@ def get_visible_system(person: Person, authority: Authority, system_id: int) -> 
     return system
 
 
+def get_systems_in_force(person: Person, authority: Authority) -> list[tuple[System, Decision | None]]:
+    """Each system with the decision in force, None when nobody has decided yet. Raises NotAllowed."""
+    systems = get_visible_systems(person, authority).prefetch_related("decisions")
+    return [(system, max(system.decisions.all(), key=_rank, default=None)) for system in systems]
+
+
+def _rank(decision: Decision) -> tuple[date, int]:
+    return decision.decided_on, decision.pk
+
+
 def decisions_of(system: System) -> QuerySet[Decision]:
     """The decisions on a system already fetched, the one in force first."""
     return Decision.objects.filter(system=system).order_by("-decided_on", "-pk")

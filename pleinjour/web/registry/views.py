@@ -16,7 +16,7 @@ from pleinjour.web.organizations.spreadsheet import csv_response
 from pleinjour.web.organizations.views.frame import FormPage, accepts, find_authority, home_link, show_form
 from pleinjour.web.registry import actions, selectors
 from pleinjour.web.registry.forms import RulingForm, SystemForm
-from pleinjour.web.registry.models import System
+from pleinjour.web.registry.models import Decision, System
 from pleinjour.web.registry.perms import Deed, may_edit_systems, require_deed
 from pleinjour.web.registry.signs import sign_of
 from pleinjour.web.ui.components import Link
@@ -27,11 +27,13 @@ HEADER = ("name", "service", "state", "reason", "decided_on", "decided_by_role")
 @require_safe
 def show_systems(request: HttpRequest, slug: str) -> HttpResponse:
     account, authority = find_authority(request, slug)
-    systems = selectors.get_visible_systems(account, authority)
     fields = {
         "authority": authority,
         "links": (home_link(authority),),
-        "systems": [(system, sign_of(system.state)) for system in systems],
+        "systems": [
+            (system, sign_of(system.state), decision)
+            for system, decision in selectors.get_systems_in_force(account, authority)
+        ],
         "may_edit": may_edit_systems(account, authority),
     }
     return render(request, "registry/systems.html", fields)
@@ -101,12 +103,17 @@ def decide(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
 @require_safe
 def export_systems(request: HttpRequest, slug: str) -> HttpResponse:
     account, authority = find_authority(request, slug)
-    rows = []
-    for system in selectors.get_visible_systems(account, authority).prefetch_related("decisions"):
-        last = max(system.decisions.all(), key=lambda decision: (decision.decided_on, decision.pk), default=None)
-        decided = (last.reason, last.decided_on, last.decided_by_role) if last else (None, None, None)
-        rows.append((system.name, system.service, system.state, *decided))
+    rows = (
+        (system.name, system.service, system.state, *_in_force(decision))
+        for system, decision in selectors.get_systems_in_force(account, authority)
+    )
     return csv_response(f"systemes-{authority.slug}.csv", HEADER, rows)
+
+
+def _in_force(decision: Decision | None) -> tuple[str | date | None, ...]:
+    if decision is None:
+        return None, None, None
+    return decision.reason, decision.decided_on, decision.decided_by_role
 
 
 def _today(authority: Authority) -> date:

@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from pleinjour.web.organizations import journal_guard
+from pleinjour.web.organizations.actions.members import set_roles
 from pleinjour.web.organizations.actions.units import add_unit
 from pleinjour.web.organizations.journal import append
 from pleinjour.web.organizations.models import Authority, JournalEntry, Kind, Role, Unit, UnitRule
@@ -120,6 +121,15 @@ def test_the_journal_shows_words_and_people_and_its_filter_holds(administrator: 
     assert "Aucune entrée" in _text(administrator, page + "?action=unit.removed")
     assert "Aucune entrée" in _text(administrator, page + "?until=2020-01-01")
     assert "Service ajouté</td>" in _text(administrator, page + "?since=2020-01-01&action=unit.added")
+
+
+def test_the_journal_says_its_details_in_words(administrator: Client, authority: Authority) -> None:
+    dpo, agent = member(authority, Role.ADMINISTRATOR), member(authority, Role.AGENT)
+    set_roles(dpo, authority, agent, [Role.RSSI])
+    add_unit(dpo, authority, "agent")
+    page = _text(administrator, f"/a/{authority.slug}/journal/")
+    assert "avant\u00a0: Agent · rôles\u00a0: RSSI (sécurité)" in page
+    assert "nom\u00a0: agent" in page
 
 
 def test_a_journal_says_so_when_an_account_was_erased(administrator: Client, authority: Authority) -> None:

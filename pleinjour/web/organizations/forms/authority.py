@@ -12,7 +12,7 @@ LARGEST_UNITS_FILE = 1_000_000
 class AuthorityForm(forms.Form):
     name = forms.CharField(label=_("Nom"), max_length=200)
     siren = forms.CharField(label=_("Numéro SIREN"), max_length=20, help_text=_("Neuf chiffres."))
-    kind = forms.ChoiceField(label=_("Sorte"), choices=Kind.choices)
+    kind = forms.ChoiceField(label=_("Type de collectivité"), choices=Kind.choices)
     insee_code = forms.RegexField(
         r"^(\d{5}|2[AB]\d{3}|\d{2,3}|2[AB])$",
         label=_("Code Insee"),

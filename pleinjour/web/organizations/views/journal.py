@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from pleinjour.web.organizations.forms.journal import JournalFilterForm
 from pleinjour.web.organizations.journal import stamp, verify_journal
-from pleinjour.web.organizations.journal_words import name_action
+from pleinjour.web.organizations.journal_words import name_action, say_details
 from pleinjour.web.organizations.models import Account, Authority, JournalEntry
 from pleinjour.web.organizations.selectors import get_visible_journal
 from pleinjour.web.organizations.spreadsheet import csv_response
@@ -119,7 +119,5 @@ def _precise(entry: JournalEntry, names: dict[str, str]) -> str:
     parts = []
     if entry.target.startswith("account:"):
         parts.append(names.get(entry.target.removeprefix("account:"), _("un compte effacé")))
-    for value in json.loads(entry.detail).values():
-        parts.append(", ".join(value) if isinstance(value, list) else str(value))
-    parts.append(entry.reason)
+    parts += [*say_details(json.loads(entry.detail)), entry.reason]
     return " · ".join(part for part in parts if part)

@@ -13,6 +13,7 @@ from pleinjour.web.organizations import selectors
 from pleinjour.web.organizations.actions import members as actions
 from pleinjour.web.organizations.actions.accounts import draw_access_link
 from pleinjour.web.organizations.actions.second_factor import free_from_second_factor
+from pleinjour.web.organizations.actions.sign_in import wants_second_factor
 from pleinjour.web.organizations.errors import ActionError, AlreadyMember
 from pleinjour.web.organizations.forms.authority import InviteForm, RolesForm
 from pleinjour.web.organizations.models import Authority, Role
@@ -27,7 +28,7 @@ from pleinjour.web.organizations.views.frame import (
     home_link,
     show_form,
 )
-from pleinjour.web.ui.components import Link
+from pleinjour.web.ui.components import Link, Row
 
 
 @require_safe
@@ -43,6 +44,25 @@ def show_members(request: HttpRequest, slug: str) -> HttpResponse:
         "now": timezone.now(),
     }
     return render(request, "organizations/members.html", fields)
+
+
+@require_safe
+def show_member(request: HttpRequest, slug: str, account_id: int) -> HttpResponse:
+    account, authority = find_authority(request, slug)
+    member = selectors.get_visible_member(account, authority, account_id)
+    roles = ", ".join(str(role.label) for role in selectors.get_roles(authority, member))
+    fields = {
+        "authority": authority,
+        "links": _links(authority),
+        "member": member,
+        "rows": [
+            Row(_("Adresse électronique"), member.email),
+            Row(_("Rôles"), roles),
+            Row(_("Second facteur"), _("en place") if wants_second_factor(member) else _("pas encore en place")),
+        ],
+        "may_edit": may(account, authority, Deed.EDIT_MEMBERS),
+    }
+    return render(request, "organizations/member.html", fields)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

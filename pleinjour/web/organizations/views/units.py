@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pleinjour.web.organizations import selectors
 from pleinjour.web.organizations.actions import units as actions
 from pleinjour.web.organizations.forms.authority import RuleForm, UnitForm, UnitsFileForm
-from pleinjour.web.organizations.models import Authority, UnitRule
+from pleinjour.web.organizations.models import Authority, Unit, UnitRule
 from pleinjour.web.organizations.perms import Deed, may, require
 from pleinjour.web.organizations.spreadsheet import text_response
 from pleinjour.web.organizations.unit_files import write_units_file
@@ -32,16 +32,31 @@ def show_units(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "organizations/units.html", fields)
 
 
+@require_safe
+def show_unit(request: HttpRequest, slug: str, unit_id: int) -> HttpResponse:
+    account, authority = find_authority(request, slug)
+    fields = {
+        "authority": authority,
+        "links": _links(authority),
+        "unit": selectors.get_visible_unit(account, authority, unit_id),
+        "may_edit": may(account, authority, Deed.EDIT_UNITS),
+    }
+    return render(request, "organizations/unit.html", fields)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_unit(request: HttpRequest, slug: str) -> HttpResponse:
     account, authority = find_authority(request, slug)
     require(account, authority, Deed.EDIT_UNITS)
     form = UnitForm(request.POST or None)
-    if request.method == "POST" and accepts(
-        form, lambda: actions.add_unit(account, authority, form.cleaned_data["name"]), "name"
-    ):
+    added: list[Unit] = []
+
+    def act() -> None:
+        added.append(actions.add_unit(account, authority, form.cleaned_data["name"]))
+
+    if request.method == "POST" and accepts(form, act, "name"):
         messages.success(request, _("Le service est ajouté. Donnez-lui maintenant une règle."))
-        return redirect("organizations:units", slug=slug)
+        return redirect("organizations:unit", slug=slug, unit_id=added[0].pk)
     page = FormPage(_("Ajouter un service"), form, _("Ajouter"), _list_url(authority), links=_links(authority))
     return show_form(request, page, authority)
 
@@ -56,8 +71,8 @@ def rename_unit(request: HttpRequest, slug: str, unit_id: int) -> HttpResponse:
         form, lambda: actions.rename_unit(account, unit, form.cleaned_data["name"]), "name"
     ):
         messages.success(request, _("Le service est renommé."))
-        return redirect("organizations:units", slug=slug)
-    page = FormPage(_("Renommer un service"), form, _("Renommer"), _list_url(authority), links=_links(authority))
+        return redirect("organizations:unit", slug=slug, unit_id=unit_id)
+    page = FormPage(_("Renommer un service"), form, _("Renommer"), _url(unit), links=_links(authority))
     return show_form(request, page, authority)
 
 
@@ -87,12 +102,12 @@ def add_rule(request: HttpRequest, slug: str, unit_id: int) -> HttpResponse:
 
     if request.method == "POST" and accepts(form, act, "value"):
         messages.success(request, _("La règle est ajoutée."))
-        return redirect("organizations:units", slug=slug)
+        return redirect("organizations:unit", slug=slug, unit_id=unit_id)
     page = FormPage(
         title=_("Ajouter une règle à « {unit} »").format(unit=unit.name),
         form=form,
         deed=_("Ajouter"),
-        way_back=_list_url(authority),
+        way_back=_url(unit),
         lead=_("Une règle dit quelles lignes d’un journal viennent de ce service. Elle ne désigne jamais quelqu’un."),
         links=_links(authority),
     )
@@ -110,7 +125,7 @@ def remove_rule(request: HttpRequest, slug: str, rule_id: int) -> HttpResponse:
             unit=rule.unit.name
         ),
         deed=_("Retirer"),
-        way_back=_list_url(authority),
+        way_back=_url(rule.unit),
     )
     return ask(request, authority, question, lambda: actions.remove_rule(account, rule))
 
@@ -152,6 +167,10 @@ def export_units(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _list_url(authority: Authority) -> str:
     return reverse("organizations:units", args=[authority.slug])
+
+
+def _url(unit: Unit) -> str:
+    return reverse("organizations:unit", args=[unit.authority.slug, unit.pk])
 
 
 def _links(authority: Authority) -> tuple[Link, ...]:
