@@ -56,7 +56,7 @@ class TestMade:
         approved = PublishedCell.objects.filter(
             authority__slug=COMMUNE.slug, service=COMMUNE.approved, unit="", family="tunnel"
         )
-        days = dict(approved.values_list("publication__month", "user_days"))
+        days = {month: count or 0 for month, count in approved.values_list("publication__month", "user_days")}
         assert "2026-02" not in days
         assert days["2026-10"] > days["2026-06"] > 0
 

@@ -32,9 +32,10 @@ function follow(form) {
     (summary || document.querySelector("main")).focus();
   }
 
+  // The answer is shown as it came: asked for again, it would have lost its messages.
   function finish() {
-    if (request.status === 200) window.location.assign(request.responseURL);
-    else showAnswer(request.responseText);
+    if (request.responseURL !== window.location.href) window.history.pushState({}, "", request.responseURL);
+    showAnswer(request.responseText);
   }
 
   form.addEventListener("submit", (event) => {
@@ -63,3 +64,4 @@ function follow(form) {
 }
 
 if (form) follow(form);
+window.addEventListener("popstate", () => window.location.reload());
