@@ -31,6 +31,11 @@ def _password_field(label: "StrPromise", autocomplete: str, help_text: "StrOrPro
     return forms.CharField(label=label, strip=False, max_length=LONGEST_PASSWORD, widget=widget, help_text=help_text)
 
 
+def _code_field(help_text: "StrPromise") -> forms.CharField:
+    widget = forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false"})
+    return forms.CharField(label=_("Code"), max_length=20, help_text=help_text, widget=widget)
+
+
 class SignInForm(forms.Form):
     email = _email_field()
     password = _password_field(_("Mot de passe"), "current-password")
@@ -38,12 +43,13 @@ class SignInForm(forms.Form):
 
 
 class CodeForm(forms.Form):
-    code = forms.CharField(
-        label=_("Code"),
-        max_length=20,
-        help_text=_("Les six chiffres de votre application, ou l’un de vos codes de secours."),
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false"}),
-    )
+    code = _code_field(_("Les six chiffres de votre application, ou l’un de vos codes de secours."))
+
+
+class FirstCodeForm(forms.Form):
+    """Asked when the application is set up: there is no recovery code yet."""
+
+    code = _code_field(_("Les six chiffres que l’application affiche."))
 
 
 class EmailForm(forms.Form):

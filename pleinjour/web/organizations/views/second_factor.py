@@ -18,7 +18,7 @@ from pleinjour.web.organizations.actions import second_factor as actions
 from pleinjour.web.organizations.actions.sign_in import check_code, wants_second_factor
 from pleinjour.web.organizations.addresses import client_address
 from pleinjour.web.organizations.errors import ActionError
-from pleinjour.web.organizations.forms.access import CodeForm
+from pleinjour.web.organizations.forms.access import CodeForm, FirstCodeForm
 from pleinjour.web.organizations.middleware import has_second_factor
 from pleinjour.web.organizations.views.frame import (
     FormPage,
@@ -61,7 +61,7 @@ def scan(request: HttpRequest) -> HttpResponse:
     device = actions.pending_device(account)
     if device is None or (wants_second_factor(account) and not has_second_factor(request)):
         return redirect("organizations:second-factor")
-    form = CodeForm(request.POST or None)
+    form = FirstCodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             confirmed, codes = actions.confirm_second_factor(account, form.cleaned_data["code"])
