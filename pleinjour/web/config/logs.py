@@ -86,7 +86,10 @@ def configure(chosen: dict[str, str]) -> None:
             "formatters": {"json": {"()": JSONFormatter}},
             "handlers": {"standard error": {"class": "logging.StreamHandler", "formatter": "json"}},
             "root": {"handlers": ["standard error"], "level": chosen["level"]},
-            # The development server writes each request's address and path: not kept.
-            "loggers": {"django.server": {"level": "ERROR"}},
+            # Django gives these two handlers of their own, which write paths and addresses.
+            "loggers": {
+                "django": {"handlers": [], "propagate": True},
+                "django.server": {"handlers": [], "propagate": True, "level": "ERROR"},
+            },
         }
     )

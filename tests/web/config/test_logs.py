@@ -45,6 +45,12 @@ def test_an_exception_is_named_by_its_type_and_places_never_by_its_message() -> 
     assert "canari" not in str(line)
 
 
+@pytest.mark.parametrize("name", ["django", "django.server", "django.request", "django.security"])
+def test_no_logger_writes_in_its_own_way(name: str) -> None:
+    logger = logging.getLogger(name)
+    assert (logger.handlers, logger.propagate) == ([], True)
+
+
 @pytest.mark.django_db
 def test_a_refused_request_is_named_by_its_view(client: Client, caplog: pytest.LogCaptureFixture) -> None:
     caplog.handler.setFormatter(JSONFormatter())

@@ -1,6 +1,8 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,6 +72,22 @@ def test_a_day_without_failure_forgets() -> None:
     count_attempt([EMAIL], later)
     assert Attempt.objects.get().failures == 1
     assert forget_old_attempts(later + timedelta(days=2)) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_attempts_at_the_same_time_are_all_counted() -> None:
+    def attempt(_number: int) -> bool:
+        try:
+            count_attempt([EMAIL, ADDRESS], NOW)
+        except TooManyAttempts:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(attempt, range(16))) == 5
+    assert set(Attempt.objects.values_list("failures", flat=True)) == {5}
 
 
 @pytest.mark.django_db
