@@ -144,7 +144,7 @@ class _Run:
     def _start(self, reader: Reader) -> None:
         self.format = reader.name
         self._parse = reader.parser(Tools(self._clock, HostReader()))
-        self._scanner = Scanner(self._reading.domains.services, reader.host_places, self._reading.scan_cache)
+        self._scanner = Scanner(self._reading.domains.services, self._reading.scan_cache)
 
     def _take_line(self, line: bytes) -> None:
         try:

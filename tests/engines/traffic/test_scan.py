@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pleinjour.engines.traffic.readers.squid import URL_PLACES
 from pleinjour.engines.traffic.scan import Scanner
 
 NAMES = ("chatgpt.com", "openai.com", "xn--bcher-kva.example")
-SCANNER = Scanner(NAMES, URL_PLACES)
+SCANNER = Scanner(NAMES)
 EDGES = " \t/\"'=:@,;()[]<>{}|%&?#.\\"
 PIECES = st.sampled_from(
     [b"chatgpt.com", b"ChatGPT.COM", b"openai.com", b"notopenai.com", b"openai.com.fr", b"xn--bcher-kva.example"]
@@ -60,6 +59,9 @@ def test_every_line_where_a_name_stands_is_found_once_and_in_order(content: byte
         b"http://agent@chatgpt.com/",
         b"http://%63hatgpt.com/",
         b"CONNECT chatgpt%2Ecom:443",
+        b"CONNECT chatgpt%2ecom:443",
+        b"client chatgp%74.com. A IN",
+        rb'"sni":"chatgpt\u002Ecom"',
     ],
 )
 def test_a_line_that_may_name_a_service_is_a_candidate(line: bytes) -> None:
@@ -73,7 +75,8 @@ def test_a_line_that_may_name_a_service_is_a_candidate(line: bytes) -> None:
         b"http://openai.community/",
         b"http://my-openai.com/",
         b"http://openai.com_x/",
-        b"GET http://intranet.example/a%20b?c=%C3%A9 -",
+        b"GET http://intranet.example/a%20b?c=%C3%A9&d=%2F%3A%3F%3D%26%40%5B%25%7C -",
+        b"1 2 10.0.0.1 TCP_MISS/200 4 GET http://intranet.example/ MAIRIE%5Cagent042 - -",
     ],
 )
 def test_a_line_that_names_no_service_costs_no_parsing(line: bytes) -> None:
@@ -86,32 +89,32 @@ def test_bytes_behind_the_length_are_not_scanned() -> None:
 
 
 def test_the_compiled_database_is_kept_and_found_again(tmp_path: Path) -> None:
-    first = Scanner(NAMES, URL_PLACES, tmp_path)
+    first = Scanner(NAMES, tmp_path)
     kept = list(tmp_path.iterdir())
     assert [path.suffix for path in kept] == [".hsdb"]
-    again = Scanner(NAMES, URL_PLACES, tmp_path)
+    again = Scanner(NAMES, tmp_path)
     assert list(tmp_path.iterdir()) == kept
     assert found_in(b" chatgpt.com ", again) == found_in(b" chatgpt.com ", first)
 
 
 def test_another_catalogue_gets_another_database(tmp_path: Path) -> None:
-    Scanner(NAMES, URL_PLACES, tmp_path)
-    other = Scanner(("claude.ai",), URL_PLACES, tmp_path)
+    Scanner(NAMES, tmp_path)
+    other = Scanner(("claude.ai",), tmp_path)
     assert len(list(tmp_path.iterdir())) == 2
     assert found_in(b" claude.ai \n chatgpt.com ", other) == [b" claude.ai "]
 
 
 def test_a_damaged_database_is_compiled_again(tmp_path: Path) -> None:
-    Scanner(NAMES, URL_PLACES, tmp_path)
+    Scanner(NAMES, tmp_path)
     (kept,) = tmp_path.iterdir()
     whole = kept.read_bytes()
     for damaged in (b"", b"not a database", whole[: len(whole) // 2]):
         kept.write_bytes(damaged)
-        assert found_in(b" chatgpt.com ", Scanner(NAMES, URL_PLACES, tmp_path)) == [b" chatgpt.com "]
+        assert found_in(b" chatgpt.com ", Scanner(NAMES, tmp_path)) == [b" chatgpt.com "]
         assert kept.read_bytes() == whole
 
 
 def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    scanner = Scanner(NAMES, URL_PLACES, tmp_path / "file" / "folder")
+    scanner = Scanner(NAMES, tmp_path / "file" / "folder")
     assert found_in(b" chatgpt.com ", scanner) == [b" chatgpt.com "]

@@ -42,5 +42,4 @@ READER = Reader(
     families=("dns",),
     recognises=lambda line: _QUERY.search(line) is not None,
     parser=parse_with,
-    host_places=(r" ",),
 )

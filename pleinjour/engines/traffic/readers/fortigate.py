@@ -10,7 +10,6 @@ from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
 from pleinjour.engines.traffic.readers.envelopes.keyvalue import Pairs, escaped_pairs
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
-from pleinjour.engines.traffic.readers.squid import URL_PLACES
 
 _START = re.compile(rb"(?:^|[\s,>])(date=)")
 _SCHEME = re.compile(rb"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -71,5 +70,4 @@ READER = Reader(
     families=("request", "flow"),
     recognises=lambda line: _START.search(line) is not None and b"subtype=" in line,
     parser=parse_with,
-    host_places=(*URL_PLACES, r'(?:hostname|dstname)="?'),
 )

@@ -13,7 +13,6 @@ from pleinjour.engines.traffic.hosts import ABSENT
 from pleinjour.engines.traffic.readers.envelopes.json_object import JSONObject, json_object, text_at
 from pleinjour.engines.traffic.readers.envelopes.requests import family_of, names_no_site, request_line
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
-from pleinjour.engines.traffic.readers.squid import URL_PLACES
 
 _MARK = re.compile(rb'\[(\d\d)/(\d\d)/(\d{4}) (\d\d:\d\d:\d\d)\] "')
 _STATUS = re.compile(rb"\s+(\d{3})(?=\s|$)")
@@ -85,5 +84,4 @@ READER = Reader(
     families=("request", "tunnel", "dns"),
     recognises=lambda line: _MARK.search(line) is not None or _SAAS.search(line) is not None,
     parser=parse_with,
-    host_places=(*URL_PLACES, r'"domain":\s*"'),
 )

@@ -62,5 +62,4 @@ READER = Reader(
     families=("request", "tunnel", "flow"),
     recognises=lambda line: _START.search(line) is not None,
     parser=parse_with,
-    host_places=(r',"?', r"(?:[t/][ /])"),
 )

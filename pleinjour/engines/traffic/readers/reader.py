@@ -1,6 +1,6 @@
 """What a reader is: how to recognise a format, and how to parse one of its lines."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pleinjour.base.tallies import Family
@@ -46,8 +46,7 @@ class Reader:
     """One format of log.
 
     name: as `--format` takes it. recognises: whether a line, taken alone, has this format. parser: makes the parser
-    of one file. host_places: regular expressions (Hyperscan) for what stands just before a host that may be
-    percent-encoded; none when the format never encodes.
+    of one file.
     """
 
     name: str
@@ -55,7 +54,6 @@ class Reader:
     families: tuple[Family, ...]
     recognises: Callable[[bytes], bool]
     parser: Callable[[Tools], Parse]
-    host_places: Sequence[str] = ()
 
 
 def _number(text: bytes) -> int | None:

@@ -11,9 +11,6 @@ from pleinjour.engines.traffic.errors import Unreadable
 from pleinjour.engines.traffic.readers.envelopes.requests import account, family_of, names_no_site, refused_by_squid
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
-URL_PLACES = (r"(?:[t/][ /])",)
-"""A host follows `//` or `CONNECT `. Written as classes: as literals they would cost a third of the scan's speed."""
-
 _TIME = re.compile(rb"\d{8,11}\.\d{3}")
 _LINE = re.compile(rb"(?:\S+ +){0,8}?\d{8,11}\.\d{3} +-?\d+ +\S+ +[A-Z_]+/\d{3} ")
 _FIELDS = 10
@@ -52,5 +49,4 @@ READER = Reader(
     families=("request", "tunnel"),
     recognises=lambda line: _LINE.match(line) is not None,
     parser=parse_with,
-    host_places=URL_PLACES,
 )

@@ -15,7 +15,6 @@ from pleinjour.engines.traffic.readers.envelopes.requests import (
     request_line,
 )
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
-from pleinjour.engines.traffic.readers.squid import URL_PLACES
 
 _START = re.compile(rb"(\S+)[ \t]+\S+[ \t]+(\S+)[ \t]+\[(\d{1,2}/[A-Za-z]{3}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4})\][ \t]+\"")
 _END = re.compile(rb"[ \t]+(\d{3})[ \t]+(?:\d+|-)(?=\s|$)")
@@ -49,5 +48,4 @@ READER = Reader(
     families=("request", "tunnel"),
     recognises=lambda line: _START.search(line) is not None,
     parser=parse_with,
-    host_places=URL_PLACES,
 )

@@ -9,7 +9,6 @@ from pleinjour.engines.traffic.errors import Unreadable
 from pleinjour.engines.traffic.readers.envelopes.keyvalue import Pairs, quoted_pairs
 from pleinjour.engines.traffic.readers.envelopes.requests import family_of
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
-from pleinjour.engines.traffic.readers.squid import URL_PLACES
 
 _START = b"id=firewall"
 _FLOWS = (b"connection", b"plugin")
@@ -72,5 +71,4 @@ READER = Reader(
     families=("request", "tunnel", "flow"),
     recognises=lambda line: _START in line,
     parser=parse_with,
-    host_places=(*URL_PLACES, r'dstname="?', r'arg="?'),
 )

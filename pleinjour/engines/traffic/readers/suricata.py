@@ -63,5 +63,4 @@ READER = Reader(
     families=("request", "tunnel", "dns", "flow"),
     recognises=lambda line: b"{" in line and b'"event_type"' in line and b'"timestamp"' in line,
     parser=parse_with,
-    host_places=(r'"(?:sni|hostname|rrname)":\s*"',),
 )

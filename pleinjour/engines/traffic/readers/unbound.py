@@ -52,5 +52,4 @@ READER = Reader(
     families=("dns",),
     recognises=lambda line: _START.search(line) is not None,
     parser=parse_with,
-    host_places=(r" ",),
 )

@@ -15,7 +15,6 @@ from pleinjour.engines.traffic.readers.envelopes.json_object import JSONObject, 
 from pleinjour.engines.traffic.readers.envelopes.keyvalue import tabbed_pairs
 from pleinjour.engines.traffic.readers.envelopes.separated import comma_separated
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
-from pleinjour.engines.traffic.readers.squid import URL_PLACES
 
 _JSON = re.compile(rb'\{\s*"')
 _CSV = re.compile(
@@ -142,5 +141,4 @@ READER = Reader(
     families=("request", "tunnel"),
     recognises=_recognises,
     parser=parse_with,
-    host_places=(*URL_PLACES, r'[,:]\s*"', r"(?:host|hostname|url)="),
 )
