@@ -74,6 +74,15 @@ def test_debugging_is_refused_on_a_site_that_is_online(environ: dict[str, str]) 
         read_environment({**environ, "PLEINJOUR_DEBUG": "oui", "PLEINJOUR_PUBLIC_URL": "https://pleinjour.example"})
 
 
+def test_an_address_in_https_needs_the_server_that_holds_the_certificate(environ: dict[str, str]) -> None:
+    online = {**environ, "PLEINJOUR_PUBLIC_URL": "https://pleinjour.example"}
+    with pytest.raises(SettingError, match="PLEINJOUR_PROXY_COUNT"):
+        read_environment(online)
+    environment = read_environment({**online, "PLEINJOUR_PROXY_COUNT": "1"})
+    assert environment.is_https
+    assert "pleinjour.example" in environment.allowed_hosts
+
+
 def test_a_mail_server_needs_a_sender(environ: dict[str, str]) -> None:
     with pytest.raises(SettingError, match="PLEINJOUR_EMAIL_FROM"):
         read_environment({**environ, "PLEINJOUR_EMAIL_HOST": "smtp.example"})

@@ -9,7 +9,16 @@ from pleinjour.web.organizations import journal_guard
 from pleinjour.web.organizations.actions.members import set_roles
 from pleinjour.web.organizations.actions.units import add_unit
 from pleinjour.web.organizations.journal import append
-from pleinjour.web.organizations.models import Authority, JournalEntry, Kind, Role, Unit, UnitRule
+from pleinjour.web.organizations.models import (
+    Authority,
+    Invitation,
+    JournalEntry,
+    Kind,
+    Membership,
+    Role,
+    Unit,
+    UnitRule,
+)
 from pleinjour.web.organizations.spreadsheet import neutralise
 from tests.web.organizations.factories import make_account, make_authority, make_rule, make_unit, member, sign_in
 
@@ -196,3 +205,43 @@ def test_a_name_is_changed_on_ones_own_page(client: Client) -> None:
     sign_in(client, account, verified=False)
     client.post("/compte/nom/", {"display_name": "  Référente   numérique "})
     assert "Référente numérique" in _text(client, "/compte/")
+
+
+def test_a_unit_is_renamed_from_its_page(administrator: Client, authority: Authority) -> None:
+    unit = make_unit(authority, "Voirie")
+    base = f"/a/{authority.slug}/services/{unit.pk}/"
+    assert administrator.post(base + "renommer/", {"name": "Voirie et réseaux"}).headers["Location"] == base
+    assert "Voirie et réseaux" in _text(administrator, base)
+
+
+def test_roles_are_changed_from_the_page_of_a_member(administrator: Client, authority: Authority) -> None:
+    colleague = member(authority, Role.AGENT)
+    base = f"/a/{authority.slug}/membres/{colleague.pk}/"
+    administrator.post(base + "roles/", {"roles": ["rssi", "referent"]})
+    assert "Référent IA, RSSI (sécurité)" in _text(administrator, base)
+
+
+def test_somebody_who_is_there_already_is_not_invited(administrator: Client, authority: Authority) -> None:
+    form = {"email": member(authority, Role.AGENT).email, "role": "dpo"}
+    response = administrator.post(f"/a/{authority.slug}/membres/inviter/", form)
+    assert response.status_code == 422
+    assert "déjà membre" in response.content.decode()
+
+
+def test_an_invitation_is_withdrawn_from_the_page(administrator: Client, authority: Authority) -> None:
+    administrator.post(f"/a/{authority.slug}/membres/inviter/", {"email": "x@y.example", "role": "dpo"})
+    invitation = Invitation.objects.get()
+    administrator.post(f"/a/{authority.slug}/invitations/{invitation.pk}/retirer/")
+    assert not Invitation.objects.exists()
+
+
+@pytest.mark.parametrize("deed", ["acces", "second-facteur"])
+def test_the_pages_say_when_an_account_counts_elsewhere_too(
+    administrator: Client, authority: Authority, deed: str
+) -> None:
+    shared = member(authority, Role.AGENT)
+    Membership.objects.create(account=shared, authority=make_authority(), role=Role.AGENT)
+    page = f"/a/{authority.slug}/membres/{shared.pk}/{deed}/"
+    assert administrator.get(page).status_code == 200
+    response = administrator.post(page, follow=True)
+    assert "aussi membre d’une autre collectivité" in unescape(response.content.decode())
