@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from pleinjour.web.home.doors import doors_of
 from pleinjour.web.organizations.models import Account
-from pleinjour.web.organizations.selectors import get_roles, get_visible_authorities
+from pleinjour.web.organizations.selectors import get_own_roles, get_roles
 from pleinjour.web.organizations.views.frame import find_authority
 
 
@@ -17,8 +17,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """What Pleinjour is, for a visitor; the authorities of a member."""
     if not isinstance(request.user, Account):
         return render(request, "home/landing.html")
-    authorities = [(one, get_roles(one, request.user)) for one in get_visible_authorities(request.user)]
-    return render(request, "home/authorities.html", {"authorities": authorities})
+    return render(request, "home/authorities.html", {"authorities": get_own_roles(request.user)})
 
 
 @require_safe

@@ -1,5 +1,7 @@
 """The only ways to fetch an object of an authority: each says who asks, and hides what is not theirs."""
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
 from pleinjour.web.organizations.errors import ObjectNotVisible
@@ -8,6 +10,7 @@ from pleinjour.web.organizations.models import (
     Authority,
     Invitation,
     JournalEntry,
+    Membership,
     Role,
     Unit,
     UnitRule,
@@ -89,5 +92,20 @@ def get_visible_journal(person: Person, authority: Authority) -> QuerySet[Journa
 
 def get_roles(authority: Authority, account: Account) -> list[Role]:
     """The roles of a member, in the order in which roles are listed."""
-    held = set(account.memberships.filter(authority=authority).values_list("role", flat=True))
-    return [role for role in Role if role in held]
+    return get_roles_of_many(authority, [account])[account.pk]
+
+
+def get_roles_of_many(authority: Authority, accounts: Collection[Account]) -> dict[int, list[Role]]:
+    """The roles of each member, by account: one question to the database, however many they are."""
+    held = Membership.objects.filter(authority=authority, account__in=accounts).values_list("account", "role")
+    pairs = set(held)
+    return {account.pk: [role for role in Role if (account.pk, role) in pairs] for account in accounts}
+
+
+def get_own_roles(account: Account) -> list[tuple[Authority, list[Role]]]:
+    """The authorities of the account, each with the roles held there."""
+    held = set(account.memberships.values_list("authority", "role"))
+    return [
+        (authority, [role for role in Role if (authority.pk, role) in held])
+        for authority in get_visible_authorities(account)
+    ]

@@ -45,11 +45,11 @@ def test_every_address_of_an_authority_begins_with_its_name() -> None:
 def test_a_get_writes_nothing(client: Client, name: str, parameters: tuple[str, ...]) -> None:
     town = build_town()
     sign_in(client, town.administrator)
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         response = client.get(fill(name, parameters, town))
     assert response.status_code < 500
+    if is_of_an_authority(parameters):
+        assert any("organizations_authority" in query["sql"] for query in queries)
     written = [
         query["sql"]
         for query in queries

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from pleinjour.web.organizations import journal_guard
 from pleinjour.web.organizations.actions.members import set_roles
@@ -245,3 +246,16 @@ def test_the_pages_say_when_an_account_counts_elsewhere_too(
     assert administrator.get(page).status_code == 200
     response = administrator.post(page, follow=True)
     assert "aussi membre d’une autre collectivité" in unescape(response.content.decode())
+
+
+def test_a_long_list_of_members_is_shown_by_pages_with_few_questions(
+    administrator: Client, authority: Authority
+) -> None:
+    for _ in range(60):
+        member(authority, Role.AGENT)
+    page = f"/a/{authority.slug}/membres/"
+    with CaptureQueriesContext(connection) as queries:
+        first = _text(administrator, page)
+    assert len(queries) < 15
+    assert first.count('<th scope="row"') == 50
+    assert _text(administrator, page + "?page=2").count('<th scope="row"') == 11

@@ -13,7 +13,7 @@ from pleinjour.web.organizations.actions.accounts import change_password, rename
 from pleinjour.web.organizations.actions.sign_in import wants_second_factor
 from pleinjour.web.organizations.forms.access import ChangePasswordForm, NameForm
 from pleinjour.web.organizations.models import Account
-from pleinjour.web.organizations.selectors import get_roles, get_visible_authorities
+from pleinjour.web.organizations.selectors import get_own_roles
 from pleinjour.web.organizations.views.frame import FormPage, accepts, show_form, signed_in
 from pleinjour.web.ui.components import Link, Row
 
@@ -75,6 +75,5 @@ def _own_rows(account: Account) -> list[Row]:
 
 def _role_rows(account: Account) -> list[Row]:
     return [
-        Row(authority.name, ", ".join(str(role.label) for role in get_roles(authority, account)))
-        for authority in get_visible_authorities(account)
+        Row(authority.name, ", ".join(str(role.label) for role in roles)) for authority, roles in get_own_roles(account)
     ]

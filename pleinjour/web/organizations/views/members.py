@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -30,15 +31,21 @@ from pleinjour.web.organizations.views.frame import (
 )
 from pleinjour.web.ui.components import Link, Row
 
+MEMBERS_A_PAGE = 50
+
 
 @require_safe
 def show_members(request: HttpRequest, slug: str) -> HttpResponse:
     account, authority = find_authority(request, slug)
-    members = selectors.get_visible_members(account, authority)
+    page = Paginator(selectors.get_visible_members(account, authority), MEMBERS_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    roles = selectors.get_roles_of_many(authority, list(page.object_list))
     fields = {
         "authority": authority,
         "links": (home_link(authority),),
-        "members": [(member, selectors.get_roles(authority, member)) for member in members],
+        "page": page,
+        "members": [(member, roles[member.pk]) for member in page.object_list],
         "invitations": selectors.get_visible_invitations(account, authority),
         "may_edit": may(account, authority, Deed.EDIT_MEMBERS),
         "now": timezone.now(),
