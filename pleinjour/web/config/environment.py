@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pleinjour.web.config.databases import Database, read_database
 from pleinjour.web.config.errors import MissingSetting, WrongSetting
@@ -66,7 +67,7 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
         debug=read.flag("DEBUG"),
         demo=read.flag("DEMO"),
         public_url=public_url,
-        allowed_hosts=read.words("ALLOWED_HOSTS", LOCAL_HOSTS),
+        allowed_hosts=read.words("ALLOWED_HOSTS", (*LOCAL_HOSTS, urlsplit(public_url).hostname or "")),
         database_url=read_database(read.secret("DATABASE_URL"), home),
         proxy_count=read.number("PROXY_COUNT", 0, low=0, high=9),
         hsts_seconds=read.number("HSTS_SECONDS", YEAR_SECONDS, low=0, high=2 * YEAR_SECONDS),
@@ -98,5 +99,9 @@ def _refuse_contradictions(environment: Environment) -> None:
         raise WrongSetting(name=PREFIX + "SECRET_KEY", expected="écrivez au moins 32 caractères tirés au hasard")
     if environment.debug and environment.is_https:
         raise WrongSetting(name=PREFIX + "DEBUG", expected="le mode de mise au point ne sert jamais en ligne")
+    if environment.is_https and not environment.proxy_count:
+        # Pleinjour does not speak TLS itself: every request would look clear, and be redirected for ever.
+        expected = "avec une adresse en https://, comptez le serveur web qui porte le certificat"
+        raise WrongSetting(name=PREFIX + "PROXY_COUNT", expected=expected)
     if environment.sends_email and not environment.email_from:
         raise MissingSetting(name=PREFIX + "EMAIL_FROM")
