@@ -58,7 +58,7 @@ def running_site(workers: int = 2) -> Iterator[Site]:
         subprocess.run([PLEINJOUR, "manage", "migrate", "--verbosity", "0"], env=environment, check=True)
         demo = subprocess.run([PLEINJOUR, "demo"], env=environment, check=True, capture_output=True, text=True)
         password = _first(_PASSWORD, demo.stdout)
-        command = [PLEINJOUR, "serve", "--port", str(port), "--workers", str(workers)]
+        command = [str(PLEINJOUR), "serve", "--port", str(port), "--workers", str(workers)]
         with subprocess.Popen(command, env=environment) as server:
             try:
                 _wait_for(port)

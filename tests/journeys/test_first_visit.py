@@ -33,7 +33,6 @@ def test_a_direction_signs_in_and_reads_the_last_month(
     page.get_by_label("Mot de passe").fill(PASSWORD)
     page.get_by_role("button", name="Se connecter").click()
     page.get_by_role("link", name=COMMUNE.name).first.click()
-    screenshot(page, "premiere-visite-collectivite")
     axe(page)
     page.get_by_role("navigation", name="Menu principal").get_by_role("link", name="Observer").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("L’IA en octobre 2026")

@@ -89,16 +89,14 @@ def test_a_log_is_brought_with_the_keyboard_alone(
     screenshot: Callable[[Page, str], list[Path]],
 ) -> None:  # fmt: skip
     page = visitor(open_page, live_server.url, Role.REFERENT)(f"{OBSERVE}journaux/")
-    screenshot(page, "observer-journaux")
-    _tab_to(page, "id_logs")
     with page.expect_file_chooser() as chooser:
+        _tab_to(page, "id_logs")
         page.keyboard.press("Enter")
     chooser.value.set_files(old_log)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Journaux lus")
     axe(page)
-    screenshot(page, "observer-journaux-lus")
     page.get_by_role("link", name="Publier le mois : mars 2025").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Publier mars 2025")
@@ -123,8 +121,11 @@ def test_a_log_brought_twice_is_said_kindly(
     expect(page.get_by_text("Il ne compte qu’une fois")).to_be_visible()
 
 
-def test_a_log_is_brought_without_a_script(open_page: OpenPage, live_server: LiveServer, old_log: Path) -> None:
+def test_a_log_is_brought_without_a_script(
+    open_page: OpenPage, live_server: LiveServer, old_log: Path, screenshot: Callable[[Page, str], list[Path]]
+) -> None:
     page = visitor(open_page, live_server.url, Role.RSSI)(f"{OBSERVE}journaux/", javascript=False)
+    screenshot(page, "observer-journaux")
     page.get_by_label("Journaux du réseau").set_input_files(old_log)
     page.get_by_role("button", name="Lire ces journaux").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Journaux lus")
