@@ -1,6 +1,7 @@
 """Find every sentence that people read: in Python calls, in error classes, in templates."""
 
 import ast
+import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,9 +10,10 @@ from django.template.base import Lexer, Token, TokenType
 from django.utils.translation import trim_whitespace
 from django.utils.translation.template import block_re, constant_re, endblock_re, inline_re, plural_re
 
-SINGULAR = {"_", "gettext", "gettext_lazy", "gettext_noop", "translate"}
+SINGULAR = {"_", "gettext", "gettext_lazy", "gettext_noop", "translate", "french", "Phrase", "refuse"}
 PLURAL = {"ngettext", "ngettext_lazy"}
 IN_CONTEXT = {"pgettext", "pgettext_lazy"}
+HELP = {"help", "short_help", "epilog", "metavar"}
 TEMPLATES = {".html", ".txt", ".svg", ".xml"}
 
 
@@ -38,16 +40,21 @@ def in_package(root: Path) -> Iterator[tuple[Sentence, str]]:
 
 
 def in_python(source: str) -> Iterator[Sentence]:
-    """The sentences of gettext calls, and the `sentence` of each error class."""
+    """The sentences of gettext calls, the `sentence` of each error class, and what click shows as help."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call):
             yield from in_call(node)
         elif isinstance(node, ast.ClassDef):
             yield from in_class(node)
+        elif isinstance(node, ast.FunctionDef):
+            yield from in_command(node)
 
 
 def in_call(call: ast.Call) -> Iterator[Sentence]:
-    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    name = name_of(call.func)
+    if is_click(call.func):
+        found = (constant(word.value) for word in call.keywords if word.arg in HELP)
+        yield from (Sentence(inspect.cleandoc(text)) for text in found if text)
     texts = [text for text in map(constant, call.args) if text is not None]
     if name in SINGULAR and len(texts) >= 1:
         yield Sentence(texts[0])
@@ -55,6 +62,22 @@ def in_call(call: ast.Call) -> Iterator[Sentence]:
         yield Sentence(texts[0], plural=texts[1])
     elif name in IN_CONTEXT and len(texts) >= 2:
         yield Sentence(texts[1], context=texts[0])
+
+
+def name_of(called: ast.expr) -> str:
+    return called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+
+
+def is_click(called: ast.expr) -> bool:
+    return isinstance(called, ast.Attribute) and name_of(called.value) == "click"
+
+
+def in_command(function: ast.FunctionDef) -> Iterator[Sentence]:
+    """The docstring of a command, which click shows."""
+    calls = [call.func for call in function.decorator_list if isinstance(call, ast.Call)]
+    text = ast.get_docstring(function)
+    if text and any(is_click(called) and name_of(called) in {"command", "group"} for called in calls):
+        yield Sentence(text)
 
 
 def in_class(node: ast.ClassDef) -> Iterator[Sentence]:

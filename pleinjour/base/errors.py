@@ -10,8 +10,9 @@ Errors know nothing of HTTP. Each carries a French sentence that tells a person 
 the message id under which translations are found.
 """
 
-from collections.abc import Callable
 from typing import ClassVar
+
+from pleinjour.base.sentences import Field, Translate, fill, french
 
 
 class PleinjourError(Exception):
@@ -19,10 +20,10 @@ class PleinjourError(Exception):
 
     sentence: ClassVar[str] = "Une erreur est survenue."
 
-    def __init__(self, **fields: str | int) -> None:
+    def __init__(self, **fields: Field) -> None:
         self.fields = fields
-        super().__init__(self.sentence.format(**fields))
+        super().__init__(fill(self.sentence, fields, french))
 
-    def explain(self, translate: Callable[[str], str]) -> str:
-        """The sentence in the reader's language; `translate` maps a French template to its translation."""
-        return translate(self.sentence).format(**self.fields)
+    def explain(self, translate: Translate) -> str:
+        """The sentence in the reader's language."""
+        return fill(self.sentence, self.fields, translate)

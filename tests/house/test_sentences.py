@@ -13,6 +13,9 @@ from sentences import Sentence, in_python, in_template
         ('translation.gettext("Bonjour")', [Sentence("Bonjour")]),
         ('ngettext("%(n)s usage", "%(n)s usages", n)', [Sentence("%(n)s usage", plural="%(n)s usages")]),
         ('pgettext("mois", "mars")', [Sentence("mars", context="mois")]),
+        ('french("Bonjour")', [Sentence("Bonjour")]),
+        ('Phrase("plus de {most} unités", most=9)', [Sentence("plus de {most} unités")]),
+        ('entry.refuse("champ inconnu : {fields}", fields=names)', [Sentence("champ inconnu : {fields}")]),
         ('print("Bonjour")', []),
         ("_(name)", []),
         ('class E(Exception):\n    sentence = "Recommencez."', [Sentence("Recommencez.")]),
@@ -22,6 +25,19 @@ from sentences import Sentence, in_python, in_template
 )
 def test_sentences_of_python(source: str, found: list[Sentence]) -> None:
     assert list(in_python(source)) == found
+
+
+def test_what_click_shows_of_a_command_is_a_sentence() -> None:
+    source = (
+        '@click.command("demo", short_help="Essaie.")\n'
+        '@click.option("--if-empty", is_flag=True, help="Ne fait " "rien.")\n'
+        '@click.argument("log", metavar="JOURNAL")\n'
+        'def command():\n    """Première ligne.\n\n    Suite.\n    """\n'
+        'def other():\n    """Says nothing to people."""\n'
+        'parser.add_argument("name", help="nom")\n'
+    )
+    found = {sentence.text for sentence in in_python(source)}
+    assert found == {"Essaie.", "Ne fait rien.", "JOURNAL", "Première ligne.\n\nSuite."}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,35 @@
+"""French sentences where they are written: below the web nothing translates, so they are marked for those who do."""
+
+from collections.abc import Callable, Mapping
+from typing import Union
+
+Translate = Callable[[str], str]
+"""Maps a French template to the reader's language."""
+
+Field = Union[str, int, "Phrase"]
+"""What fills a `{name}` of a template."""
+
+
+def french(text: str) -> str:
+    """`text` itself, found from now on by those who translate; whoever shows it passes it to gettext."""
+    return text
+
+
+class Phrase:
+    """A part of a sentence that is a French template of its own; `fields` fill its `{names}`."""
+
+    def __init__(self, template: str, /, **fields: Field) -> None:
+        self.template, self.fields = template, fields
+
+    def __str__(self) -> str:
+        return self.say(french)
+
+    def say(self, translate: Translate) -> str:
+        """The phrase in the reader's language."""
+        return fill(self.template, self.fields, translate)
+
+
+def fill(template: str, fields: Mapping[str, Field], translate: Translate) -> str:
+    """The template in the reader's language, filled with fields of which each Phrase is in that language too."""
+    said = {name: field.say(translate) if isinstance(field, Phrase) else field for name, field in fields.items()}
+    return translate(template).format(**said)
