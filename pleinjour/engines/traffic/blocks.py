@@ -9,6 +9,7 @@ from typing import BinaryIO
 import numpy as np
 from blake3 import blake3
 
+from pleinjour.base.sentences import Phrase
 from pleinjour.engines.traffic.archives import BROKEN, decompressed
 from pleinjour.engines.traffic.errors import UnreadableSource
 
@@ -73,12 +74,12 @@ class BlockReader:
             filled.put(error)
 
 
-def _why(error: BaseException) -> str:
+def _why(error: BaseException) -> Phrase:
     if isinstance(error, EOFError):
-        return "il s’arrête avant la fin, l’archive est tronquée"
+        return Phrase("il s’arrête avant la fin, l’archive est tronquée")
     if isinstance(error, OSError) and error.strerror:
-        return f"le système répond « {error.strerror} »"
-    return "l’archive est abîmée ou d’un autre type que son début l’annonce"
+        return Phrase("le système répond « {reply} »", reply=error.strerror)
+    return Phrase("l’archive est abîmée ou d’un autre type que son début l’annonce")
 
 
 class _Producer:

@@ -8,6 +8,7 @@ import hmac
 
 import numpy as np
 
+from pleinjour.base.sentences import Phrase
 from pleinjour.base.tallies import FAMILIES
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.entries import Entry
@@ -40,7 +41,7 @@ class HitCounter:
         self.units = list(units.names()) if units else []
         self.services: list[str] = []
         if len(self.units) > MOST_UNITS:
-            raise SummaryError(why=f"il y a plus de {MOST_UNITS} unités")
+            raise SummaryError(why=Phrase("il y a plus de {most} unités", most=MOST_UNITS))
         self._unit_bits = {name: number << UNIT_SHIFT for number, name in enumerate(self.units)}
         self._service_bits: dict[str, int] = {}
         self._identifiers: dict[bytes, int] = {}
@@ -82,14 +83,14 @@ class HitCounter:
         identifier = hmac.digest(self._key, person.encode(), hashlib.sha256)[:16]
         number = self._identifiers.setdefault(identifier, len(self._identifiers))
         if number >= MOST_PEOPLE:
-            raise SummaryError(why=f"il y a plus de {MOST_PEOPLE} personnes ou postes")
+            raise SummaryError(why=Phrase("il y a plus de {most} personnes ou postes", most=MOST_PEOPLE))
         unit_bits = self._unit_bits[self._find_unit(account, address)] if self.units else 0
         who = self._who[(client, user)] = number << PERSON_SHIFT | unit_bits
         return who
 
     def _number_service(self, service: str) -> int:
         if len(self.services) >= MOST_SERVICES:
-            raise SummaryError(why=f"il y a plus de {MOST_SERVICES} services")
+            raise SummaryError(why=Phrase("il y a plus de {most} services", most=MOST_SERVICES))
         bits = self._service_bits[service] = len(self.services) << SERVICE_SHIFT
         self.services.append(service)
         return bits

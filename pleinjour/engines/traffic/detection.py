@@ -1,5 +1,6 @@
 """Which format is this? Each reader looks at the first lines; the one that recognises most of them reads the file."""
 
+from pleinjour.base.sentences import Phrase, french
 from pleinjour.engines.traffic.errors import UnknownFormat, UnreadableSource
 from pleinjour.engines.traffic.readers import all_readers, reader_named
 from pleinjour.engines.traffic.readers.reader import Reader
@@ -47,7 +48,8 @@ def check_format(lines: list[bytes], format_name: str, name: str) -> Reader:
     """The reader that was asked for. Raises UnknownReader, or UnreadableSource when it recognises no line at all."""
     reader = reader_named(format_name)
     if lines and not any(map(reader.recognises, lines)):
-        why = f"aucune de ses premières lignes n’a la forme « {format_name} » ; la première : {mask(lines[0])}"
+        template = french("aucune de ses premières lignes n’a la forme « {format} » ; la première : {line}")
+        why = Phrase(template, format=format_name, line=mask(lines[0]))
         raise UnreadableSource(name=name, why=why)
     return reader
 

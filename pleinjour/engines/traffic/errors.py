@@ -13,6 +13,7 @@ Unreadable stays inside the engine: one line that a reader can't read, with its 
 from typing import ClassVar
 
 from pleinjour.base.errors import PleinjourError
+from pleinjour.base.sentences import french
 
 
 class TrafficError(PleinjourError):
@@ -68,10 +69,10 @@ class Unreadable(Exception):
 
 
 REASONS = {
-    "shape": "la ligne n’a pas la forme attendue",
-    "time": "la date ou l’heure manque ou n’existe pas",
-    "client": "l’adresse du poste manque",
-    "host": "le nom de destination n’est pas un nom valable",
-    "bytes": "le nombre d’octets n’est pas un nombre",
-    "too-long": "la ligne dépasse un mébioctet",
+    "shape": french("la ligne n’a pas la forme attendue"),
+    "time": french("la date ou l’heure manque ou n’existe pas"),
+    "client": french("l’adresse du poste manque"),
+    "host": french("le nom de destination n’est pas un nom valable"),
+    "bytes": french("le nombre d’octets n’est pas un nombre"),
+    "too-long": french("la ligne dépasse un mébioctet"),
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pleinjour.base.figures import Month
+from pleinjour.base.sentences import Phrase, french
 from pleinjour.engines.traffic.errors import SummaryError
 from pleinjour.engines.traffic.summary import (
     DAY_SHIFT,
@@ -56,7 +57,7 @@ def merge(first: bytes, second: bytes) -> bytes:
     if digests <= others:
         return second
     if digests & others:
-        raise SummaryError(why="certains fichiers sont dans les deux, et chacun en a d’autres")
+        raise SummaryError(why=Phrase("certains fichiers sont dans les deux, et chacun en a d’autres"))
     return pack(_joined(one, other))
 
 
@@ -78,20 +79,20 @@ def describe(summary: bytes) -> Account:
 
 def _check_same_run(one: Header, other: Header) -> None:
     for field, what in (
-        ("key_check", "ils n’ont pas la même clé"),
-        ("zone", "ils ne sont pas du même fuseau horaire"),
-        ("domains_version", "ils n’ont pas été faits avec le même catalogue"),
-        ("units", "ils n’ont pas été faits avec les mêmes unités"),
+        ("key_check", french("ils n’ont pas la même clé")),
+        ("zone", french("ils ne sont pas du même fuseau horaire")),
+        ("domains_version", french("ils n’ont pas été faits avec le même catalogue")),
+        ("units", french("ils n’ont pas été faits avec les mêmes unités")),
     ):
         if getattr(one, field) != getattr(other, field):
-            raise SummaryError(why=what)
+            raise SummaryError(why=Phrase(what))
 
 
 def _joined(one: Summary, other: Summary) -> Summary:
     people, numbers = np.unique(np.concatenate([one.people, other.people]), return_inverse=True)
     services = sorted(set(one.header.services) | set(other.header.services))
     if len(people) > MOST_PEOPLE or len(services) > MOST_SERVICES:
-        raise SummaryError(why="ensemble, ils comptent trop de personnes ou de services")
+        raise SummaryError(why=Phrase("ensemble, ils comptent trop de personnes ou de services"))
     rows = [
         _renumbered(summary, numbers[start : start + len(summary.people)], services)
         for summary, start in ((one, 0), (other, len(one.people)))

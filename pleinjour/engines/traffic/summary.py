@@ -15,6 +15,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from pleinjour.base.sentences import Phrase
 from pleinjour.engines.traffic.errors import SummaryError
 
 METHOD = 1
@@ -112,7 +113,7 @@ def unpack(data: bytes) -> Summary:
     try:
         return _unpack(data)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise SummaryError(why="le contenu n’est pas un relevé de Pleinjour") from None
+        raise SummaryError(why=Phrase("le contenu n’est pas un relevé de Pleinjour")) from None
 
 
 def _unpack(data: bytes) -> Summary:

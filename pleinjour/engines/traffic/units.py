@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from pleinjour.base.sentences import Phrase, french
 from pleinjour.base.tallies import UNKNOWN_UNIT
 from pleinjour.engines.traffic.errors import UnitsError
 
@@ -49,18 +50,20 @@ def parse_units(text: str) -> Units:
     rows = csv.reader(lines, delimiter=delimiter)
     try:
         if [cell.strip().lower() for cell in next(rows, [])] != _HEADER:
-            raise UnitsError(line=1, why="la première ligne doit être « unit,kind,value »")
+            raise UnitsError(line=1, why=Phrase("la première ligne doit être « unit,kind,value »"))
         return Units(tuple(_rule(rows.line_num, row) for row in rows if any(cell.strip() for cell in row)))
     except csv.Error:
-        raise UnitsError(line=rows.line_num, why="la ligne n’est pas du CSV, ou une valeur est trop longue") from None
+        why = Phrase("la ligne n’est pas du CSV, ou une valeur est trop longue")
+        raise UnitsError(line=rows.line_num, why=why) from None
 
 
 def _rule(line: int, row: list[str]) -> UnitRule:
     if len(row) != len(_HEADER) or not all(cell.strip() for cell in row):
-        raise UnitsError(line=line, why="il faut trois valeurs : l’unité, le genre de règle et sa valeur")
+        raise UnitsError(line=line, why=Phrase("il faut trois valeurs : l’unité, le genre de règle et sa valeur"))
     unit, kind, value = (cell.strip() for cell in row)
     if kind not in KINDS:
-        raise UnitsError(line=line, why=f"le genre « {kind} » n’existe pas (attendu : {', '.join(KINDS)})")
+        template = french("le genre « {kind} » n’existe pas (attendu : {kinds})")
+        raise UnitsError(line=line, why=Phrase(template, kind=kind, kinds=", ".join(KINDS)))
     if kind == "cidr":
         value = _network_text(line, value)
     return UnitRule(unit, kind, value)
@@ -70,7 +73,8 @@ def _network_text(line: int, value: str) -> str:
     try:
         return str(ipaddress.ip_network(value, strict=False))
     except ValueError:
-        raise UnitsError(line=line, why=f"« {value} » n’est pas un réseau (exemple : 10.1.0.0/16)") from None
+        why = Phrase("« {value} » n’est pas un réseau (exemple : 10.1.0.0/16)", value=value)
+        raise UnitsError(line=line, why=why) from None
 
 
 def _address(text: str) -> _Address | None:
