@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
 
+from pleinjour.base.sentences import Field, Phrase
 from pleinjour.refdata.errors import ReferenceDataError
 
 if TYPE_CHECKING:
@@ -35,21 +36,21 @@ class Entry:
     name: str
     values: Mapping[str, object]
 
-    def refuse(self, reason: str) -> NoReturn:
-        """Raises ReferenceDataError at this place."""
-        raise ReferenceDataError(file=self.file, entry=self.name, reason=reason)
+    def refuse(self, reason: str, /, **fields: Field) -> NoReturn:
+        """Raises ReferenceDataError at this place; `reason` is a French template that `fields` fill."""
+        raise ReferenceDataError(file=self.file, entry=self.name, reason=Phrase(reason, **fields))
 
     def allow_only(self, *keys: str) -> None:
         """Refuses a key that is none of `keys`: most often a slip of the pen."""
         unknown = sorted(str(key) for key in self.values.keys() - set(keys))
         if unknown:
-            self.refuse(f"champ inconnu : {', '.join(unknown)}")
+            self.refuse("champ inconnu : {fields}", fields=", ".join(unknown))
 
     def text(self, key: str) -> str:
         """A text that is not empty."""
         value = self.values.get(key)
         if not isinstance(value, str) or not value.strip():
-            self.refuse(f"« {key} » doit être un texte (entre guillemets si YAML y voit autre chose)")
+            self.refuse("« {key} » doit être un texte (entre guillemets si YAML y voit autre chose)", key=key)
         return value
 
     def optional_text(self, key: str) -> str | None:
@@ -60,7 +61,7 @@ class Entry:
         """A list of texts; empty when the key is absent."""
         value = self.values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
-            self.refuse(f"« {key} » doit être une liste de textes")
+            self.refuse("« {key} » doit être une liste de textes", key=key)
         return tuple(value)
 
     def day(self, key: str) -> date:
@@ -68,14 +69,14 @@ class Entry:
         value = self.values.get(key)
         # A datetime is a date too, and YAML makes one of "2026-11-22 10:00".
         if type(value) is not date:
-            self.refuse(f"« {key} » doit être une date, écrite 2026-11-22")
+            self.refuse("« {key} » doit être une date, écrite 2026-11-22", key=key)
         return value
 
     def link(self, key: str) -> str:
         """An https address."""
         value = self.text(key)
         if " " in value or not value.startswith("https://"):
-            self.refuse(f"« {key} » doit être une adresse en https://")
+            self.refuse("« {key} » doit être une adresse en https://", key=key)
         return value
 
     def optional_link(self, key: str) -> str | None:
@@ -90,7 +91,7 @@ class Entry:
 def as_entry(file: str, name: str, value: object) -> Entry:
     """The entry that `value` holds. Raises ReferenceDataError when it is no mapping."""
     if not isinstance(value, dict):
-        raise ReferenceDataError(file=file, entry=name, reason="il faut des champs « nom: valeur »")
+        raise ReferenceDataError(file=file, entry=name, reason=Phrase("il faut des champs « nom: valeur »"))
     return Entry(file, name, value)
 
 
@@ -108,7 +109,7 @@ def read_list(path: Path, named_by: str) -> list[Entry]:
     """The entries of a file whose top level is a list; each is called by its field `named_by`, or its rank."""
     document = _parse(path)
     if not isinstance(document, list):
-        raise ReferenceDataError(file=path.name, entry="-", reason="il faut une liste d’entrées")
+        raise ReferenceDataError(file=path.name, entry="-", reason=Phrase("il faut une liste d’entrées"))
     entries = (as_entry(path.name, f"n° {rank}", value) for rank, value in enumerate(document, 1))
     return [Entry(entry.file, str(entry.values.get(named_by, entry.name)), entry.values) for entry in entries]
 
@@ -118,9 +119,9 @@ def _parse(path: Path) -> object:
         # _StrictLoader builds plain values only: it derives from YAML's safe loader.
         return yaml.load(path.read_bytes(), _StrictLoader)  # noqa: S506
     except OSError as error:
-        raise ReferenceDataError(file=path.name, entry="-", reason="fichier illisible") from error
+        raise ReferenceDataError(file=path.name, entry="-", reason=Phrase("fichier illisible")) from error
     except yaml.YAMLError as error:
-        raise ReferenceDataError(file=path.name, entry=_line_of(error), reason="YAML mal formé") from error
+        raise ReferenceDataError(file=path.name, entry=_line_of(error), reason=Phrase("YAML mal formé")) from error
 
 
 def _line_of(error: yaml.YAMLError) -> str:

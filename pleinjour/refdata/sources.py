@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pleinjour.base.figures import Source
+from pleinjour.base.sentences import Phrase
 from pleinjour.refdata.errors import ReferenceDataError
 from pleinjour.refdata.reading import Entry, read_mapping
 
@@ -30,7 +31,7 @@ def read_sources(folder: Path) -> dict[str, RecordedSource]:
 def refuse_unused(sources: Mapping[str, RecordedSource], used: Iterable[str]) -> None:
     """Raises ReferenceDataError when a source backs no fact: it would lend its weight to nothing."""
     for unused in sorted(sources.keys() - set(used)):
-        raise ReferenceDataError(file=FILE_NAME, entry=unused, reason="aucune entrée ne cite cette source")
+        raise ReferenceDataError(file=FILE_NAME, entry=unused, reason=Phrase("aucune entrée ne cite cette source"))
 
 
 def _recorded(entry: Entry) -> RecordedSource:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pleinjour.base.sentences import Phrase, french
 from pleinjour.refdata.reading import Entry, read_whole
 from pleinjour.refdata.services.catalogue import Service
 
@@ -35,17 +36,18 @@ class DomainTable:
             self._put(entry, domain, service.id)
         for domain in (read_domain(entry, excluded) for excluded in service.excluded_domains):
             if not any(domain.endswith("." + parent) for parent in counted):
-                entry.refuse(f"« {domain} » est exclu, mais ne dépend d’aucun domaine compté")
+                entry.refuse("« {domain} » est exclu, mais ne dépend d’aucun domaine compté", domain=domain)
             self._put(entry, domain, None)
 
     def _refuse_shared(self, entry: Entry, domain: str) -> None:
         for apex, reason in self.shared_apexes.items():
             if domain == apex or apex.endswith("." + domain):
-                entry.refuse(f"« {domain} » sert à bien d’autres choses ({reason}) : donner un hôte précis")
+                template = french("« {domain} » sert à bien d’autres choses ({reason}) : donner un hôte précis")
+                entry.refuse(template, domain=domain, reason=reason)
 
     def _put(self, entry: Entry, domain: str, service_id: str | None) -> None:
         if domain in self.domains:
-            entry.refuse(f"le domaine « {domain} » figure déjà dans le catalogue")
+            entry.refuse("le domaine « {domain} » figure déjà dans le catalogue", domain=domain)
         self.domains[domain] = service_id
 
 
@@ -60,19 +62,19 @@ def read_domain(entry: Entry, domain: str) -> str:
     try:
         return to_ascii(domain)
     except ValueError as error:
-        entry.refuse(f"« {domain} » {error}")
+        entry.refuse("« {domain} » {fault}", domain=domain, fault=Phrase(str(error)))
 
 
 def to_ascii(domain: str) -> str:
     """The ASCII form (RFC 3490) of a domain. Raises ValueError with the end of a French sentence."""
     if domain != unicodedata.normalize("NFC", domain).lower():
-        raise ValueError("doit s’écrire en minuscules")
+        raise ValueError(french("doit s’écrire en minuscules"))
     if "xn--" in domain:
-        raise ValueError("doit s’écrire en toutes lettres, sans « xn-- »")
+        raise ValueError(french("doit s’écrire en toutes lettres, sans « xn-- »"))
     ascii_form = domain if domain.isascii() else _encode(domain)
     labels = ascii_form.split(".")
     if len(labels) < 2 or not all(_LABEL.fullmatch(label) for label in labels):
-        raise ValueError("n’est pas un nom de domaine")
+        raise ValueError(french("n’est pas un nom de domaine"))
     return ascii_form
 
 
@@ -80,8 +82,8 @@ def _encode(domain: str) -> str:
     try:
         encoded = domain.encode("idna")
     except UnicodeError:
-        raise ValueError("n’est pas un nom de domaine") from None
+        raise ValueError(french("n’est pas un nom de domaine")) from None
     # The standard's 2003 edition rewrites some letters ("ß" becomes "ss"): the name would be another one.
     if encoded.decode("idna") != domain:
-        raise ValueError("a des lettres que cette écriture ne garde pas")
+        raise ValueError(french("a des lettres que cette écriture ne garde pas"))
     return encoded.decode("ascii")

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from pleinjour.base.figures import Source
+from pleinjour.base.sentences import french
 from pleinjour.refdata.reading import Entry, read_list, read_mapping
 from pleinjour.refdata.services.catalogue import (
     UNKNOWN,
@@ -61,7 +62,7 @@ class _Citations:
 
     def find(self, entry: Entry, source_id: str) -> Source:
         if source_id not in self.recorded:
-            entry.refuse(f"source inconnue : {source_id}")
+            entry.refuse("source inconnue : {source}", source=source_id)
         self.cited.add(source_id)
         return self.recorded[source_id].source
 
@@ -109,7 +110,8 @@ def _id(entry: Entry) -> str:
 def _country(entry: Entry) -> str:
     country = entry.text("country")
     if country not in COUNTRY_CODES and country != UNKNOWN_COUNTRY:
-        entry.refuse(f"« {country} » n’est pas un code de pays (ISO 3166, deux lettres) ni « inconnu »")
+        template = french("« {country} » n’est pas un code de pays (ISO 3166, deux lettres) ni « inconnu »")
+        entry.refuse(template, country=country)
     return country
 
 
@@ -135,7 +137,8 @@ def _refuse_strays(folder: Path, categories: Iterable[str]) -> None:
     known = {f"{category}.yaml" for category in categories}
     for path in sorted((folder / ENTRIES_FOLDER).iterdir()):
         if path.name not in known:
-            Entry(CATEGORIES_FILE, path.stem, {}).refuse(f"« {path.name} » n’est le fichier d’aucune catégorie")
+            entry = Entry(CATEGORIES_FILE, path.stem, {})
+            entry.refuse("« {file} » n’est le fichier d’aucune catégorie", file=path.name)
 
 
 def _version(folder: Path) -> str:
