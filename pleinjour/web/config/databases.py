@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from pleinjour.base.sentences import Phrase
 from pleinjour.web.config.errors import WrongSetting
 
 # WAL: readers and the writer do not wait for each other. secure_delete: what is erased is overwritten.
@@ -86,5 +87,5 @@ def _postgres_database(url: str) -> Database:
 
 
 def _wrong_url() -> WrongSetting:
-    expected = "écrivez postgres://compte:secret@serveur:5432/base ou sqlite:///chemin"
+    expected = Phrase("écrivez postgres://compte:secret@serveur:5432/base ou sqlite:///chemin")
     return WrongSetting(name="PLEINJOUR_DATABASE_URL", expected=expected)

@@ -3,6 +3,7 @@
 import secrets
 from pathlib import Path
 
+from pleinjour.base.sentences import Phrase
 from pleinjour.web.config.errors import WrongSetting
 
 KEY_FILE = "secret-key"
@@ -16,7 +17,8 @@ def read_or_draw_key(home: Path) -> str:
             _draw(path)
         return path.read_text(encoding="ascii").strip()
     except OSError:
-        raise WrongSetting(name="PLEINJOUR_HOME", expected=f"le dossier {home} ne peut pas être écrit") from None
+        expected = Phrase("le dossier {home} ne peut pas être écrit", home=str(home))
+        raise WrongSetting(name="PLEINJOUR_HOME", expected=expected) from None
 
 
 def _draw(path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from pleinjour.base.sentences import Phrase
 from pleinjour.web.config.errors import WrongSetting
 
 PREFIX = "PLEINJOUR_"
@@ -28,7 +29,8 @@ class Reader:
         try:
             return Path(path).read_text(encoding="utf-8").strip()
         except OSError:
-            raise WrongSetting(name=f"{PREFIX}{name}_FILE", expected="ce fichier ne peut pas être lu") from None
+            expected = Phrase("ce fichier ne peut pas être lu")
+            raise WrongSetting(name=f"{PREFIX}{name}_FILE", expected=expected) from None
 
     def flag(self, name: str) -> bool:
         value = self.text(name).lower()
@@ -36,20 +38,22 @@ class Reader:
             return True
         if value in NO:
             return False
-        raise WrongSetting(name=PREFIX + name, expected="écrivez « oui » ou « non »")
+        raise WrongSetting(name=PREFIX + name, expected=Phrase("écrivez « oui » ou « non »"))
 
     def number(self, name: str, default: int, *, low: int, high: int) -> int:
         text = self.text(name, str(default))
         if text.isdecimal() and low <= int(text) <= high:
             return int(text)
-        raise WrongSetting(name=PREFIX + name, expected=f"écrivez un nombre entre {low} et {high}")
+        expected = Phrase("écrivez un nombre entre {low} et {high}", low=low, high=high)
+        raise WrongSetting(name=PREFIX + name, expected=expected)
 
     def choice(self, name: str, choices: tuple[str, ...]) -> str:
         """One of `choices`; the first when nothing is said."""
         value = self.text(name, choices[0]) or choices[0]
         if value in choices:
             return value
-        raise WrongSetting(name=PREFIX + name, expected="choisissez entre " + ", ".join(choices))
+        expected = Phrase("choisissez entre {choices}", choices=", ".join(choices))
+        raise WrongSetting(name=PREFIX + name, expected=expected)
 
     def words(self, name: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Values separated by commas."""
@@ -62,13 +66,14 @@ class Reader:
         parts = urlsplit(value)
         if parts.scheme in {"http", "https"} and parts.hostname and not parts.path and not parts.query:
             return value
-        raise WrongSetting(name=PREFIX + name, expected="écrivez une adresse comme https://pleinjour.exemple.fr")
+        expected = Phrase("écrivez une adresse comme https://pleinjour.exemple.fr")
+        raise WrongSetting(name=PREFIX + name, expected=expected)
 
     def zone(self, name: str, default: str) -> str:
         value = self.text(name, default)
         try:
             ZoneInfo(value)
         except (ZoneInfoNotFoundError, ValueError):
-            expected = "écrivez un fuseau comme Europe/Paris"
+            expected = Phrase("écrivez un fuseau comme Europe/Paris")
             raise WrongSetting(name=PREFIX + name, expected=expected) from None
         return value
