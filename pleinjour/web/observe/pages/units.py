@@ -1,6 +1,7 @@
 """What each unit uses, so that help goes where it is wanted. Always in alphabetical order."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from pleinjour.base.tallies import Cell
 from pleinjour.web.observe.pages.naming import name_category, name_month, name_unit, say_number
@@ -19,7 +20,7 @@ def draw_units(table: Table) -> BarChart:
     summary = _("{shown} services ont un chiffre, {hidden} sont masqués.").format(
         shown=len(bars) - hidden, hidden=hidden
     )
-    return BarChart("unites", _("L’usage par service"), summary, _("jours d’usage"), _("Service"), bars)
+    return BarChart("unites", _("L’usage par service"), summary, _("jours d’usage"), pgettext("unité", "Service"), bars)
 
 
 def tabulate_units(edition: Edition, table: Table) -> DataTable:
@@ -27,7 +28,11 @@ def tabulate_units(edition: Edition, table: Table) -> DataTable:
     by_category = table.unit_categories()
     shown = {category for (_unit, category), cell in by_category.items() if not cell.suppressed}
     categories = [cell.key.category for cell in table.categories() if cell.key.category in shown][:CATEGORIES_SHOWN]
-    columns = [Column(_("Service")), Column(_("Personnes"), numeric=True), Column(_("Jours d’usage"), numeric=True)]
+    columns = [
+        Column(pgettext("unité", "Service")),
+        Column(_("Personnes"), numeric=True),
+        Column(_("Jours d’usage"), numeric=True),
+    ]
     columns += [Column(name_category(category or ""), numeric=True) for category in categories]
     rows = tuple(
         _row(total, [by_category.get((total.key.unit or "", c or "")) for c in categories]) for total in table.units()
