@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from pleinjour.base.sentences import Phrase
 from pleinjour.web.config.databases import Database, read_database
 from pleinjour.web.config.errors import MissingSetting, WrongSetting
 from pleinjour.web.config.secret_key import read_or_draw_key
@@ -96,12 +97,14 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
 
 def _refuse_contradictions(environment: Environment) -> None:
     if len(environment.secret_key) < 32:
-        raise WrongSetting(name=PREFIX + "SECRET_KEY", expected="écrivez au moins 32 caractères tirés au hasard")
+        expected = Phrase("écrivez au moins 32 caractères tirés au hasard")
+        raise WrongSetting(name=PREFIX + "SECRET_KEY", expected=expected)
     if environment.debug and environment.is_https:
-        raise WrongSetting(name=PREFIX + "DEBUG", expected="le mode de mise au point ne sert jamais en ligne")
+        expected = Phrase("le mode de mise au point ne sert jamais en ligne")
+        raise WrongSetting(name=PREFIX + "DEBUG", expected=expected)
     if environment.is_https and not environment.proxy_count:
         # Pleinjour does not speak TLS itself: every request would look clear, and be redirected for ever.
-        expected = "avec une adresse en https://, comptez le serveur web qui porte le certificat"
+        expected = Phrase("avec une adresse en https://, comptez le serveur web qui porte le certificat")
         raise WrongSetting(name=PREFIX + "PROXY_COUNT", expected=expected)
     if environment.sends_email and not environment.email_from:
         raise MissingSetting(name=PREFIX + "EMAIL_FROM")
