@@ -13,7 +13,7 @@ from django.utils.translation.template import block_re, constant_re, endblock_re
 SINGULAR = {"_", "gettext", "gettext_lazy", "gettext_noop", "translate", "french", "Phrase", "refuse"}
 PLURAL = {"ngettext", "ngettext_lazy"}
 IN_CONTEXT = {"pgettext", "pgettext_lazy"}
-HELP = {"help", "short_help", "epilog", "metavar"}
+HELP = {"help", "short_help", "epilog", "metavar", "subcommand_metavar"}
 TEMPLATES = {".html", ".txt", ".svg", ".xml"}
 
 

@@ -8,7 +8,7 @@ import click
 
 from pleinjour import __version__
 from pleinjour.base.errors import PleinjourError
-from pleinjour.cli.language import translate
+from pleinjour.cli.language import speak, translate, with_help
 
 
 class LazyGroup(click.Group):
@@ -23,19 +23,26 @@ class LazyGroup(click.Group):
         if cmd_name not in self.names:
             return None
         found: click.Command = importlib.import_module(f"pleinjour.cli.{cmd_name}").command
-        return found
+        return with_help(found)
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="pleinjour", message="%(prog)s %(version)s")
+@click.group(
+    cls=LazyGroup,
+    subcommand_metavar="COMMANDE…",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(
+    __version__, prog_name="pleinjour", message="%(prog)s %(version)s", help="Donne la version de Pleinjour."
+)
 def cli() -> None:
     """Pleinjour : l’IA des collectivités, au grand jour."""
 
 
 def main() -> None:
     """Runs the command; an error reaches the person as one sentence, never as a traceback that could name someone."""
+    speak()
     try:
-        sys.exit(cli(standalone_mode=False) or 0)
+        sys.exit(with_help(cli)(standalone_mode=False) or 0)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except click.Abort:

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 import django
 
+from pleinjour.base.sentences import french
+from pleinjour.cli.language import language
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -28,22 +31,23 @@ def prepare(*, if_empty: bool) -> Iterator[Line]:
             yield from _accounts()
         return
     building.make_demonstration(timezone.localdate())
-    yield Line("Démonstration prête : tout y est imaginaire.")
+    yield Line(french("Démonstration prête : tout y est imaginaire."))
     yield from _accounts()
 
 
 def _accounts() -> Iterator[Line]:
+    from django.utils.translation import override
+
     from pleinjour.web.home.demonstration.accounts import list_accounts
 
     place = ""
-    for account in list_accounts():
+    with override(language()):
+        accounts = list_accounts()
+    for account in accounts:
         if account.place != place:
             place = account.place
-            yield Line("{place}, mot de passe de tous les comptes : {password}", _fields(place, account.password))
+            sentence = french("{place}, mot de passe de tous les comptes : {password}")
+            yield Line(sentence, {"place": place, "password": account.password})
         yield Line("  {email}  ({role})", {"email": account.email, "role": account.role})
         if account.second_factor:
-            yield Line("    secret du second facteur : {secret}", {"secret": account.second_factor})
-
-
-def _fields(place: str, password: str) -> dict[str, str]:
-    return {"place": place, "password": password}
+            yield Line(french("    secret du second facteur : {secret}"), {"secret": account.second_factor})

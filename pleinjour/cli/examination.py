@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Literal
 
 from pleinjour import __version__
+from pleinjour.base.sentences import french
+from pleinjour.cli.language import translate
 
 _GIGABYTE = 1 << 30
 _ENOUGH_DISK = 2 * _GIGABYTE
@@ -42,15 +44,17 @@ def examine() -> Iterator[Finding]:
 def _python() -> Finding:
     version = platform.python_version()
     if sys.version_info < _OLDEST_PYTHON:
-        return Finding("problem", "Python est trop ancien :", version, "Installez Python 3.11 ou plus récent.")
-    return Finding("good", "Pleinjour et Python :", f"{__version__}, {version}")
+        return Finding(
+            "problem", french("Python est trop ancien :"), version, french("Installez Python 3.11 ou plus récent.")
+        )
+    return Finding("good", french("Pleinjour et Python :"), f"{__version__}, {version}")
 
 
 def _sqlite() -> Finding:
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
-        remedy = "Installez SQLite 3.37 ou plus récent, ou utilisez PostgreSQL."
-        return Finding("problem", "SQLite est trop ancien :", sqlite3.sqlite_version, remedy)
-    return Finding("good", "SQLite :", sqlite3.sqlite_version)
+        remedy = french("Installez SQLite 3.37 ou plus récent, ou utilisez PostgreSQL.")
+        return Finding("problem", french("SQLite est trop ancien :"), sqlite3.sqlite_version, remedy)
+    return Finding("good", french("SQLite :"), sqlite3.sqlite_version)
 
 
 def _reader() -> Finding:
@@ -59,13 +63,18 @@ def _reader() -> Finding:
         from pleinjour.engines.traffic.scan import Scanner
 
         block = bytearray(b"\nchatgpt.com \n")
-        found = list(Scanner(["chatgpt.com"], ()).candidates(block, len(block)))
+        found = list(Scanner(["chatgpt.com"]).candidates(block, len(block)))
     except Exception as error:  # noqa: BLE001 - whatever stops the library, the answer to the person is the same
-        remedy = "La lecture rapide demande un processeur x86-64 avec SSE4.2, ou ARM 64 bits."
-        return Finding("problem", "La lecture des journaux ne marche pas :", type(error).__name__, remedy)
+        remedy = french("La lecture rapide demande un processeur x86-64 avec SSE4.2, ou ARM 64 bits.")
+        return Finding("problem", french("La lecture des journaux ne marche pas :"), type(error).__name__, remedy)
     if len(found) != 1:
-        return Finding("problem", "La lecture des journaux ne trouve pas son exemple.", "", "Réinstallez Pleinjour.")
-    return Finding("good", "Lecture des journaux : prête.")
+        return Finding(
+            "problem",
+            french("La lecture des journaux ne trouve pas son exemple."),
+            "",
+            french("Réinstallez Pleinjour."),
+        )
+    return Finding("good", french("Lecture des journaux : prête."))
 
 
 def _catalogue() -> Finding:
@@ -75,30 +84,40 @@ def _catalogue() -> Finding:
     try:
         catalogue = load_catalogue()
     except PleinjourError as error:
-        return Finding("problem", "Le catalogue des services ne se lit pas :", str(error), "Réinstallez Pleinjour.")
-    return Finding("good", "Catalogue des services :", f"{len(catalogue.services)} ({catalogue.version})")
+        return Finding(
+            "problem",
+            french("Le catalogue des services ne se lit pas :"),
+            error.explain(translate),
+            french("Réinstallez Pleinjour."),
+        )
+    return Finding("good", french("Catalogue des services :"), f"{len(catalogue.services)} ({catalogue.version})")
 
 
 def _translations() -> Finding:
     if any(_PACKAGE.glob("locale/*/LC_MESSAGES/*.mo")):
-        return Finding("good", "Traductions : prêtes.")
-    remedy = "Lancez bin/setup. Sans elles, les pages restent en français."
-    return Finding("advice", "Les traductions ne sont pas compilées.", "", remedy)
+        return Finding("good", french("Traductions : prêtes."))
+    remedy = french("Lancez bin/setup. Sans elles, les pages restent en français.")
+    return Finding("advice", french("Les traductions ne sont pas compilées."), "", remedy)
 
 
 def _clock() -> Finding:
     now = datetime.now(UTC)
     if now.year < _FIRST_PLAUSIBLE_YEAR:
-        remedy = "Réglez la date de la machine : les mois comptés et les sessions en dépendent."
-        return Finding("problem", "L’horloge retarde :", f"{now:%Y-%m-%d}", remedy)
-    return Finding("good", "Horloge :", f"{now:%Y-%m-%d %H:%M} UTC")
+        remedy = french("Réglez la date de la machine : les mois comptés et les sessions en dépendent.")
+        return Finding("problem", french("L’horloge retarde :"), f"{now:%Y-%m-%d}", remedy)
+    return Finding("good", french("Horloge :"), f"{now:%Y-%m-%d %H:%M} UTC")
 
 
 def _disk() -> Finding:
     free = shutil.disk_usage(Path.cwd()).free
     if free < _ENOUGH_DISK:
-        return Finding("advice", "Le disque est presque plein :", f"{free / _GIGABYTE:.1f} Gio", "Faites de la place.")
-    return Finding("good", "Place libre :", f"{free / _GIGABYTE:.0f} Gio")
+        return Finding(
+            "advice",
+            french("Le disque est presque plein :"),
+            f"{free / _GIGABYTE:.1f} Gio",
+            french("Faites de la place."),
+        )
+    return Finding("good", french("Place libre :"), f"{free / _GIGABYTE:.0f} Gio")
 
 
 def _web() -> Iterator[Finding]:
@@ -110,15 +129,20 @@ def _web() -> Iterator[Finding]:
 
     home = Path(os.environ.get("PLEINJOUR_HOME", "var"))
     if not home.exists():
-        remedy = "Lancez « make run », ou « pleinjour manage migrate »."
-        yield Finding("advice", "Rien n’est encore installé dans :", str(home.absolute()), remedy)
+        remedy = french("Lancez « make run », ou « pleinjour manage migrate ».")
+        yield Finding("advice", french("Rien n’est encore installé dans :"), str(home.absolute()), remedy)
         return
     try:
         read_environment(os.environ)
     except SettingError as error:
-        yield Finding("problem", "Un réglage ne va pas :", str(error), "Voyez docs/exploiter/reglages.md.")
+        yield Finding(
+            "problem",
+            french("Un réglage ne va pas :"),
+            error.explain(translate),
+            french("Voyez docs/exploiter/reglages.md."),
+        )
         return
-    yield Finding("good", "Réglages : lus.")
+    yield Finding("good", french("Réglages : lus."))
     yield _home(home)
     yield _database()
 
@@ -127,13 +151,13 @@ def _home(home: Path) -> Finding:
     from pleinjour.web.config.secret_key import KEY_FILE
 
     if not os.access(home, os.W_OK):
-        remedy = "Donnez le droit d’écrire dans ce dossier, ou changez PLEINJOUR_HOME."
-        return Finding("problem", "Le dossier de travail ne peut pas être écrit :", str(home), remedy)
+        remedy = french("Donnez le droit d’écrire dans ce dossier, ou changez PLEINJOUR_HOME.")
+        return Finding("problem", french("Le dossier de travail ne peut pas être écrit :"), str(home), remedy)
     key = home / KEY_FILE
     if key.exists() and key.stat().st_mode & 0o077:
-        remedy = "Retirez ces droits : chmod 600."
-        return Finding("problem", "La clé secrète peut être lue par d’autres :", str(key), remedy)
-    return Finding("good", "Dossier de travail :", str(home))
+        remedy = french("Retirez ces droits : chmod 600.")
+        return Finding("problem", french("La clé secrète peut être lue par d’autres :"), str(key), remedy)
+    return Finding("good", french("Dossier de travail :"), str(home))
 
 
 def _database() -> Finding:
@@ -148,9 +172,14 @@ def _database() -> Finding:
         executor = MigrationExecutor(connection)
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except Error as error:
-        remedy = "Vérifiez que le serveur de base de données tourne, et PLEINJOUR_DATABASE_URL."
-        return Finding("problem", "La base de données ne répond pas :", type(error).__name__, remedy)
+        remedy = french("Vérifiez que le serveur de base de données tourne, et PLEINJOUR_DATABASE_URL.")
+        return Finding("problem", french("La base de données ne répond pas :"), type(error).__name__, remedy)
     if missing:
         count = str(len(missing))
-        return Finding("problem", "La base attend des mises à jour :", count, "Lancez « pleinjour manage migrate ».")
-    return Finding("good", "Base de données : à jour.")
+        return Finding(
+            "problem",
+            french("La base attend des mises à jour :"),
+            count,
+            french("Lancez « pleinjour manage migrate »."),
+        )
+    return Finding("good", french("Base de données : à jour."))

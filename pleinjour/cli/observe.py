@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import click
 
+from pleinjour.cli.language import with_help
+
 _UNITS = click.Path(exists=True, dir_okay=False)
 _DEFAULT_ZONE = "Europe/Paris"
 
@@ -18,8 +20,13 @@ class ObserveGroup(click.Group):
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: object
     ) -> click.Context:
-        chosen = super().make_context if args and args[0] in self.commands else self.default.make_context
-        return chosen(info_name, args, parent, **extra)
+        if args and args[0] in self.commands:
+            return super().make_context(info_name, args, parent, **extra)
+        return with_help(self.default).make_context(info_name, args, parent, **extra)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        found = super().get_command(ctx, cmd_name)
+        return with_help(found) if found else None
 
 
 def _reading_options(function: Callable[..., None]) -> Callable[..., None]:
@@ -45,7 +52,9 @@ def _reading_options(function: Callable[..., None]) -> Callable[..., None]:
 @click.argument("logs", nargs=-1, required=True, metavar="JOURNAL…")
 @_reading_options
 @click.option("--units", "units_path", type=_UNITS, help="CSV « unit,kind,value » : qui est de quelle unité.")
-@click.option("--threshold", default=11, show_default=True, help="Un chiffre de moins de personnes est caché.")
+@click.option(
+    "--threshold", default=11, show_default=True, metavar="N", help="Un chiffre de moins de personnes est caché."
+)
 @click.option("--json", "output", flag_value="json", help="Résultat en JSON.")
 @click.option("--csv", "output", flag_value="csv", help="Résultat en CSV.")
 def run(
@@ -70,7 +79,7 @@ def run(
 @click.command("check", short_help="Montre ce qui est lu dans chaque ligne d’un journal.")
 @click.argument("log", metavar="JOURNAL")
 @_reading_options
-@click.option("--limit", type=click.IntRange(min=1), help="Nombre de lignes à montrer.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Nombre de lignes à montrer.")
 def check(log: str, format_name: str | None, zone: str, limit: int | None) -> None:
     """Écrit un objet JSON par ligne lue : numéro, heure, poste, nom demandé, octets envoyés, service.
 

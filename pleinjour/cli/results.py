@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from pleinjour.base.sentences import french
 from pleinjour.base.tallies import Cell
 from pleinjour.cli.language import translate
 from pleinjour.cli.observation import Observation
@@ -21,6 +22,15 @@ COLUMNS = (
     "connections",
     "bytes_sent",
     "suppressed",
+)
+_HEADS = (
+    french("Mois"),
+    french("Genre"),
+    french("Unité"),
+    french("Service"),
+    french("Personnes"),
+    french("Jours"),
+    french("Connexions"),
 )
 Value = str | int | bool | None
 
@@ -76,7 +86,7 @@ def _print_table(observation: Observation) -> None:
     unreadable = sum(account.unreadable.values())
     click.echo(translate("Période : {period}").format(period=_period(observation) or translate("inconnue")))
     click.echo(translate("Lignes : {lines}, dont illisibles : {bad}").format(lines=account.lines, bad=unreadable))
-    heads = [translate(name) for name in ("Mois", "Genre", "Unité", "Service", "Personnes", "Jours", "Connexions")]
+    heads = [translate(name) for name in _HEADS]
     rows = [_table_row(cell) for cell in observation.cells if not cell.suppressed or cell.key.category is None]
     widths = [max(len(row[column]) for row in [heads, *rows]) for column in range(len(heads))]
     for row in [heads, *rows]:
