@@ -17,4 +17,5 @@ class ObserveConfig(AppConfig):
                 "observe.month_published": _("Mois publié"),
             }
         )
-        add_entry(NavigationEntry(_("Observer"), "observe:index", root="observer", order=10))
+        note = _("Voir comment l’IA est utilisée, mois par mois.")
+        add_entry(NavigationEntry(_("Observer"), "observe:index", root="observer", order=10, note=note))

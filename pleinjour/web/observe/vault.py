@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+from pleinjour.engines.traffic import SealError, unseal
 from pleinjour.web.observe.errors import KeyLost
 
 KEY_BYTES: Final = 32
@@ -35,6 +36,14 @@ def unwrap_key(wrapped: bytes, authority_id: int) -> bytes:
     try:
         return _cipher().decrypt(wrapped[:_NONCE], wrapped[_NONCE:], _bound_to(authority_id))
     except (InvalidTag, ValueError):
+        raise KeyLost from None
+
+
+def open_month(sealed: bytes, key: bytes) -> bytes:
+    """The summary of an open month. Raises KeyLost when `key` is not its own, or the row was altered."""
+    try:
+        return unseal(sealed, key)
+    except SealError:
         raise KeyLost from None
 
 

@@ -75,6 +75,14 @@ class TestMade:
         assert Publication.objects.count() == before
 
 
+@pytest.mark.django_db
+def test_it_can_be_made_on_the_first_day_of_a_month(settings: Settings) -> None:
+    settings.PLEINJOUR_DEMO = True
+    make_demonstration(date(2027, 1, 1))
+    months = Publication.objects.filter(authority__slug=COMMUNE.slug).values_list("month", flat=True)
+    assert (min(months), max(months), len(months)) == ("2026-02", "2026-12", MONTHS - 1)
+
+
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.slug)
 def test_the_year_is_always_the_same(place: Place) -> None:
     first, again = (visits(place, people(place, SEED), OCTOBER, 10, date(2026, 10, 31), SEED) for _ in range(2))

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
@@ -16,6 +15,7 @@ from pleinjour.web.config.logs import JSONFormatter
 from pleinjour.web.observe.models import OpenMonth
 from pleinjour.web.organizations.models import Authority, JournalEntry
 from tests.web.observe.browsing import APRIL, MARCH, bring, logs_url, month_url, publish
+from tests.web.observe.kept import database_bytes
 from tests.web.observe.logs import CHATGPT, squid_line, squid_log
 
 USER, ADDRESS, HOST, FILE = "canari-personne", "10.211.97.43", "canari-hote.chatgpt.com", "canari-fichier.log"
@@ -46,21 +46,6 @@ def canary_log() -> bytes:
 
 def sung(content: bytes) -> list[bytes]:
     return [canary for canary in CANARIES if canary in content]
-
-
-def database_bytes() -> bytes:
-    """The whole database: its files on SQLite, every row of ours on PostgreSQL."""
-    if connection.vendor == "sqlite":
-        path = Path(str(connection.settings_dict["NAME"]))
-        return b"".join(file.read_bytes() for file in path.parent.glob(f"{path.name}*"))
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
-        tables = [name for (name,) in cursor.fetchall()]
-        rows = []
-        for table in tables:
-            cursor.execute(f'SELECT t::text FROM "{table}" t')  # noqa: S608 - names of our own tables
-            rows += [text for (text,) in cursor.fetchall()]
-    return "\n".join(rows).encode()
 
 
 def everything_that_stays(said: io.StringIO) -> bytes:

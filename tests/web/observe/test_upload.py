@@ -39,10 +39,15 @@ def test_what_was_understood_is_said_in_words(steering: Client, authority: Autho
     assert "1 (la ligne n’a pas la forme attendue)" in answer
 
 
-def test_no_figure_is_shown_before_publication(steering: Client, authority: Authority) -> None:
-    answer = text_of(bring(steering, authority, squid_log(MARCH, range(60))))
-    assert "60" not in answer.replace("180", "")
-    assert steering.get(month_url(authority)).status_code == 404
+def test_an_open_month_shows_what_was_taken_in_and_no_figure(
+    steering: Client, reading: Client, authority: Authority
+) -> None:
+    bring(steering, authority, squid_log(MARCH, range(67)))
+    page = text_of(steering.get(month_url(authority)))
+    assert "1 journal lu" in page
+    assert "Publier le mois" in page
+    assert not any(figure in page for figure in ("67", "65", "200", "201"))
+    assert reading.get(month_url(authority)).status_code == 404
 
 
 @pytest.mark.parametrize("compress", [gzip.compress, bz2.compress, lzma.compress, zstandard.compress])

@@ -7,12 +7,12 @@ from datetime import datetime
 from django.db import transaction
 
 from pleinjour.base.figures import Month
-from pleinjour.engines.traffic import SummaryError, describe, merge, only_months, seal, unseal
+from pleinjour.engines.traffic import SummaryError, describe, merge, only_months, seal
 from pleinjour.web.observe.actions.closing import destroy_run
 from pleinjour.web.observe.errors import OtherRun, RunChanged
 from pleinjour.web.observe.models import Intake, OpenMonth, Publication, Run
 from pleinjour.web.observe.perms import Deed, require
-from pleinjour.web.observe.vault import draw_key, unwrap_key, wrap_key
+from pleinjour.web.observe.vault import draw_key, open_month, unwrap_key, wrap_key
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account, Authority
 
@@ -157,7 +157,7 @@ class _Desk:
     def _read(self, month: Month) -> bytes:
         if month not in self._months:
             row = OpenMonth.objects.filter(authority=self.authority, month=str(month)).first()
-            self._months[month] = unseal(bytes(row.sealed), self.key) if row else b""
+            self._months[month] = open_month(bytes(row.sealed), self.key) if row else b""
         return self._months[month]
 
     def put_away(self) -> None:

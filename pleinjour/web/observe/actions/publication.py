@@ -9,14 +9,14 @@ from django.db import transaction
 from pleinjour.base.figures import Month
 from pleinjour.base.tallies import Cell, Tally
 from pleinjour.engines.disclosure import lay_out, protect
-from pleinjour.engines.traffic import METHOD, Account, describe, figures, unseal
+from pleinjour.engines.traffic import METHOD, Account, describe, figures
 from pleinjour.refdata.services import load_catalogue
 from pleinjour.web.observe.actions.closing import close_month
 from pleinjour.web.observe.errors import MonthNotOver, NothingToPublish
 from pleinjour.web.observe.models import OpenMonth, Publication, PublishedCell
 from pleinjour.web.observe.perms import GRANTS, Deed, require
 from pleinjour.web.observe.reading import local_today
-from pleinjour.web.observe.vault import unwrap_key
+from pleinjour.web.observe.vault import open_month, unwrap_key
 from pleinjour.web.organizations import models
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Authority, Role, Unit
@@ -38,12 +38,12 @@ def publish_month(
     refuse_unfinished(authority, month, now)
     with transaction.atomic():
         lock_chain(authority)
-        open_month = _find_open(authority, month)
-        key = unwrap_key(bytes(open_month.run.wrapped_key), authority.pk)
-        summary = unseal(bytes(open_month.sealed), key)
+        draft = _find_open(authority, month)
+        key = unwrap_key(bytes(draft.run.wrapped_key), authority.pk)
+        summary = open_month(bytes(draft.sealed), key)
         publication = _write(actor, authority, month, describe(summary), now, reason)
         _write_cells(publication, protect_month(authority, summary, month))
-        close_month(open_month)
+        close_month(draft)
         detail = {"edition": publication.edition, "threshold": publication.threshold}
         append(authority, actor, "observe.month_published", target=f"month:{month}", reason=reason, detail=detail)
     return publication

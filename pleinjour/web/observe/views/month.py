@@ -19,6 +19,7 @@ from pleinjour.web.observe.pages.units import draw_units, tabulate_units
 from pleinjour.web.observe.perms import Deed, may
 from pleinjour.web.observe.selectors import HISTORY_MONTHS, Edition
 from pleinjour.web.observe.words import WORDS
+from pleinjour.web.organizations.errors import ObjectNotVisible
 from pleinjour.web.organizations.models import Account, Authority
 from pleinjour.web.organizations.views.frame import find_authority, home_link
 from pleinjour.web.ui.components import Link
@@ -62,7 +63,10 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def show_month(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
-    asked = _find(request, slug, month)
+    try:
+        asked = _find(request, slug, month)
+    except ObjectNotVisible:
+        return _show_draft(request, slug, month)
     around = [one for one in asked.editions if month.shifted(1 - HISTORY_MONTHS) <= one.month <= month]
     history = selectors.get_history(asked.authority, around, asked.family)
     past = recall(around, history, month)
@@ -79,6 +83,22 @@ def show_month(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
         "may_view_intakes": may(asked.account, asked.authority, Deed.VIEW_INTAKES),
     }
     return render(request, "observe/month.html", fields)
+
+
+def _show_draft(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
+    """What was taken in for a month that is open, to those who may know. Raises ObjectNotVisible."""
+    account, authority = find_authority(request, slug)
+    if not may(account, authority, Deed.VIEW_INTAKES):
+        raise ObjectNotVisible
+    draft = selectors.find_draft(account, authority, month)
+    fields = {
+        "authority": authority,
+        "links": _path(authority),
+        "draft": draft,
+        "drafts": [draft],
+        "may_publish": may(account, authority, Deed.PUBLISH_MONTH),
+    }
+    return render(request, "observe/draft.html", fields)
 
 
 @require_safe
