@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import cast
 
 from django.db.models import Max, Q, QuerySet
@@ -11,6 +11,7 @@ from pleinjour.base.figures import Month
 from pleinjour.base.tallies import Cell, CellKey, Family
 from pleinjour.web.observe.models import Intake, OpenMonth, Publication, PublishedCell
 from pleinjour.web.observe.perms import Deed, require
+from pleinjour.web.observe.reading import local_today
 from pleinjour.web.organizations.errors import ObjectNotVisible
 from pleinjour.web.organizations.models import Authority
 from pleinjour.web.organizations.perms import Person
@@ -42,12 +43,13 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A month that is open: what was taken in, and no figure."""
+    """A month that is open: what was taken in, and no figure. `is_over`: it may be published."""
 
     month: Month
     files: int
     changed_at: datetime
     corrects: bool
+    is_over: bool
 
 
 def get_editions(person: Person, authority: Authority) -> list[Edition]:
@@ -93,17 +95,18 @@ def get_history(authority: Authority, editions: list[Edition], family: Family) -
     return history
 
 
-def get_drafts(person: Person, authority: Authority) -> list[Draft]:
+def get_drafts(person: Person, authority: Authority, now: datetime) -> list[Draft]:
     """The open months. Raises NotAllowed."""
     require(person, authority, Deed.VIEW_INTAKES)
     published = set(Publication.objects.filter(authority=authority).values_list("month", flat=True))
     months = OpenMonth.objects.filter(authority=authority).defer("sealed").order_by("month")
-    return [Draft(Month.parse(row.month), row.files, row.changed_at, corrects=row.month in published) for row in months]
+    today = local_today(authority, now)
+    return [_draft(row, today, corrects=row.month in published) for row in months]
 
 
-def find_draft(person: Person, authority: Authority, month: Month) -> Draft:
+def find_draft(person: Person, authority: Authority, month: Month, now: datetime) -> Draft:
     """Raises NotAllowed, ObjectNotVisible."""
-    for draft in get_drafts(person, authority):
+    for draft in get_drafts(person, authority, now):
         if draft.month == month:
             return draft
     raise ObjectNotVisible
@@ -119,6 +122,11 @@ def count_last_edition(authority: Authority, month: Month) -> int:
     """The number of the month's last edition, 0 when it has none."""
     found = Publication.objects.filter(authority=authority, month=str(month)).aggregate(last=Max("edition"))
     return found["last"] or 0
+
+
+def _draft(row: OpenMonth, today: date, *, corrects: bool) -> Draft:
+    month = Month.parse(row.month)
+    return Draft(month, row.files, row.changed_at, corrects, is_over=month.shifted(1).first_day <= today)
 
 
 def _edition(publication: Publication) -> Edition:

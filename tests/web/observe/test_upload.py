@@ -9,6 +9,7 @@ import pytest
 import zstandard
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from time_machine import TimeMachineFixture
 
 from pleinjour.web.observe.models import Intake, OpenMonth, PublishedCell, Run
 from pleinjour.web.organizations.models import Authority, JournalEntry, Role
@@ -185,6 +186,17 @@ def test_logs_of_other_units_do_not_join_an_open_month(steering: Client, authori
     assert answer.status_code == 422
     assert "ne peuvent pas s’ajouter" in text_of(answer)
     assert OpenMonth.objects.get().files == 1
+
+
+def test_a_month_under_way_waits_for_its_end(
+    steering: Client, authority: Authority, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to("2026-03-20T09:00:00+00:00")
+    page = text_of(bring(steering, authority, squid_log(MARCH, range(20))))
+    assert "Se publie quand le mois est fini" in page
+    assert "Publier le mois" not in page
+    time_machine.move_to("2026-04-01T09:00:00+00:00")
+    assert "Publier le mois" in text_of(steering.get(logs_url(authority)))
 
 
 def test_what_is_not_published_can_be_forgotten(steering: Client, authority: Authority) -> None:

@@ -99,7 +99,7 @@ def _show(request: HttpRequest, account: Account, authority: Authority, form: Lo
         "form": form,
         "may_take": may(account, authority, Deed.TAKE_LOGS),
         "may_publish": may(account, authority, Deed.PUBLISH_MONTH),
-        "drafts": selectors.get_drafts(account, authority),
+        "drafts": selectors.get_drafts(account, authority, timezone.now()),
         "page": page,
         "table": describe_intakes(page.object_list),
     }
@@ -116,7 +116,7 @@ def received(request: HttpRequest, slug: str) -> HttpResponse:
         "authority": authority,
         "links": (home_link(authority), Link(_("Journaux"), reverse("observe:logs", args=[authority.slug]))),
         "intakes": [describe_intake(intake) for intake in intakes],
-        "drafts": selectors.get_drafts(account, authority),
+        "drafts": selectors.get_drafts(account, authority, timezone.now()),
         "may_publish": may(account, authority, Deed.PUBLISH_MONTH),
     }
     return render(request, "observe/received.html", fields)

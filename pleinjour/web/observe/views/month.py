@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -56,7 +57,8 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
         "authority": authority,
         "links": (home_link(authority),),
         "may_take": may(account, authority, Deed.TAKE_LOGS),
-        "has_drafts": may(account, authority, Deed.VIEW_INTAKES) and selectors.get_drafts(account, authority),
+        "has_drafts": may(account, authority, Deed.VIEW_INTAKES)
+        and selectors.get_drafts(account, authority, timezone.now()),
     }
     return render(request, "observe/nothing_yet.html", fields)
 
@@ -90,7 +92,7 @@ def _show_draft(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     account, authority = find_authority(request, slug)
     if not may(account, authority, Deed.VIEW_INTAKES):
         raise ObjectNotVisible
-    draft = selectors.find_draft(account, authority, month)
+    draft = selectors.find_draft(account, authority, month, timezone.now())
     fields = {
         "authority": authority,
         "links": _path(authority),

@@ -25,7 +25,7 @@ from pleinjour.web.organizations.views.frame import explain, find_authority
 def publish(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     account, authority = find_authority(request, slug)
     require(account, authority, Deed.PUBLISH_MONTH)
-    draft = selectors.find_draft(account, authority, month)
+    draft = selectors.find_draft(account, authority, month, timezone.now())
     way_back = reverse("observe:logs", args=[slug])
     try:
         refuse_unfinished(authority, month, timezone.now())
