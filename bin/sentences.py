@@ -1,4 +1,4 @@
-"""Find every sentence that people read: in Python calls, in error classes, in templates."""
+"""Find every sentence that people read: in Python calls, error classes, templates, the accessibility statement."""
 
 import ast
 import inspect
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
 from django.template.base import Lexer, Token, TokenType
 from django.utils.translation import trim_whitespace
 from django.utils.translation.template import block_re, constant_re, endblock_re, inline_re, plural_re
@@ -33,6 +34,8 @@ def in_package(root: Path) -> Iterator[tuple[Sentence, str]]:
             found = in_python(path.read_text())
         elif path.suffix in TEMPLATES and "templates" in path.parts:
             found = in_template(path.read_text())
+        elif path.name == "accessibility.yaml":
+            found = in_statement(path.read_text())
         else:
             continue
         for sentence in found:
@@ -95,6 +98,13 @@ def in_class(node: ast.ClassDef) -> Iterator[Sentence]:
 
 def constant(node: ast.expr | None) -> str | None:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def in_statement(source: str) -> Iterator[Sentence]:
+    """What the accessibility statement lists, which its page translates."""
+    fields = yaml.safe_load(source)
+    for key in ("not_accessible", "exempted", "tested_with"):
+        yield from (Sentence(point) for point in fields[key])
 
 
 def in_template(source: str) -> Iterator[Sentence]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sentences import Sentence, in_python, in_template
+from sentences import Sentence, in_python, in_statement, in_template
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,8 @@ def test_what_click_shows_of_a_command_is_a_sentence() -> None:
 )
 def test_sentences_of_templates(source: str, found: list[Sentence]) -> None:
     assert list(in_template(source)) == found
+
+
+def test_what_the_accessibility_statement_lists_is_found() -> None:
+    source = "state: non conforme\nnot_accessible: [Rien n’est vérifié.]\nexempted: []\ntested_with: [au clavier]\n"
+    assert list(in_statement(source)) == [Sentence("Rien n’est vérifié."), Sentence("au clavier")]

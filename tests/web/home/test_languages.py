@@ -1,0 +1,128 @@
+"""Every page that links reach speaks one language: no French is left in English, no English in French."""
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
+from pytest_django.fixtures import Settings
+
+from pleinjour.refdata.services import load_catalogue
+from pleinjour.web.home.demonstration.building import make_demonstration
+from pleinjour.web.home.demonstration.places import COMMUNE, PLACES
+from pleinjour.web.organizations.models import Account, Authority, Role
+from tests.web.home.test_demonstration import TODAY
+from tests.web.organizations.factories import make_unit, member, sign_in
+
+FRENCH = re.compile(
+    r"\b(aucun|aucune|avec|ce|cette|chiffres?|dans|de|des|du|en|est|et|jours|journaux|la|le|les|mois|ne|nom|ou|par|"
+    r"pas|plus|pour|que|qui|sans|sont|sur|un|une|vos|votre|vous)\b|\w*[àâçéèêëîïôùû]\w*|[«»]",
+    re.IGNORECASE,
+)
+ENGLISH = re.compile(
+    r"\b(about|and|are|at least|by|figures?|for|from|has|have|is|month|name|none|not|of|on this page|or|people|"
+    r"published|reason|sign in|sign out|suppressed|that|the|this|to|unknown|user-days?|with|you|your)\b",
+    re.IGNORECASE,
+)
+WORDS_THAT_STAY = re.compile(
+    r"Défenseur des droits|Libre réponse 71120|https?://\S+|\bréférents?\b|\bélus?\b|\bdéparte?ments?\b|\brégions?\b"
+    r"|\bintercommunalité\b|\bFrançais\b|\bEnglish\b|[\w.@-]+\.(?:fr|example)\b|\bde minimis\b",
+    re.IGNORECASE,
+)
+SPOKEN_ATTRIBUTES = frozenset({"alt", "aria-label", "placeholder", "title"})
+MOST_PAGES = 150
+OPEN_PAGES = ("ui:help", "organizations:sign-in", "organizations:forgotten-password")
+# Developers' own page of components, whose examples are French whatever the reader's language.
+NOT_FOR_READERS = ("/style/",)
+
+
+class Shown(HTMLParser):
+    """Text that a person reads or hears on a page, and where its links lead."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.links: list[str] = []
+        self._skipped = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.texts += [value for name, value in attrs if name in SPOKEN_ATTRIBUTES and value]
+        self.links += [value for name, value in attrs if tag == "a" and name == "href" and value]
+        self._skipped = tag if tag in {"script", "style"} else ""
+
+    def handle_endtag(self, tag: str) -> None:
+        self._skipped = ""
+
+    def handle_data(self, data: str) -> None:
+        if not self._skipped and data.strip():
+            self.texts.append(" ".join(data.split()))
+
+
+@pytest.fixture
+def reader(client: Client, db: None, settings: Settings) -> Client:
+    """Somebody who holds every role in the imaginary commune, where each kind of object stands."""
+    settings.PLEINJOUR_DEMO = True
+    make_demonstration(TODAY)
+    commune = Authority.objects.get(slug=COMMUNE.slug)
+    make_unit(commune, "Zzz")
+    account = member(commune, *Role)
+    Account.objects.filter(pk=account.pk).update(display_name="Zzz")
+    sign_in(client, account)
+    return client
+
+
+def crawl(client: Client, language: str) -> Iterator[tuple[str, list[str]]]:
+    """The address and the texts of each page, from the home page on; one page for each shape of address."""
+    client.cookies[django_settings.LANGUAGE_COOKIE_NAME] = language
+    waiting, met = deque(["/", *(reverse(name) for name in OPEN_PAGES)]), set[str]()
+    while waiting and len(met) < MOST_PAGES:
+        address = waiting.popleft()
+        shape = re.sub(r"\d+", "0", address)
+        if shape in met or address.startswith(NOT_FOR_READERS):
+            continue
+        met.add(shape)
+        response = client.get(address, follow=True)
+        if not response.headers["Content-Type"].startswith("text/html"):
+            continue
+        shown = Shown()
+        shown.feed(response.content.decode())
+        waiting.extend(link for link in shown.links if link.startswith("/"))
+        waiting.extend(response.request["PATH_INFO"] + link for link in shown.links if link.startswith("?"))
+        yield address, shown.texts
+
+
+def strangers(texts: list[str], other: re.Pattern[str]) -> list[str]:
+    """The texts where a word of the other language stands, once invented data and words of law are put aside."""
+    invented = sorted(_invented(), key=len, reverse=True)
+    found = []
+    for text in texts:
+        rest = text
+        for name in invented:
+            rest = rest.replace(name, "")
+        if other.search(WORDS_THAT_STAY.sub("", rest)):
+            found.append(text)
+    return found
+
+
+def _invented() -> Iterator[str]:
+    """Names of services, and what people of the demonstration typed: those are what they are in any language."""
+    yield from (service.name for service in load_catalogue().services.values())
+    for place in PLACES:
+        yield place.name
+        yield from (team.name for team in place.teams)
+        yield from (ruling.reason for ruling in place.rulings)
+    with override("fr"):
+        yield from [str(role.label) for role in Role]
+
+
+@pytest.mark.parametrize(("language", "other"), [("en", FRENCH), ("fr", ENGLISH)], ids=["en", "fr"])
+def test_no_page_mixes_languages(reader: Client, language: str, other: re.Pattern[str]) -> None:
+    pages = dict(crawl(reader, language))
+    assert len(pages) > 30
+    found = {address: strangers(texts, other) for address, texts in pages.items()}
+    assert {address: texts for address, texts in found.items() if texts} == {}
