@@ -24,7 +24,7 @@ _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A running server. `folder` holds its database and its temporary files."""
+    """A running server. `folder` holds its database, its temporary files and what it says (server.log)."""
 
     port: int
     folder: Path
@@ -59,7 +59,10 @@ def running_site(workers: int = 2) -> Iterator[Site]:
         demo = subprocess.run([PLEINJOUR, "demo"], env=environment, check=True, capture_output=True, text=True)
         password = _first(_PASSWORD, demo.stdout)
         command = [str(PLEINJOUR), "serve", "--port", str(port), "--workers", str(workers)]
-        with subprocess.Popen(command, env=environment) as server:
+        with (
+            (folder / "server.log").open("w") as said,
+            subprocess.Popen(command, env=environment, stderr=said) as server,
+        ):
             try:
                 _wait_for(port)
                 yield Site(port, folder, server.pid, password)
