@@ -34,6 +34,11 @@ def decompressed(stream: BinaryIO) -> BinaryIO:
     return peekable
 
 
+def is_archive(source: BinaryIO) -> bool:
+    """Whether a stream that `decompressed` gave decompresses."""
+    return isinstance(source, igzip.IGzipFile | bz2.BZ2File | lzma.LZMAFile | _Zstandard)
+
+
 class _Borrowed(io.RawIOBase):
     """Somebody else's stream: closing this one leaves it open."""
 

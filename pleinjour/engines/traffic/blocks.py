@@ -10,7 +10,7 @@ import numpy as np
 from blake3 import blake3
 
 from pleinjour.base.sentences import Phrase
-from pleinjour.engines.traffic.archives import BROKEN, decompressed
+from pleinjour.engines.traffic.archives import BROKEN, decompressed, is_archive
 from pleinjour.engines.traffic.errors import UnreadableSource
 
 CHUNK = 1 << 20
@@ -20,10 +20,15 @@ _WAITING = 3
 
 @dataclass(slots=True)
 class Block:
-    """`buffer[:length]` starts with a newline, ends with one, and holds whole lines."""
+    """`buffer[:length]` starts with a newline, ends with one, and holds whole lines.
+
+    unhashed: the part that the digest of the file still lacks. spoiled: whether the first line is one too long.
+    """
 
     buffer: bytearray
     length: int = 0
+    unhashed: tuple[int, int] = (0, 0)
+    spoiled: bool = False
 
 
 @dataclass(slots=True)
@@ -46,6 +51,7 @@ class BlockReader:
     name: str
     progress: Callable[[int], None] | None = None
     passage: Passage = field(default_factory=Passage)
+    _hash: blake3 = field(default_factory=blake3, repr=False)
 
     def __iter__(self) -> Iterator[Block]:
         filled: queue.Queue[Block | BaseException | None] = queue.Queue()
@@ -58,15 +64,25 @@ class BlockReader:
             while (block := filled.get()) is not None:
                 if isinstance(block, BaseException):
                     raise block
-                yield block
+                self._finish(block)
+                if block.length > 1:
+                    yield block
                 free.put(block)
+            self.passage.digest = self._hash.hexdigest()
         finally:
             free.put(None)
             producer.join()
 
+    def _finish(self, block: Block) -> None:
+        start, end = block.unhashed
+        if start < end:
+            self._hash.update(memoryview(block.buffer)[start:end])
+        if block.spoiled:
+            _blank_first_line(block)
+
     def _produce(self, free: "queue.Queue[Block | None]", filled: "queue.Queue[Block | BaseException | None]") -> None:
         try:
-            _Producer(self, free, filled).run()
+            _Producer(self, free, filled, self._hash).run()
             filled.put(None)
         except BROKEN as error:
             filled.put(UnreadableSource(name=self.name, why=_why(error)))
@@ -90,12 +106,14 @@ class _Producer:
         reader: BlockReader,
         free: "queue.Queue[Block | None]",
         filled: "queue.Queue[Block | BaseException | None]",
+        digest: blake3,
     ) -> None:
         self._source = decompressed(reader.stream)
         self._progress = reader.progress
         self._passage = reader.passage
         self._free, self._filled = free, filled
-        self._hash = blake3()
+        # The busier of the two threads leaves the digest to the other: decompressing costs more than scanning.
+        self._hash = None if is_archive(self._source) else digest
         self._tail = b""
         self._skipping = False
 
@@ -104,10 +122,10 @@ class _Producer:
             start = 1 + len(self._tail)
             block.buffer[0:start] = b"\n" + self._tail
             taken = self._read_into(memoryview(block.buffer)[start : start + CHUNK])
+            block.unhashed = (start, start + taken if self._hash is None else start)
             self._emit(block, start, start + taken, at_end=not taken)
             if not taken:
                 break
-        self._passage.digest = self._hash.hexdigest()
 
     def _read_into(self, room: memoryview) -> int:
         """Fills the room, but at the end of the stream: where blocks end must not depend on how a pipe drips."""
@@ -117,7 +135,8 @@ class _Producer:
             if not step:
                 break
             taken += step
-        self._hash.update(room[:taken])
+        if self._hash is not None:
+            self._hash.update(room[:taken])
         if self._progress is not None:
             self._progress(taken)
         return taken
@@ -133,24 +152,22 @@ class _Producer:
         self._keep_tail(buffer, cut or 1, end)
         self._passage.lines += _count_newlines(buffer, start, cut)
         block.length = cut
-        if cut and (self._skipping or buffer.find(b"\n", 1, cut) - 1 > LONGEST_LINE):
-            self._blank_endless_line(buffer, cut)
-        if cut > 1:
-            self._filled.put(block)
-        else:
-            self._free.put(block)
+        block.spoiled = cut > 0 and (self._skipping or buffer.find(b"\n", 1, cut) - 1 > LONGEST_LINE)
+        if block.spoiled:
+            self._skipping = False
+            self._passage.too_long += 1
+        self._filled.put(block)
 
     def _keep_tail(self, buffer: bytearray, cut: int, end: int) -> None:
         self._tail = bytes(memoryview(buffer)[cut:end])
         if len(self._tail) > LONGEST_LINE:
             self._tail, self._skipping = b"", True
 
-    def _blank_endless_line(self, buffer: bytearray, cut: int) -> None:
-        """Turns what stands of a line that is too long into spaces, so that no reader takes it for a line."""
-        self._skipping = False
-        self._passage.too_long += 1
-        line_end = buffer.find(b"\n", 1, cut)
-        buffer[1:line_end] = b" " * (line_end - 1)
+
+def _blank_first_line(block: Block) -> None:
+    """Turns what stands of a line that is too long into spaces, so that no reader takes it for a line."""
+    line_end = block.buffer.find(b"\n", 1, block.length)
+    block.buffer[1:line_end] = b" " * (line_end - 1)
 
 
 def _count_newlines(buffer: bytearray, start: int, end: int) -> int:
