@@ -100,6 +100,28 @@ def test_the_daylight_share_follows_what_is_approved(steering: Client, authority
     assert "25 %" in page
 
 
+def test_a_share_that_is_not_certain_says_at_least(steering: Client, authority: Authority) -> None:
+    rssi = member(authority, Role.RSSI)
+    for service in ("le_chat", "deepl"):
+        system = add_system(rssi, authority, service=service)
+        set_state(rssi, system, Ruling(State.APPROVED, "Convient.", MARCH), APRIL)
+    log = squid_log(MARCH, range(60), [CHATGPT]) + squid_log(MARCH, range(60, 80), [LE_CHAT])
+    bring(steering, authority, log + squid_log(MARCH, range(80, 100), [DEEPL]))
+    page = text_of(publish(steering, authority))
+    assert "Part au grand jour, au moins" in page
+    assert "La part exacte est entre 20 % et 40 %" in page
+
+
+def test_approved_services_that_are_not_shown_leave_the_share_unknown(steering: Client, authority: Authority) -> None:
+    rssi = member(authority, Role.RSSI)
+    system = add_system(rssi, authority, service="deepl")
+    set_state(rssi, system, Ruling(State.APPROVED, "Convient.", MARCH), APRIL)
+    bring(steering, authority, squid_log(MARCH, range(60), [CHATGPT]) + squid_log(MARCH, range(3), [DEEPL]))
+    page = text_of(publish(steering, authority))
+    assert "Les services approuvés n’ont pas de chiffre montré ce mois-ci." in page
+    assert "inconnu" in page
+
+
 def test_families_are_shown_apart_the_most_used_first(steering: Client, authority: Authority) -> None:
     bring(steering, authority, squid_log(MARCH, range(60)), dns_log(30))
     page = text_of(publish(steering, authority))

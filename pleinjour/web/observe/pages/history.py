@@ -9,10 +9,9 @@ from pleinjour.base.figures import Month
 from pleinjour.base.tallies import Cell
 from pleinjour.refdata.services import load_catalogue
 from pleinjour.web.observe.daylight import UNKNOWN, Daylight, share_of_daylight
-from pleinjour.web.observe.pages.naming import name_month, say_number
+from pleinjour.web.observe.pages.naming import name_month, say_number, say_percent
 from pleinjour.web.observe.selectors import HISTORY_MONTHS, Edition
 from pleinjour.web.ui.charts import Gap, HorizonChart, LineChart, Point, Value
-from pleinjour.web.ui.numbers import format_percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def draw_daylight(past: list[MonthInHistory]) -> HorizonChart:
     return HorizonChart(
         key="horizon",
         title=_("La part au grand jour, mois par mois"),
-        summary=_summary(past, values, format_percent),
+        summary=_summary(past, values, say_percent),
         heading=_("Mois"),
         points=_points(past, values),
     )

@@ -7,7 +7,7 @@ from pleinjour.base.figures import Month
 from pleinjour.base.tallies import UNKNOWN_UNIT
 from pleinjour.refdata.services import load_catalogue
 from pleinjour.web.ui import numbers
-from pleinjour.web.ui.numbers import as_language, format_number
+from pleinjour.web.ui.numbers import as_language, format_number, format_percent
 
 
 def name_category(category: str) -> str:
@@ -36,3 +36,8 @@ def name_month(month: Month, *, short: bool = False) -> str:
 def say_number(value: float | None) -> str:
     """The number in the reader's writing, or that it is hidden."""
     return _("masqué") if value is None else format_number(value, 0, as_language(get_language()))
+
+
+def say_percent(value: float) -> str:
+    """The share in the reader's writing."""
+    return format_percent(value, 0, as_language(get_language()))
