@@ -1,31 +1,59 @@
 """Pages that look across verbs: the door of the site, and the home of an authority."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from pleinjour.web.home.doors import doors_of
+from pleinjour.web.home.first_steps import first_steps
+from pleinjour.web.home.forms import SearchForm
+from pleinjour.web.home.today import look_at_today
 from pleinjour.web.organizations.models import Account
-from pleinjour.web.organizations.selectors import get_own_roles, get_roles
+from pleinjour.web.organizations.selectors import (
+    get_own_roles,
+    get_roles,
+    get_visible_authorities,
+    search_authorities,
+)
 from pleinjour.web.organizations.views.frame import find_authority
+
+AUTHORITIES_A_PAGE = 24
 
 
 @login_not_required
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """What Pleinjour is, for a visitor; the authorities of a member."""
+    """What Pleinjour is, for a visitor; the authorities of a member, or their only one at once."""
     if not isinstance(request.user, Account):
         return render(request, "home/landing.html")
-    return render(request, "home/authorities.html", {"authorities": get_own_roles(request.user)})
+    own = list(get_visible_authorities(request.user))
+    if len(own) == 1:
+        return redirect("home:authority", slug=own[0].slug)
+    form = SearchForm(request.GET)
+    found = search_authorities(own, form.words())
+    page = Paginator(found, AUTHORITIES_A_PAGE).get_page(request.GET.get("page"))
+    fields = {
+        "page": page,
+        "authorities": get_own_roles(request.user, list(page.object_list)),
+        "form": form if len(own) > AUTHORITIES_A_PAGE else None,
+        "found": len(found),
+    }
+    return render(request, "home/authorities.html", fields)
 
 
 @require_safe
 def authority(request: HttpRequest, slug: str) -> HttpResponse:
+    """Where the authority stands, what is left to do, and every door the person may open."""
     account, found = find_authority(request, slug)
+    today = look_at_today(account, found, timezone.now())
     fields = {
         "authority": found,
         "roles": get_roles(found, account),
+        "today": today,
+        "tasks": [] if today.latest else first_steps(account, found, has_drafts=bool(today.drafts)),
         "doors": doors_of(account, found, request),
     }
     return render(request, "home/authority.html", fields)

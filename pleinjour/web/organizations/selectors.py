@@ -1,5 +1,6 @@
 """The only ways to fetch an object of an authority: each says who asks, and hides what is not theirs."""
 
+import unicodedata
 from collections.abc import Collection
 
 from django.db.models import QuerySet
@@ -102,10 +103,23 @@ def get_roles_of_many(authority: Authority, accounts: Collection[Account]) -> di
     return {account.pk: [role for role in Role if (account.pk, role) in pairs] for account in accounts}
 
 
-def get_own_roles(account: Account) -> list[tuple[Authority, list[Role]]]:
-    """The authorities of the account, each with the roles held there."""
-    held = set(account.memberships.values_list("authority", "role"))
-    return [
-        (authority, [role for role in Role if (authority.pk, role) in held])
-        for authority in get_visible_authorities(account)
-    ]
+def search_authorities(authorities: Collection[Authority], words: str) -> list[Authority]:
+    """Those whose name holds `words`, whatever the accents and the capitals; all of them for no word."""
+    wanted = _bare(words)
+    return [authority for authority in authorities if wanted in _bare(authority.name)]
+
+
+def _bare(text: str) -> str:
+    # SQLite tells É from é, PostgreSQL é from e: names are compared here, the same everywhere.
+    letters = unicodedata.normalize("NFD", text.casefold().replace("’", "'").strip())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def get_own_roles(
+    account: Account, authorities: Collection[Authority] | None = None
+) -> list[tuple[Authority, list[Role]]]:
+    """The authorities of the account (these ones, or all), each with the roles held there."""
+    if authorities is None:
+        authorities = list(get_visible_authorities(account))
+    held = set(account.memberships.filter(authority__in=authorities).values_list("authority", "role"))
+    return [(authority, [role for role in Role if (authority.pk, role) in held]) for authority in authorities]

@@ -15,4 +15,5 @@ class RegistryConfig(AppConfig):
             labels={"state": _("état"), "decided_on": _("date")},
             codes=codes_of(self.get_model("System"), "state"),
         )
-        add_entry(NavigationEntry(_("Systèmes"), "registry:systems", root="systemes", order=50))
+        note = _("Savoir quels outils sont approuvés, et pourquoi.")
+        add_entry(NavigationEntry(_("Systèmes"), "registry:systems", root="systemes", order=50, note=note))

@@ -1,10 +1,15 @@
+from datetime import date
 from html import unescape
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
-from pleinjour.web.organizations.models import Role
-from tests.web.organizations.factories import make_account, make_authority, member, sign_in
+from pleinjour.web.organizations.models import Membership, Role
+from pleinjour.web.registry.models import System
+from tests.web.observe.browsing import bring, publish
+from tests.web.observe.logs import squid_log
+from tests.web.organizations.factories import make_account, make_authority, make_unit, member, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -21,8 +26,11 @@ def test_a_visitor_learns_what_the_site_is_and_where_to_sign_in(client: Client) 
 
 def test_a_member_finds_their_authorities_and_roles_and_no_other(client: Client) -> None:
     authority, other = make_authority(name="Clairval"), make_authority(name="Sombreval")
-    sign_in(client, member(authority, Role.DPO, Role.ELU), verified=False)
+    account = member(authority, Role.DPO, Role.ELU)
+    Membership.objects.create(account=account, authority=make_authority(name="Beauval"), role=Role.AGENT)
+    sign_in(client, account, verified=False)
     page = _text(client, "/")
+    assert "Beauval" in page
     assert f'href="/a/{authority.slug}/"' in page
     assert "DPO (protection des données), Élu" in page
     assert other.name not in page
@@ -33,18 +41,108 @@ def test_somebody_without_an_authority_is_told_what_to_do(client: Client) -> Non
     assert "Demandez une invitation" in _text(client, "/")
 
 
+def test_somebody_of_one_authority_is_led_there_at_once(client: Client) -> None:
+    authority = make_authority()
+    sign_in(client, member(authority, Role.ELU), verified=False)
+    assert client.get("/")["Location"] == f"/a/{authority.slug}/"
+
+
+def test_somebody_of_hundreds_of_authorities_finds_one_by_a_part_of_its_name(client: Client) -> None:
+    account = make_account()
+    names = [*(f"Beauval-{number}" for number in range(60)), "Évry-l’Étang"]
+    Membership.objects.bulk_create(
+        Membership(account=account, authority=make_authority(name=name), role=Role.RSSI) for name in names
+    )
+    sign_in(client, account, verified=False)
+    first, found = _text(client, "/"), _text(client, "/?nom=evry-l'etang")
+    assert "61 collectivités" in first
+    assert "page=3" in first
+    assert "Évry-l’Étang" in found
+    assert "Beauval" not in found
+    assert "Aucune collectivité ne porte ce nom" in _text(client, "/?nom=zzz")
+
+
+def test_the_list_of_hundreds_of_authorities_asks_as_few_questions_as_a_list_of_two(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    account = make_account()
+    Membership.objects.bulk_create(
+        Membership(account=account, authority=make_authority(), role=Role.RSSI) for _ in range(300)
+    )
+    sign_in(client, account, verified=False)
+    with django_assert_max_num_queries(6):
+        client.get("/")
+
+
+def test_before_any_figure_who_brings_logs_reads_what_is_left_to_do(client: Client) -> None:
+    authority = make_authority()
+    sign_in(client, member(authority, Role.ADMINISTRATOR))
+    page = _text(client, f"/a/{authority.slug}/")
+    for step in ("Inviter vos collègues", "Déclarer vos services", "Apporter les journaux", "Publier un premier mois"):
+        assert step in page
+    assert _count_done(page) == 0
+
+
+def test_a_step_that_is_done_says_so(client: Client) -> None:
+    authority = make_authority()
+    sign_in(client, member(authority, Role.ADMINISTRATOR))
+    member(authority, Role.AGENT)
+    make_unit(authority)
+    System.objects.create(authority=authority, name="Assistant de l’État")
+    bring(client, authority, squid_log(date(2026, 3, 1), range(30)))
+    assert _count_done(_text(client, f"/a/{authority.slug}/")) == 4
+
+
+@pytest.mark.parametrize(("role", "steps"), [(Role.REFERENT, 2), (Role.RSSI, 4), (Role.AGENT, 0), (Role.DPO, 0)])
+def test_nobody_is_given_a_step_that_is_not_theirs(client: Client, role: Role, steps: int) -> None:
+    authority = make_authority()
+    sign_in(client, member(authority, role))
+    page = _text(client, f"/a/{authority.slug}/")
+    assert page.count("à faire</span>") == steps
+    assert ("Les chiffres apparaîtront ici" in page) == (steps == 0)
+
+
+def test_the_home_says_at_once_where_the_authority_stands(client: Client) -> None:
+    authority = make_authority()
+    steering, reading = member(authority, Role.RSSI), member(authority, Role.AGENT)
+    sign_in(client, steering)
+    bring(client, authority, squid_log(date(2026, 3, 1), range(40)))
+    publish(client, authority)
+    sign_in(client, reading, verified=False)
+    page = _text(client, f"/a/{authority.slug}/")
+    assert "Environ 40 personnes ont utilisé au moins un service d’IA générative en mars\xa02026." in page
+    assert "Part au grand jour" in page
+    assert f'href="/a/{authority.slug}/observer/2026-03/"' in page
+    assert "Pour commencer" not in page
+
+
+def test_the_home_says_to_those_who_may_publish_that_a_month_waits(client: Client) -> None:
+    authority = make_authority()
+    sign_in(client, member(authority, Role.RSSI))
+    bring(client, authority, squid_log(date(2026, 3, 1), range(40)))
+    publish(client, authority)
+    bring(client, authority, squid_log(date(2026, 4, 1), range(40)))
+    assert f'href="/a/{authority.slug}/observer/2026-04/publier/"' in _text(client, f"/a/{authority.slug}/")
+    sign_in(client, member(authority, Role.AGENT), verified=False)
+    assert "/publier/" not in _text(client, f"/a/{authority.slug}/")
+
+
+def _count_done(page: str) -> int:
+    return page.count("fait</span>")
+
+
 @pytest.mark.parametrize(
     ("role", "doors"),
     [
         (Role.AGENT, {"systemes"}),
-        (Role.REFERENT, {"systemes", "services"}),
+        (Role.REFERENT, {"systemes", "observer/journaux", "services"}),
         (Role.DPO, {"systemes", "services", "membres", "journal"}),
-        (Role.ADMINISTRATOR, {"systemes", "services", "membres", "journal", "reglages"}),
+        (Role.ADMINISTRATOR, {"systemes", "observer/journaux", "services", "membres", "journal", "reglages"}),
     ],
 )
 def test_the_home_of_an_authority_opens_what_a_role_may_open(client: Client, role: Role, doors: set[str]) -> None:
     authority = make_authority()
     sign_in(client, member(authority, role))
-    page = _text(client, f"/a/{authority.slug}/")
-    known = {"systemes", "services", "membres", "journal", "reglages"}
+    page = _text(client, f"/a/{authority.slug}/").partition("Que voulez-vous faire")[2]
+    known = {"systemes", "observer/journaux", "services", "membres", "journal", "reglages"}
     assert {door for door in known if f'href="/a/{authority.slug}/{door}/"' in page} == doors

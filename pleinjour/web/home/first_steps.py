@@ -1,0 +1,56 @@
+"""What is left to do before a first month can be read, for those who may do it."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pleinjour.web.observe.perms import Deed as ObserveDeed
+from pleinjour.web.observe.perms import may as may_observe
+from pleinjour.web.organizations.models import Account, Authority
+from pleinjour.web.organizations.perms import Deed, may
+from pleinjour.web.organizations.selectors import (
+    get_visible_invitations,
+    get_visible_members,
+    get_visible_units,
+)
+from pleinjour.web.registry.perms import may_edit_systems
+from pleinjour.web.registry.selectors import get_visible_systems
+from pleinjour.web.ui.components import Link, State, Task
+
+
+def first_steps(account: Account, authority: Authority, *, has_drafts: bool) -> list[Task]:
+    """The steps up to a first published month, in order; none for those who may not bring logs."""
+    if not may_observe(account, authority, ObserveDeed.TAKE_LOGS):
+        return []
+    return [*_preparing(account, authority), *_observing(authority, has_drafts=has_drafts)]
+
+
+def _preparing(account: Account, authority: Authority) -> Iterator[Task]:
+    """Steps that help, and that nobody has to wait for."""
+    if may(account, authority, Deed.EDIT_MEMBERS):
+        invited = get_visible_invitations(account, authority).exists()
+        is_done = invited or get_visible_members(account, authority).count() > 1
+        note = _("Le référent IA, le DPO, le RSSI, la direction.")
+        yield _step(authority, _("Inviter vos collègues"), "organizations:members", note, is_done=is_done)
+    if may(account, authority, Deed.EDIT_UNITS):
+        is_done = get_visible_units(account, authority).exists()
+        note = _("Pour lire les chiffres par service. Sans cela, ils portent sur toute la collectivité.")
+        yield _step(authority, _("Déclarer vos services"), "organizations:units", note, is_done=is_done)
+    if may_edit_systems(account, authority):
+        is_done = get_visible_systems(account, authority).exists()
+        note = _("Pour connaître la part de l’usage qui passe par eux : la part au grand jour.")
+        yield _step(authority, _("Dire quels outils sont approuvés"), "registry:systems", note, is_done=is_done)
+
+
+def _observing(authority: Authority, *, has_drafts: bool) -> Iterator[Task]:
+    """Steps without which there is no figure."""
+    note = _("Un mois suffit. Il est lu puis oublié.")
+    yield _step(authority, _("Apporter les journaux du réseau"), "observe:logs", note, is_done=has_drafts)
+    note = _("Ses chiffres seront alors lus par tous les membres.")
+    yield _step(authority, _("Publier un premier mois"), "observe:logs", note, is_done=False)
+
+
+def _step(authority: Authority, label: str, url_name: str, note: str, *, is_done: bool) -> Task:
+    state = State(_("fait"), "good") if is_done else State(_("à faire"), "unknown")
+    return Task(Link(label, reverse(url_name, args=[authority.slug]), note=note), state)

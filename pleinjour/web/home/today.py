@@ -1,0 +1,57 @@
+"""Where the authority stands today: its last published month in one sentence, and the months that wait."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pleinjour.base.figures import Month
+from pleinjour.web.observe.pages.history import recall
+from pleinjour.web.observe.pages.month import MonthPage, Provenance, build_month_page
+from pleinjour.web.observe.pages.table import main_family, split_by_family
+from pleinjour.web.observe.perms import Deed, may
+from pleinjour.web.observe.selectors import (
+    HISTORY_MONTHS,
+    Draft,
+    get_drafts,
+    get_editions,
+    get_history,
+    get_margins,
+)
+from pleinjour.web.organizations.models import Account, Authority
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """`latest` None: no month is published. `drafts`: the open months, for those who may publish them."""
+
+    latest: MonthPage | None
+    drafts: tuple[Draft, ...]
+
+    @property
+    def waiting(self) -> list[Draft]:
+        """The open months that are over: they may be published now."""
+        return [draft for draft in self.drafts if draft.is_over]
+
+    @property
+    def month(self) -> Month | None:
+        return self.latest.edition.month if self.latest else None
+
+
+def look_at_today(account: Account, authority: Authority, now: datetime) -> Today:
+    """What this person may know of where the authority stands. Raises NotAllowed."""
+    may_publish = may(account, authority, Deed.PUBLISH_MONTH)
+    drafts = get_drafts(account, authority, now) if may_publish else []
+    return Today(_read_latest(account, authority), tuple(drafts))
+
+
+def _read_latest(account: Account, authority: Authority) -> MonthPage | None:
+    editions = get_editions(account, authority)
+    if not editions:
+        return None
+    last = editions[-1]
+    tables = split_by_family(get_margins(authority, last))
+    if not tables:
+        return None
+    family = main_family(tables)
+    around = [one for one in editions if one.month >= last.month.shifted(1 - HISTORY_MONTHS)]
+    past = recall(around, get_history(authority, around, family), last.month)
+    return build_month_page(Provenance(authority, last), tables[family], past)
