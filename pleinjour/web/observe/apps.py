@@ -11,11 +11,18 @@ class ObserveConfig(AppConfig):
 
     def ready(self) -> None:
         add_words(
-            {
+            actions={
                 "observe.logs_taken": _("Journaux du réseau lus"),
                 "observe.run_forgotten": _("Journaux non publiés oubliés"),
                 "observe.month_published": _("Mois publié"),
-            }
+            },
+            labels={
+                "files": _("journaux"),
+                "again": _("déjà lus"),
+                "lines": _("lignes"),
+                "edition": _("édition"),
+                "threshold": _("seuil"),
+            },
         )
         note = _("Voir comment l’IA est utilisée, mois par mois.")
         add_entry(NavigationEntry(_("Observer"), "observe:index", root="observer", order=10, note=note))

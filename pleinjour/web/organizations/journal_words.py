@@ -73,7 +73,7 @@ def name_action(action: str) -> str:
 
 def say_details(detail: Mapping[str, str | int | list[str]]) -> list[str]:
     """The details of an entry in the reader's language: "rôle\u00a0: Agent"."""
-    return [f"{_labels.get(key, key)}\u00a0: {_say(key, value)}" for key, value in detail.items() if value != ""]
+    return [f"{_labels.get(key, key)}{_(' :')} {_say(key, value)}" for key, value in detail.items() if value != ""]
 
 
 def _say(key: str, value: str | int | list[str]) -> str:

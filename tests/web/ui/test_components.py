@@ -64,7 +64,7 @@ def test_a_hidden_figure_says_why_and_does_not_leak() -> None:
 def test_a_summary_list_says_what_is_unknown_and_names_its_links() -> None:
     text = draw("{% summary_list rows %}", rows=specimens.rows())
     assert '<dd class="unknown">inconnu</dd>' in text
-    assert 'Modifier<span class="hidden"> : État</span>' in text
+    assert 'Modifier<span class="hidden">\u00a0: État</span>' in text
 
 
 def test_a_table_has_its_caption_headings_and_exports() -> None:

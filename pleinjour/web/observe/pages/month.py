@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pleinjour.base.figures import Figure, Source
@@ -16,7 +17,7 @@ from pleinjour.web.observe.words import WORDS, FamilyWords
 from pleinjour.web.organizations.models import Authority
 from pleinjour.web.ui.charts import Bar, BarChart, Gap, HorizonChart, LineChart
 from pleinjour.web.ui.components import Column, DataTable, Link
-from pleinjour.web.ui.numbers import format_percent
+from pleinjour.web.ui.numbers import as_language, format_percent
 
 SERVICES_SHOWN = 8
 
@@ -148,8 +149,8 @@ def _daylight_figure(provenance: Provenance, daylight: Daylight) -> ShownFigure:
         "La part exacte est entre {low} et {high} : certains services approuvés n’ont pas de chiffre montré, "
         "ou servent aux mêmes personnes."
     )
-    ends = {"low": format_percent(daylight.low), "high": format_percent(daylight.high)}
-    return ShownFigure(_("Part au grand jour, au moins"), figure, limits.format(**ends))
+    low, high = (format_percent(end, 0, as_language(get_language())) for end in (daylight.low, daylight.high))
+    return ShownFigure(_("Part au grand jour, au moins"), figure, limits.format(low=low, high=high))
 
 
 def _categories(table: Table) -> BarChart:

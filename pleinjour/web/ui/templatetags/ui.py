@@ -122,7 +122,8 @@ def big_figure(
 ) -> Fields:
     """One figure with its unit, period, source, method and limits. `hidden`: it exists and protects somebody."""
     is_percent = figure.unit == "%"
-    shown = "" if figure.value is None else numbers.format_number(figure.value, digits, _language())
+    write = numbers.format_percent if is_percent else numbers.format_number
+    shown = "" if figure.value is None else write(figure.value, digits, _language())
     return {
         "figure": figure, "title": title, "limits": limits, "level": level, "hidden": hidden,
         "shown": shown, "is_percent": is_percent, "period": month_name(figure.period),
