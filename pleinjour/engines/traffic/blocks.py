@@ -22,12 +22,12 @@ _WAITING = 3
 class Block:
     """`buffer[:length]` starts with a newline, ends with one, and holds whole lines.
 
-    unhashed: the part that the digest of the file still lacks. spoiled: whether the first line is one too long.
+    unread: what the passage still has to learn of, None when it has. spoiled: whether the first line is one too long.
     """
 
     buffer: bytearray
     length: int = 0
-    unhashed: tuple[int, int] = (0, 0)
+    unread: tuple[int, int] | None = None
     spoiled: bool = False
 
 
@@ -74,9 +74,10 @@ class BlockReader:
             producer.join()
 
     def _finish(self, block: Block) -> None:
-        start, end = block.unhashed
-        if start < end:
+        if block.unread is not None:
+            start, end = block.unread
             self._hash.update(memoryview(block.buffer)[start:end])
+            self.passage.lines += _count_newlines(block.buffer, 1, block.length)
         if block.spoiled:
             _blank_first_line(block)
 
@@ -112,7 +113,7 @@ class _Producer:
         self._progress = reader.progress
         self._passage = reader.passage
         self._free, self._filled = free, filled
-        # The busier of the two threads leaves the digest to the other: decompressing costs more than scanning.
+        # Decompressing costs more than scanning: the thread that scans then takes the digest and counts the lines.
         self._hash = None if is_archive(self._source) else digest
         self._tail = b""
         self._skipping = False
@@ -122,7 +123,7 @@ class _Producer:
             start = 1 + len(self._tail)
             block.buffer[0:start] = b"\n" + self._tail
             taken = self._read_into(memoryview(block.buffer)[start : start + CHUNK])
-            block.unhashed = (start, start + taken if self._hash is None else start)
+            block.unread = (start, start + taken) if self._hash is None else None
             self._emit(block, start, start + taken, at_end=not taken)
             if not taken:
                 break
@@ -150,7 +151,8 @@ class _Producer:
             start = end - 1
         cut = buffer.rfind(b"\n", start, end) + 1
         self._keep_tail(buffer, cut or 1, end)
-        self._passage.lines += _count_newlines(buffer, start, cut)
+        if self._hash is not None:
+            self._passage.lines += _count_newlines(buffer, start, cut)
         block.length = cut
         block.spoiled = cut > 0 and (self._skipping or buffer.find(b"\n", 1, cut) - 1 > LONGEST_LINE)
         if block.spoiled:

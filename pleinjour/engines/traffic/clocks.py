@@ -19,6 +19,7 @@ FIRST_INSTANT, LAST_INSTANT = 946_771_200, 3_755_289_600
 
 _QUARTER = 900
 _CACHE_LIMIT = 1 << 17
+_LONGEST_REMEMBERED = 64
 _APACHE = re.compile(rb"(\d{1,2})[/-]([A-Za-z]{3})[/-](\d{4})[: ](\d\d):(\d\d)$")
 _ISO = re.compile(rb"(\d{4})[-/](\d\d)[-/](\d\d)[T ](\d\d):(\d\d)$")
 _SYSLOG = re.compile(rb"([A-Za-z]{3}) +(\d{1,2}) (\d\d):(\d\d)$")
@@ -92,14 +93,18 @@ class Clock:
         known = (minute, zone or extra)
         instant = self._minutes.get(known)
         if instant is None:
-            if len(self._minutes) > _CACHE_LIMIT:
-                self._minutes.clear()
             try:
                 instant = convert(minute, zone)
             except (ValueError, OverflowError):
                 raise Unreadable("time") from None
-            self._minutes[known] = instant
+            if len(minute) + len(known[1]) <= _LONGEST_REMEMBERED:
+                self._remember(known, instant)
         return instant + seconds
+
+    def _remember(self, known: tuple[bytes, bytes], instant: float) -> None:
+        if len(self._minutes) > _CACHE_LIMIT:
+            self._minutes.clear()
+        self._minutes[known] = instant
 
     def _apache_minute(self, minute: bytes, zone: bytes) -> float:
         day, month, year, hour, minutes = _parts(_APACHE, minute)

@@ -28,6 +28,7 @@ from pleinjour.engines.traffic.summary import (
 from pleinjour.engines.traffic.units import Units, unit_finder
 
 _SPILL = 1 << 15
+_CALLERS_REMEMBERED = 1 << 16
 _MOST_BYTES = 1 << 60
 _FAMILY_BITS = {family: number for number, family in enumerate(FAMILIES)}
 
@@ -85,6 +86,8 @@ class HitCounter:
         if number >= MOST_PEOPLE:
             raise SummaryError(why=Phrase("il y a plus de {most} personnes ou postes", most=MOST_PEOPLE))
         unit_bits = self._unit_bits[self._find_unit(account, address)] if self.units else 0
+        if len(self._who) >= _CALLERS_REMEMBERED:
+            self._who.clear()
         who = self._who[(client, user)] = number << PERSON_SHIFT | unit_bits
         return who
 

@@ -1,5 +1,7 @@
 """Which format is this? Each reader looks at the first lines; the one that recognises most of them reads the file."""
 
+import re
+
 from pleinjour.base.sentences import Phrase, french
 from pleinjour.engines.traffic.errors import UnknownFormat, UnreadableSource
 from pleinjour.engines.traffic.readers import all_readers, reader_named
@@ -8,6 +10,9 @@ from pleinjour.engines.traffic.readers.reader import Reader
 _LINES_LOOKED_AT = 100
 _SHARE_NEEDED = 0.25
 _LONGEST_SHOWN = 120
+_BLANKS = b"\r\n \0"
+# Blank lines and comments: an archive of a few megabytes may hold milliards of them, passed over in one go.
+_SILENT_LINES = re.compile(rb"(?:(?:\xef\xbb\xbf)?+\0*+(?:#[^\n]*+|[\r \0]*+)\n)*+")
 
 
 def clean_line(line: bytes) -> bytes:
@@ -22,7 +27,10 @@ def clean_line(line: bytes) -> bytes:
 def telling_lines(head: bytes) -> list[bytes]:
     """The first lines that can tell a format: neither blank nor comments. A last line cut short is left out."""
     whole = head[: head.rfind(b"\n") + 1] or head
-    lines = (clean_line(line) for line in whole.split(b"\n"))
+    if not whole.strip(_BLANKS):
+        return []
+    silent = _SILENT_LINES.match(whole)
+    lines = (clean_line(line) for line in whole[silent.end() if silent else 0 :].split(b"\n"))
     return [line for line in lines if line and not line.startswith(b"#")][:_LINES_LOOKED_AT]
 
 

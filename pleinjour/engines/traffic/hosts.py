@@ -19,6 +19,9 @@ _PORT = re.compile(rb":\d*$")
 _LABELS = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
 _LONGEST_NAME = 253
 _CACHE_LIMIT = 1 << 16
+_LONGEST_REMEMBERED = 512
+_LONGEST_WRITTEN = 4096
+"""Bytes of a name with all its escapes: what is longer is no name, and international ones are slow to convert."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ def normalise_host(authority: bytes) -> str:
     host = _without_port(authority.rpartition(b"@")[2])
     if host in ABSENT:
         return ""
+    if len(host) > _LONGEST_WRITTEN:
+        raise Unreadable("host")
     name = _to_ascii(unquote_to_bytes(host)).lower().removesuffix(".")
     if not (_is_name(name) or _is_address(name)):
         raise Unreadable("host")
@@ -106,7 +111,9 @@ class HostReader:
         known = self._known.get(authority)
         if known is not None:
             return known
-        if len(self._known) >= _CACHE_LIMIT:
-            self._known.clear()
-        host = self._known[authority] = normalise_host(authority)
+        host = normalise_host(authority)
+        if len(authority) <= _LONGEST_REMEMBERED:
+            if len(self._known) >= _CACHE_LIMIT:
+                self._known.clear()
+            self._known[authority] = host
         return host

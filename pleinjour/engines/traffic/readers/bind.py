@@ -13,10 +13,12 @@ from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 from pleinjour.engines.traffic.readers.unbound import ADDRESS_QUESTIONS
 
 _QUERY = re.compile(
-    rb"client (?:@0x[0-9a-fA-F]+ )?(?P<client>[^\s#]+)#\d+(?:/key \S+)?(?: \([^)]*\))?: (?:view [^:]+: )?"
+    rb"client (?:@0x[0-9a-fA-F]+ )?(?P<client>[^\s#]+)#\d+(?:/key \S+)?(?: \([^)]{0,1100}+\))?: (?:view [^:]+: )?"
     rb"query: (?P<name>\S+) (?P<class>\S+) (?P<type>\S+) (?P<flags>\S+)"
 )
-_OTHER_MESSAGE = re.compile(rb"client |named|\b[\w-]+: (?:info|notice|warning|error|critical|debug \d+): ")
+_OTHER_MESSAGE = re.compile(
+    rb"client |named|(?<![\w-])-*+\w[\w-]*+: (?:info|notice|warning|error|critical|debug \d+): "
+)
 
 
 def parse_with(tools: Tools) -> Parse:

@@ -17,7 +17,7 @@ from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 _MARK = re.compile(rb'\[(\d\d)/(\d\d)/(\d{4}) (\d\d:\d\d:\d\d)\] "')
 _STATUS = re.compile(rb"\s+(\d{3})(?=\s|$)")
 _REFUSED = (b"403", b"407")
-_SAAS = re.compile(rb'\{.*"(?:user_sent_bytes|user_status_code|display_name)"')
+_SAAS = re.compile(rb'"(?:user_sent_bytes|user_status_code|display_name)"')
 
 
 def parse_with(tools: Tools) -> Parse:
@@ -78,10 +78,15 @@ def _saas(event: JSONObject, tools: Tools) -> Entry | None:
     )
 
 
+def _recognises(line: bytes) -> bool:
+    brace = line.find(b"{")
+    return _MARK.search(line) is not None or (brace >= 0 and _SAAS.search(line, brace) is not None)
+
+
 READER = Reader(
     name="olfeo",
     title="Olfeo, sur site et SaaS",
     families=("request", "tunnel", "dns"),
-    recognises=lambda line: _MARK.search(line) is not None or _SAAS.search(line) is not None,
+    recognises=_recognises,
     parser=parse_with,
 )

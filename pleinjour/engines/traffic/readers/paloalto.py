@@ -12,7 +12,7 @@ from pleinjour.engines.traffic.errors import Unreadable
 from pleinjour.engines.traffic.readers.envelopes.separated import comma_separated
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
-_START = re.compile(rb"\d+,\d{4}/\d\d/\d\d \d\d:\d\d:\d\d,")
+_START = re.compile(rb"(?<!\d)\d++,\d{4}/\d\d/\d\d \d\d:\d\d:\d\d,")
 _TYPE, _SUBTYPE, _GENERATED, _SOURCE, _USER, _ACTION, _URL, _SENT, _METHOD = 3, 4, 6, 7, 12, 30, 31, 32, 63
 _URL_PASSED = ("alert", "allow", "continue", "override")
 

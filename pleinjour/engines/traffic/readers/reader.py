@@ -18,6 +18,8 @@ host, bytes."""
 
 _MOST_DIGITS = 15
 """A line that says more than a petabyte is mistaken, and sums must hold in 64 bits."""
+_LONGEST_CALLER = 512
+"""Bytes. Names are kept in memory while a file is read: one that fills a line would fill the machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Tools:
             raise Unreadable("time")
         client = b"" if client in ABSENT else client
         user = b"" if user in ABSENT else user
-        if not (client or user):
+        if not (client or user) or len(client) > _LONGEST_CALLER or len(user) > _LONGEST_CALLER:
             raise Unreadable("client")
         return Entry(instant, client, user, self.hosts.host_of(target), _number(sent), family)
 

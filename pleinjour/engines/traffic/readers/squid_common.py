@@ -16,9 +16,12 @@ from pleinjour.engines.traffic.readers.envelopes.requests import (
 )
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
-_START = re.compile(rb"(\S+)[ \t]+\S+[ \t]+(\S+)[ \t]+\[(\d{1,2}/[A-Za-z]{3}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4})\][ \t]+\"")
+_START = re.compile(
+    rb"(?<!\S)(\S++)[ \t]++\S++[ \t]++(\S++)[ \t]++\[(\d{1,2}/[A-Za-z]{3}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4})\][ \t]+\""
+)
 _END = re.compile(rb"[ \t]+(\d{3})[ \t]+(?:\d+|-)(?=\s|$)")
-_QUOTED = re.compile(rb'"(?:[^"\\]|\\.)*"')
+# A text that is never closed stays (group 1), and nothing is looked for in it: each quote would search it again.
+_QUOTED = re.compile(rb'("(?:[^"\\]|\\.)*+\\?\Z)|"(?:[^"\\]|\\.)*+"')
 _CODE = re.compile(rb"(?:^|\s)((?:TCP|UDP|NONE)\w*):\w+")
 
 
@@ -33,7 +36,7 @@ def parse_with(tools: Tools) -> Parse:
         status = _END.match(line, end) if end >= 0 else None
         if status is None:
             raise Unreadable("shape")
-        code = _CODE.search(_QUOTED.sub(b"", line[status.end() :]))
+        code = _CODE.search(_QUOTED.sub(rb"\1", line[status.end() :]))
         if refused_by_squid(code[1] if code else b"", status[1]) or names_no_site(url):
             return None
         client, user, time = start.groups()

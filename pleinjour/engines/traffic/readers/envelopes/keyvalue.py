@@ -4,8 +4,8 @@ import re
 
 from pleinjour.engines.traffic.errors import Unreadable
 
-_BARE_OR_QUOTED = re.compile(rb"""([^\s=,"]+)=(?:"([^"]*)"|("\S*)|([^\s"]\S*)?)""")
-_ESCAPED = re.compile(rb"""([^\s=,"]+)=(?:"((?:[^"\\]|\\.)*)"|("\S*)|([^\s,"][^\s,]*)?)""", re.DOTALL)
+_BARE_OR_QUOTED = re.compile(rb"""(?<![^\s=,"])([^\s=,"]++)=(?:"([^"]*)"|("\S*)|([^\s"]\S*)?)""")
+_ESCAPED = re.compile(rb"""(?<![^\s=,"])([^\s=,"]++)=(?:"((?:[^"\\]|\\.)*)"|("\S*)|([^\s,"][^\s,]*)?)""", re.DOTALL)
 _BACKSLASHED = re.compile(rb'\\(["\\])')
 
 Pairs = dict[bytes, bytes]

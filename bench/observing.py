@@ -1,0 +1,43 @@
+"""One log read by us, in a process of its own: `python -m bench.observing LOG` prints seconds and peak memory."""
+
+import json
+import os
+import re
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+from pleinjour.cli.observation import scan_cache
+from pleinjour.engines.traffic import Domains, Reading, describe, figures, summarise
+from pleinjour.refdata.services import load_catalogue
+
+
+def main() -> None:
+    """Read the log named on the command line, or the standard input, and print what it took as JSON."""
+    name, format_name = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else None
+    catalogue = load_catalogue()
+    domains = Domains(catalogue.domains, catalogue.version)
+    reading = Reading(domains=domains, read_on=date(2026, 4, 1), format=format_name, scan_cache=scan_cache())
+    start = time.perf_counter()
+    with sys.stdin.buffer if name == "-" else Path(name).open("rb") as stream:
+        summary = summarise(stream, reading, key=os.urandom(32))
+    tallies = figures(summary, catalogue.category_of)
+    seconds = time.perf_counter() - start
+    account = describe(summary)
+    cells = sorted(
+        [str(t.key.month), t.key.family, t.key.service, t.people, t.user_days, t.connections]
+        for t in tallies
+        if t.key.unit is None and t.key.service
+    )
+    print(json.dumps({"seconds": seconds, "rss": peak_memory(), "lines": account.lines, "cells": cells}))
+
+
+def peak_memory() -> int:
+    """Bytes; `getrusage` would also count what the parent held when it started us."""
+    found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
+    return int(found[1]) * 1024 if found else 0
+
+
+if __name__ == "__main__":
+    main()
