@@ -1,6 +1,7 @@
 """The command `pleinjour`. Each subcommand is imported when it is called, so that `--help` stays quick."""
 
 import importlib
+import resource
 import sys
 from typing import ClassVar
 
@@ -40,6 +41,8 @@ def cli() -> None:
 
 def main() -> None:
     """Runs the command; an error reaches the person as one sentence, never as a traceback that could name someone."""
+    # A killed process, web server included, must leave no image of its memory on disk: a log may be in it.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     speak()
     try:
         sys.exit(with_help(cli)(standalone_mode=False) or 0)

@@ -8,14 +8,13 @@ from zoneinfo import ZoneInfo
 import click
 
 from pleinjour.cli.language import translate
-from pleinjour.cli.observation import forbid_core_dumps, make_reading
+from pleinjour.cli.observation import make_reading
 from pleinjour.cli.sources import find_logs, open_log
 from pleinjour.engines.traffic import REASONS, CheckedLine, Units, check_lines
 
 
 def check_log(name: str, format_name: str | None, zone: str, limit: int | None) -> None:
     """Prints one JSON object a line read, at most `limit`; tells of unreadable lines on the standard error."""
-    forbid_core_dumps()
     reading = make_reading(format_name, zone, Units())
     local = ZoneInfo(zone)
     for path in find_logs([name]):

@@ -1,7 +1,6 @@
 """The observation itself, from names of files to cells that may be shown. Nothing is written anywhere."""
 
 import os
-import resource
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -48,7 +47,6 @@ class Observation:
 
 def observe(names: tuple[str, ...], options: Options) -> Observation:
     """Reads every log and returns protected cells. Raises PleinjourError; then nothing has been kept."""
-    forbid_core_dumps()
     reading = make_reading(options.format_name, options.zone, _units(options.units_path))
     protect([], threshold=options.threshold)  # a threshold that is too low stops before hours of reading
     paths = find_logs(names)
@@ -87,11 +85,6 @@ def scan_cache() -> Path:
     if os.access(beside.parent, os.W_OK):
         return beside
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "pleinjour"
-
-
-def forbid_core_dumps() -> None:
-    """A killed process must leave no image of its memory on disk."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _units(path: str | None) -> Units:
