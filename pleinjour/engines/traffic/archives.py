@@ -17,6 +17,8 @@ BROKEN = (EOFError, OSError, zstandard.ZstdError, lzma.LZMAError, ValueError)
 _ROOM = 1 << 20
 _MOUTHFUL = 1 << 10
 """Compressed bytes given at once to Zstandard: four of them may stand for 128 KiB, which bounds memory to 32 MiB."""
+_XZ_MEMORY = 1 << 27
+"""What an xz archive may ask for: `xz -9` takes half of it, a forged archive would take 4 GiB."""
 
 
 def decompressed(stream: BinaryIO) -> BinaryIO:
@@ -30,7 +32,7 @@ def decompressed(stream: BinaryIO) -> BinaryIO:
     if head.startswith(b"BZh"):
         return cast(BinaryIO, bz2.open(peekable))
     if head.startswith(b"\xfd7zXZ\x00"):
-        return cast(BinaryIO, lzma.open(peekable))
+        return cast(BinaryIO, _XZ(peekable))
     return peekable
 
 
@@ -50,6 +52,48 @@ class _Borrowed(io.RawIOBase):
 
     def readinto(self, room: memoryview) -> int:  # type: ignore[override]
         return int(self._stream.readinto(room) or 0)  # type: ignore[attr-defined]  # typeshed leaves it out
+
+
+class _XZ(io.RawIOBase):
+    """Streams one after the other, each within the memory allowed; Python's own file has no such limit."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._part = self._begin()
+        self._ahead = b""
+
+    @staticmethod
+    def _begin() -> lzma.LZMADecompressor:
+        return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_XZ_MEMORY)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, room: memoryview) -> int:  # type: ignore[override]
+        """Raises EOFError when the last stream is unfinished."""
+        taken = b""
+        while room and not taken:
+            if self._part.eof and not self._next_part():
+                return 0
+            if self._part.needs_input and not self._ahead:
+                self._ahead = self._stream.read(_ROOM)
+                if not self._ahead:
+                    raise EOFError
+            compressed, self._ahead = self._ahead, b""
+            taken = self._part.decompress(compressed, len(room))
+        room[: len(taken)] = taken
+        return len(taken)
+
+    def _next_part(self) -> bool:
+        """Whether another stream follows; zeros may stand between them."""
+        rest = self._part.unused_data.lstrip(b"\0")
+        while not rest:
+            more = self._stream.read(_ROOM)
+            if not more:
+                return False
+            rest = more.lstrip(b"\0")
+        self._part, self._ahead = self._begin(), rest
+        return True
 
 
 class _Zstandard(io.RawIOBase):
