@@ -79,3 +79,8 @@ def month_name(year: int, number: int, language: Language = "fr", *, short: bool
     if short:
         return _SHORT_MONTHS[language][number - 1]
     return f"{_MONTHS[language][number - 1]}{NO_BREAK_SPACE}{year}"
+
+
+def ordinal_day(text: str, language: Language = "fr") -> str:
+    """A date that starts with its day, as it is read: `1 mars` becomes `1er mars` in French."""
+    return "1er" + text[1:] if language == "fr" and text.startswith("1 ") else text

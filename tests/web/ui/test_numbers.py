@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pleinjour.web.ui.numbers import Language, as_language, format_number, format_octets, format_percent, month_name
+from pleinjour.web.ui.numbers import (
+    Language,
+    as_language,
+    format_number,
+    format_octets,
+    format_percent,
+    month_name,
+    ordinal_day,
+)
 
 
 @pytest.mark.parametrize(
@@ -62,3 +70,9 @@ def test_months_have_a_long_and_a_short_name() -> None:
 @pytest.mark.parametrize(("code", "language"), [("en-gb", "en"), ("fr", "fr"), ("de", "fr"), (None, "fr")])
 def test_another_language_counts_as_french(code: str | None, language: Language) -> None:
     assert as_language(code) == language
+
+
+def test_french_counts_the_first_day_of_a_month_and_no_other() -> None:
+    assert ordinal_day("1 novembre 2026") == "1er novembre 2026"
+    assert ordinal_day("11 novembre 2026") == "11 novembre 2026"
+    assert ordinal_day("1 November 2026", "en") == "1 November 2026"

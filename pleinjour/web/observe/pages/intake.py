@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from pleinjour.base.figures import Month
 from pleinjour.engines.traffic import REASONS
 from pleinjour.web.observe.models import Intake
-from pleinjour.web.observe.pages.naming import name_month, say_number
+from pleinjour.web.observe.pages.naming import name_month, say_moment, say_number
 from pleinjour.web.ui.components import Column, DataTable, Row
 
 
@@ -45,7 +43,7 @@ def describe_intakes(intakes: Iterable[Intake]) -> DataTable:
     )
     rows = tuple(
         (
-            date_format(localtime(intake.taken_at), "j F Y, H:i"),
+            say_moment(intake.taken_at),
             intake.format,
             say_number(intake.lines),
             say_number(sum(intake.unreadable.values())),

@@ -1,5 +1,9 @@
 """Categories, services and months as people read them."""
 
+from datetime import datetime
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -7,7 +11,7 @@ from pleinjour.base.figures import Month
 from pleinjour.base.tallies import UNKNOWN_UNIT
 from pleinjour.refdata.services import load_catalogue
 from pleinjour.web.ui import numbers
-from pleinjour.web.ui.numbers import as_language, format_number, format_percent
+from pleinjour.web.ui.numbers import as_language, format_number, format_percent, ordinal_day
 
 
 def name_category(category: str) -> str:
@@ -41,3 +45,8 @@ def say_number(value: float | None) -> str:
 def say_percent(value: float) -> str:
     """The share in the reader's writing."""
     return format_percent(value, 0, as_language(get_language()))
+
+
+def say_moment(at: datetime) -> str:
+    """`1er novembre 2026, 09:30`."""
+    return ordinal_day(date_format(localtime(at), "j F Y, H:i"), as_language(get_language()))

@@ -1,6 +1,7 @@
 """The components, as template tags: `{% load ui %}`."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import template
@@ -8,6 +9,7 @@ from django.core.paginator import Page
 from django.forms import BaseForm
 from django.template import Context
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -49,6 +51,12 @@ def octets(value: float | None) -> str:
 def month_name(month: Month) -> str:
     """`mars 2026`."""
     return numbers.month_name(month.year, month.number, _language())
+
+
+@register.filter(expects_localtime=True)
+def day(value: date) -> str:
+    """`1er novembre 2026`, `2 novembre 2026`: French counts the first day of a month, and no other."""
+    return numbers.ordinal_day(date_format(value, "j F Y"), _language())
 
 
 @register.simple_tag(takes_context=True)
