@@ -17,6 +17,8 @@ _SCHEME = re.compile(rb"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _AUTHORITY = re.compile(rb"[^/?#]*")
 _PORT = re.compile(rb":\d*$")
 _LABELS = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
+_BYTE = rb"(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
+_IPV4 = re.compile(rb"%b(?:\.%b){3}" % (_BYTE, _BYTE))
 _LONGEST_NAME = 253
 _CACHE_LIMIT = 1 << 16
 _LONGEST_REMEMBERED = 512
@@ -61,14 +63,14 @@ def normalise_host(authority: bytes) -> str:
     if len(host) > _LONGEST_WRITTEN:
         raise Unreadable("host")
     name = _to_ascii(unquote_to_bytes(host)).lower().removesuffix(".")
-    if not (_is_name(name) or _is_address(name)):
+    if not (_is_name(name) or is_address(name.encode())):
         raise Unreadable("host")
     return name
 
 
 def _without_port(host: bytes) -> bytes:
     """The host alone: an IPv6 address may stand between brackets, or bare when no port follows."""
-    if host.count(b":") > 1 and _is_address(host.decode(errors="replace")):
+    if host.count(b":") > 1 and is_address(host):
         return host
     host = _PORT.sub(b"", host)
     return host[1:-1] if host.startswith(b"[") and host.endswith(b"]") else host
@@ -85,9 +87,12 @@ def _is_name(name: str) -> bool:
     return len(name) <= _LONGEST_NAME and _LABELS.fullmatch(name) is not None
 
 
-def _is_address(name: str) -> bool:
+def is_address(word: bytes) -> bool:
+    """Whether a word is an IP address, of either version."""
+    if _IPV4.fullmatch(word):
+        return True
     try:
-        ipaddress.ip_address(name)
+        ipaddress.ip_address(word.decode("ascii", errors="replace"))
     except ValueError:
         return False
     return True

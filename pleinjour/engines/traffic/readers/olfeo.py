@@ -3,13 +3,12 @@
 On site, the two numbers that follow the status are no sizes; only the SaaS says what was sent.
 """
 
-import ipaddress
 import re
 
 from pleinjour.base.tallies import Family
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
-from pleinjour.engines.traffic.hosts import ABSENT
+from pleinjour.engines.traffic.hosts import ABSENT, is_address
 from pleinjour.engines.traffic.readers.envelopes.json_object import JSONObject, json_object, text_at
 from pleinjour.engines.traffic.readers.envelopes.requests import family_of, names_no_site, request_line
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
@@ -46,17 +45,9 @@ def _on_site(line: bytes, mark: re.Match[bytes], tools: Tools) -> Entry | None:
 def _who(words: list[bytes]) -> tuple[bytes, bytes]:
     """(client, user): the last address that a dash follows, then the words of the account."""
     for place in range(len(words) - 2, -1, -1):
-        if words[place + 1] == b"-" and _is_address(words[place]):
+        if words[place + 1] == b"-" and is_address(words[place]):
             return words[place], b" ".join(words[place + 2 :])
     raise Unreadable("shape")
-
-
-def _is_address(word: bytes) -> bool:
-    try:
-        ipaddress.ip_address(word.decode("ascii", errors="replace"))
-    except ValueError:
-        return False
-    return True
 
 
 def _saas(event: JSONObject, tools: Tools) -> Entry | None:

@@ -3,11 +3,11 @@
 NLnet Labs, unbound.conf(5), and util/log.c for the stamps. Answers (`log-replies`) have more words and are left out.
 """
 
-import ipaddress
 import re
 
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
+from pleinjour.engines.traffic.hosts import is_address
 from pleinjour.engines.traffic.readers.envelopes.syslog import leading_instant
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
@@ -31,19 +31,11 @@ def parse_with(tools: Tools) -> Parse:
         if len(words) != _WORDS or start[1] == b"reply":
             return None
         client, name, kind, dns_class = words
-        if kind.upper() not in ADDRESS_QUESTIONS or dns_class.upper() != b"IN" or not _is_address(client):
+        if kind.upper() not in ADDRESS_QUESTIONS or dns_class.upper() != b"IN" or not is_address(client):
             return None
         return entry(leading_instant(line, clock), client, b"", name, b"", "dns")
 
     return parse
-
-
-def _is_address(word: bytes) -> bool:
-    try:
-        ipaddress.ip_address(word.decode("ascii", errors="replace"))
-    except ValueError:
-        return False
-    return True
 
 
 READER = Reader(

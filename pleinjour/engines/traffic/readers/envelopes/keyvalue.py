@@ -26,7 +26,8 @@ def escaped_pairs(text: bytes) -> Pairs:
     """
     pairs = _pairs(_ESCAPED, text)
     if b"\\" in text:
-        return {key: _BACKSLASHED.sub(rb"\1", value) for key, value in pairs.items()}
+        for key in [key for key, value in pairs.items() if b"\\" in value]:
+            pairs[key] = _BACKSLASHED.sub(rb"\1", pairs[key])
     return pairs
 
 
