@@ -6,10 +6,15 @@ from datetime import UTC, datetime
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from pleinjour.web.observe.models import OpenMonth, Publication, PublishedCell, Run
+from pleinjour.web.observe.vault import draw_key, wrap_key
 from pleinjour.web.organizations.actions.members import invite
 from pleinjour.web.organizations.models import Account, Authority, Role
 from pleinjour.web.registry.actions import add_system
 from tests.web.organizations.factories import make_authority, make_rule, make_unit, member
+
+MONTH = "2026-03"
+WHEN = datetime(2026, 4, 2, 9, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,8 @@ def build_town() -> Town:
     administrator = member(authority, *Role)
     rule = make_rule(make_unit(authority))
     system = add_system(administrator, authority, name="Assistant de l’accueil")
+    publish_a_month(authority)
+    open_a_month(authority)
     guest = invite(administrator, authority, "invite@clairval.example", Role.AGENT, datetime.now(UTC))
     parameters: dict[str, int | str] = {
         "slug": authority.slug,
@@ -36,11 +43,29 @@ def build_town() -> Town:
         "system_id": system.pk,
         "token": guest.token,
         "key": "MQ",
-        "month": "2026-03",
+        "month": MONTH,
         "accent": "1f5f8b",
         "status": 404,
     }
     return Town(authority, administrator, parameters)
+
+
+def publish_a_month(authority: Authority) -> None:
+    """An edition with a single cell: pages look the same to the tests, and no log has to be read for each of them."""
+    edition = Publication.objects.create(
+        authority=authority, month=MONTH, edition=1, published_at=WHEN, published_by_role=Role.RSSI,
+        method=1, threshold=11, rounding=5, catalogue_version="-", formats={"squid": 1}, lines=900,
+    )  # fmt: skip
+    PublishedCell.objects.create(
+        authority=authority, publication=edition, family="tunnel",
+        people=40, user_days=300, connections=900, suppressed=False,
+    )  # fmt: skip
+
+
+def open_a_month(authority: Authority) -> None:
+    """The same month, open for a correction."""
+    run = Run.objects.create(authority=authority, wrapped_key=wrap_key(draw_key(), authority.pk), opened_at=WHEN)
+    OpenMonth.objects.create(authority=authority, run=run, month=MONTH, sealed=b"-", files=1, changed_at=WHEN)
 
 
 def every_pattern() -> Iterator[tuple[str, tuple[str, ...]]]:
