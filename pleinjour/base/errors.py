@@ -1,10 +1,14 @@
 """The root of every error that Pleinjour raises on purpose.
 
 PleinjourError
-├── traffic.errors.TrafficError          a log that can't be read, summaries that can't be merged
-├── disclosure.DisclosureError           a threshold or a table that can't protect anyone
-├── refdata.errors.ReferenceDataError    a data file that breaks its own rules
-└── web.organizations.errors.ActionError a deed that is refused, or that makes no sense now
+├── traffic.errors.TrafficError                      a log that can't be read, summaries that can't be merged
+├── disclosure.DisclosureError                       a threshold or a table that can't protect anyone
+├── refdata.errors.ReferenceDataError                a data file that breaks its own rules
+├── web.organizations.errors.ActionError             a deed that is refused, or that makes no sense now
+├── web.config.errors.SettingError                   a setting that stops the start
+├── web.home.demonstration.errors.DemonstrationError why the demonstration is not made
+├── cli.sources.NoSuchLog, LogNotOpened              a name on the command line that leads to no log
+└── cli.observation.UnknownZone                      a time zone that does not exist
 
 Errors know nothing of HTTP. Each carries a French sentence that tells a person what to do; the sentence is also
 the message id under which translations are found.

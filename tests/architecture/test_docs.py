@@ -8,6 +8,7 @@ import click
 import pytest
 
 from pleinjour import cli
+from pleinjour.base import errors
 from pleinjour.base.errors import PleinjourError
 from pleinjour.engines.traffic import all_readers
 from tests.architecture.working_copy import DOCS, ROOT, headings, import_everything, named
@@ -79,6 +80,12 @@ def sentences_of(error: type[PleinjourError]) -> Iterator[str]:
 def test_every_error_says_on_its_page_what_to_do() -> None:
     import_everything()
     assert set(sentences_of(PleinjourError)) - headings(ERRORS) == set()
+
+
+def test_the_tree_of_errors_names_every_branch() -> None:
+    import_everything()
+    branches = [child for child in PleinjourError.__subclasses__() if child.__module__.startswith("pleinjour.")]
+    assert [branch.__name__ for branch in branches if branch.__name__ not in str(errors.__doc__)] == []
 
 
 def test_every_log_format_has_its_page() -> None:
