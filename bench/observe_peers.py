@@ -8,6 +8,7 @@ lines whose last two labels stand in the catalogue, which is what makes them qui
 import json
 import sys
 import time
+from collections.abc import Mapping
 
 from bench.observing import peak_memory
 from pleinjour.refdata.services import load_catalogue
@@ -62,7 +63,8 @@ def by_duckdb(path: str) -> list[Cell]:
         SELECT month, family, service, count(DISTINCT person), count(*), sum(n)::BIGINT
         FROM days GROUP BY ALL ORDER BY ALL
     """
-    return connection.execute(query).fetchall()
+    cells: list[Cell] = connection.execute(query).fetchall()
+    return cells
 
 
 def by_polars(path: str) -> list[Cell]:
@@ -86,7 +88,7 @@ def by_polars(path: str) -> list[Cell]:
     return count(hits, {name: service_of(name, services) for name in {hit[4] for hit in hits}})
 
 
-def service_of(host: str, services: "dict[str, str | None]") -> str | None:
+def service_of(host: str, services: Mapping[str, str | None]) -> str | None:
     labels = host.split(".")
     suffixes = (".".join(labels[start:]) for start in range(len(labels)))
     return next((services[suffix] for suffix in suffixes if suffix in services), None)

@@ -5,7 +5,7 @@ from urllib.parse import unquote_to_bytes
 
 from pleinjour.base.tallies import Family
 
-_QUOTED = re.compile(rb'([^"\\]*(?:\\.[^"\\]*)*)"', re.DOTALL)
+_QUOTED = re.compile(rb'([^"\\]*+(?:\\.[^"\\]*+)*+)"', re.DOTALL)
 _NO_NAME = (b"", b"-")
 
 
