@@ -17,7 +17,18 @@ from pleinjour.base.tallies import Cell
 from pleinjour.cli.language import translate
 from pleinjour.cli.sources import STANDARD_INPUT, find_logs, open_log
 from pleinjour.engines.disclosure import lay_out, protect
-from pleinjour.engines.traffic import Account, Domains, Reading, Units, describe, figures, merge, parse_units, summarise
+from pleinjour.engines.traffic import (
+    Account,
+    Domains,
+    Reading,
+    Units,
+    decode_units,
+    describe,
+    figures,
+    merge,
+    parse_units,
+    summarise,
+)
 from pleinjour.refdata.services import load_catalogue
 
 
@@ -88,15 +99,7 @@ def scan_cache() -> Path:
 
 
 def _units(path: str | None) -> Units:
-    return parse_units(_text_of(Path(path).read_bytes())) if path else Units()
-
-
-def _text_of(content: bytes) -> str:
-    """A text as spreadsheets write it: UTF-8, or Windows' code page in France."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+    return parse_units(decode_units(Path(path).read_bytes())) if path else Units()
 
 
 @contextmanager

@@ -24,7 +24,7 @@ from pleinjour.engines.traffic.sealing import seal, unseal
 from pleinjour.engines.traffic.splitting import only_months
 from pleinjour.engines.traffic.summary import METHOD, FileTaken
 from pleinjour.engines.traffic.tables import MOST_CONNECTIONS, figures
-from pleinjour.engines.traffic.units import UnitRule, Units, parse_units
+from pleinjour.engines.traffic.units import UnitRule, Units, decode_units, parse_units
 
 __all__ = [
     "METHOD",
@@ -47,6 +47,7 @@ __all__ = [
     "UnreadableSource",
     "all_readers",
     "check_lines",
+    "decode_units",
     "describe",
     "detect_format",
     "figures",

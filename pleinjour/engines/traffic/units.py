@@ -43,6 +43,19 @@ class Units:
         return (UNKNOWN_UNIT, *sorted({rule.unit for rule in self.rules} - {UNKNOWN_UNIT}))
 
 
+def decode_units(content: bytes) -> str:
+    """The text of a units.csv as spreadsheets write it: UTF-8, or Windows' code page in France.
+
+    Raises UnitsError on what is no text, such as a spreadsheet that was not saved as CSV.
+    """
+    for encoding in ("utf-8-sig", "cp1252") if b"\0" not in content else ():
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UnitsError(line=1, why=Phrase("le fichier n’est pas du texte : enregistrez-le en CSV"))
+
+
 def parse_units(text: str) -> Units:
     """The rules of a CSV text (`unit,kind,value`, comma or semicolon). Raises UnitsError with the line's number."""
     lines = text.lstrip("\ufeff").splitlines()

@@ -9,7 +9,15 @@ from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
 
 from pleinjour.base.errors import PleinjourError
-from pleinjour.engines.traffic import Units, UnitsError, UnknownFormat, UnknownReader, all_readers, parse_units
+from pleinjour.engines.traffic import (
+    Units,
+    UnitsError,
+    UnknownFormat,
+    UnknownReader,
+    all_readers,
+    decode_units,
+    parse_units,
+)
 from pleinjour.web.observe.errors import UnitsFileTooBig
 from pleinjour.web.observe.streaming import MOST_UNITS_BYTES, ReadLog, UnitsFile
 
@@ -86,10 +94,7 @@ def read_units(content: bytes) -> Units:
     """The rules of a units.csv. Raises UnitsError, UnitsFileTooBig."""
     if len(content) > MOST_UNITS_BYTES:
         raise UnitsFileTooBig(limit=MOST_UNITS_BYTES // 1024)
-    try:
-        return parse_units(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise UnitsError(line=1, why=_("le fichier n’est pas écrit en UTF-8")) from None
+    return parse_units(decode_units(content))
 
 
 def say_error(error: PleinjourError, name: str) -> str:

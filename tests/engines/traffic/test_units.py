@@ -3,7 +3,7 @@
 import pytest
 
 from pleinjour.base.tallies import UNKNOWN_UNIT
-from pleinjour.engines.traffic import SummaryError, UnitRule, Units, UnitsError, parse_units
+from pleinjour.engines.traffic import SummaryError, UnitRule, Units, UnitsError, decode_units, parse_units
 from pleinjour.engines.traffic.units import unit_finder
 from tests.engines.traffic.runs import squid, summary_of, tallies_of
 
@@ -46,6 +46,17 @@ def test_units_are_listed_once_with_the_unknown_first() -> None:
 )
 def test_what_spreadsheets_write_is_read(text: str) -> None:
     assert parse_units(text) == parse_units(TEXT)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_a_file_is_read_as_windows_and_others_write_it(encoding: str) -> None:
+    assert decode_units(TEXT.encode(encoding)) == TEXT
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04\x00\x00", "unit,kind,value".encode("utf-16"), b"\xff\x81\xe9"])
+def test_what_is_no_text_is_refused(content: bytes) -> None:
+    with pytest.raises(UnitsError, match="n’est pas du texte"):
+        decode_units(content)
 
 
 def test_a_network_with_host_bits_is_its_network() -> None:

@@ -164,10 +164,10 @@ def test_a_units_file_serves_once_and_is_not_kept(steering: Client, authority: A
     ("content", "sentence"),
     [
         (b"unit,kind,value\nVoirie,age,12\n", "ligne 2"),
-        (b"unit,kind,value\n\xe9cole,user,a\n", "UTF-8"),
+        (b"PK\x03\x04\x00\x00", "n’est pas du texte"),
         (b"unit,kind,value\n" + b"Voirie,user,a\n" * 90_000, "trop gros"),
     ],
-    ids=["wrong", "latin", "huge"],
+    ids=["wrong", "spreadsheet", "huge"],
 )
 def test_a_units_file_that_is_wrong_is_explained(
     content: bytes, sentence: str, steering: Client, authority: Authority
