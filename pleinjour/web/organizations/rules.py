@@ -53,4 +53,7 @@ def _clean_suffix(value: str) -> str:
         raise RuleRefused(value="…", reason=reason)
     if len(folded) < SHORTEST_SUFFIX or any(character.isspace() for character in folded):
         raise RuleRefused(value=value, reason=_("elle est trop courte, ou contient une espace"))
+    if not all(character.isalnum() or character in SUFFIX_STARTS for character in folded):
+        # A spreadsheet that opens the exported rules must find no formula in them.
+        raise RuleRefused(value=value, reason=_("elle ne peut contenir que des lettres, des chiffres et @ . - _ \\ /"))
     return folded

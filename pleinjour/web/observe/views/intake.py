@@ -29,6 +29,7 @@ from pleinjour.web.organizations.views.frame import explain, find_authority, hom
 from pleinjour.web.ui.components import Link
 
 INTAKES_SHOWN = 20
+LONGEST_NUMBER = 18
 
 
 @csrf_exempt  # the body must not be read before its reader is chosen; `_take_logs` is protected
@@ -110,7 +111,7 @@ def _show(request: HttpRequest, account: Account, authority: Authority, form: Lo
 def received(request: HttpRequest, slug: str) -> HttpResponse:
     """What was understood of the files that have just been read."""
     account, authority = find_authority(request, slug)
-    wanted = [number for number in request.GET.getlist("n")[:INTAKES_SHOWN] if number.isdecimal()]
+    wanted = [n for n in request.GET.getlist("n")[:INTAKES_SHOWN] if n.isdecimal() and len(n) <= LONGEST_NUMBER]
     intakes = selectors.get_intakes(account, authority).filter(pk__in=wanted)
     fields = {
         "authority": authority,

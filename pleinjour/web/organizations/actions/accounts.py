@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib.auth.tokens import default_token_generator
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.db import transaction
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
@@ -12,11 +12,11 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from pleinjour.web.organizations.errors import BelongsElsewhere, InvitationRefused, WrongCredentials
 from pleinjour.web.organizations.journal import append, name_account
-from pleinjour.web.organizations.models import Account, Authority
+from pleinjour.web.organizations.models import Account, Authority, Membership
 from pleinjour.web.organizations.models.account import clean_email
 from pleinjour.web.organizations.perms import Deed, require
 from pleinjour.web.organizations.selectors import get_visible_authorities
-from pleinjour.web.organizations.throttling import by_address, by_email, count_attempt
+from pleinjour.web.organizations.throttling import by_address, by_email, count_attempt, forgive
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,19 @@ class AccessLink:
 
     key: str
     token: str
+
+
+class _AccessTokens(PasswordResetTokenGenerator):
+    """A link dies when the account joins or leaves an authority: it gave no hold on what it now opens."""
+
+    key_salt = "pleinjour.organizations.access"
+
+    def _make_hash_value(self, user: Account, timestamp: int) -> str:
+        authorities = Membership.objects.filter(account=user.pk).order_by("authority").values_list("authority", "role")
+        return f"{super()._make_hash_value(user, timestamp)}{sorted(authorities)}"
+
+
+_tokens = _AccessTokens()
 
 
 def journal_everywhere(account: Account, action: str) -> None:
@@ -37,10 +50,13 @@ def rename_account(account: Account, display_name: str) -> None:
     Account.objects.filter(pk=account.pk).update(display_name=" ".join(display_name.split()))
 
 
-def change_password(account: Account, current: str, new: str) -> None:
-    """Raises WrongCredentials when `current` is not the password in force."""
+def change_password(account: Account, current: str, new: str, address: str, now: datetime) -> None:
+    """Raises TooManyAttempts; WrongCredentials when `current` is not the password in force."""
+    counters = by_email("own-password", str(account.pk)), by_address("own-password", address)
+    count_attempt(counters, now)
     if not account.check_password(current):
         raise WrongCredentials
+    forgive(*counters)
     _set_password(account, new)
 
 
@@ -100,7 +116,7 @@ def find_account(link: AccessLink) -> Account:
     except (ValueError, OverflowError):
         raise InvitationRefused from None
     account = Account.objects.filter(pk=key, is_active=True).first()
-    if account is None or not default_token_generator.check_token(account, link.token):
+    if account is None or not _tokens.check_token(account, link.token):
         raise InvitationRefused
     return account
 
@@ -123,4 +139,4 @@ def _set_password(account: Account, password: str) -> None:
 
 def _draw_link(account: Account) -> AccessLink:
     key = urlsafe_base64_encode(force_bytes(account.pk))
-    return AccessLink(key, default_token_generator.make_token(account))
+    return AccessLink(key, _tokens.make_token(account))

@@ -7,6 +7,7 @@ from pleinjour.web.organizations.actions.authorities import Profile
 from pleinjour.web.organizations.models import Authority, Kind, Role, RuleKind
 
 LARGEST_UNITS_FILE = 1_000_000
+MOST_PEOPLE = 1_000_000_000
 
 
 class AuthorityForm(forms.Form):
@@ -20,11 +21,12 @@ class AuthorityForm(forms.Form):
         max_length=5,
         help_text=_("Celui de la commune, du département ou de la région."),
     )
-    population = forms.IntegerField(label=_("Nombre d’habitants"), required=False, min_value=0)
+    population = forms.IntegerField(label=_("Nombre d’habitants"), required=False, min_value=0, max_value=MOST_PEOPLE)
     headcount = forms.IntegerField(
         label=_("Nombre d’agents"),
         required=False,
         min_value=0,
+        max_value=MOST_PEOPLE,
         help_text=_("Sert à dire quelle part des agents un chiffre représente."),
     )
     accent = forms.RegexField(

@@ -1,7 +1,14 @@
+from datetime import date
+from typing import Final
+
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from pleinjour.web.organizations.journal_words import known_actions
+
+# Beyond them, midnight in the authority's time zone has no place in a calendar of four-figure years.
+POSSIBLE_DAYS: Final = (MinValueValidator(date(1970, 1, 1)), MaxValueValidator(date(2999, 12, 31)))
 
 
 def _choices() -> list[tuple[str, str]]:
@@ -11,8 +18,14 @@ def _choices() -> list[tuple[str, str]]:
 class JournalFilterForm(forms.Form):
     action = forms.ChoiceField(label=_("Action"), choices=_choices, required=False)
     since = forms.DateField(
-        label=_("Depuis le"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("Depuis le"),
+        required=False,
+        validators=POSSIBLE_DAYS,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     until = forms.DateField(
-        label=_("Jusqu’au"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("Jusqu’au"),
+        required=False,
+        validators=POSSIBLE_DAYS,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )

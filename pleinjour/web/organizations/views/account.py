@@ -5,12 +5,14 @@ from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pleinjour.web.organizations.actions.accounts import change_password, rename_account
 from pleinjour.web.organizations.actions.sign_in import wants_second_factor
+from pleinjour.web.organizations.addresses import client_address
 from pleinjour.web.organizations.forms.access import ChangePasswordForm, NameForm
 from pleinjour.web.organizations.models import Account
 from pleinjour.web.organizations.selectors import get_own_roles
@@ -43,7 +45,8 @@ def change_own_password(request: HttpRequest) -> HttpResponse:
     form = ChangePasswordForm(request.POST or None, account=account)
 
     def act() -> None:
-        change_password(account, form.cleaned_data["current"], form.cleaned_data["password"])
+        current, new = form.cleaned_data["current"], form.cleaned_data["password"]
+        change_password(account, current, new, client_address(request), timezone.now())
 
     if request.method == "POST" and accepts(form, act, "current"):
         # Every other session of the account closes; this one gets a new key.
