@@ -7,6 +7,7 @@ ActionError
 ├── WeakContrast            a colour that could not be read on the site's paper or ink
 ├── UnknownTimeZone         a time zone that nobody keeps
 ├── NameTaken               two units, two systems of one authority with one name
+├── SirenTaken              a SIREN that another authority of the platform has
 ├── RuleRefused             a unit's rule that would point at a person, or means nothing
 ├── RuleTaken               a rule that already leads to a unit
 ├── UnitsFileRefused        units.csv, with the line to correct
@@ -49,6 +50,10 @@ class UnknownTimeZone(ActionError):
 
 class NameTaken(ActionError):
     sentence = "« {name} » existe déjà. Choisissez un autre nom."
+
+
+class SirenTaken(ActionError):
+    sentence = "Une collectivité a déjà le numéro SIREN {siren}. Vérifiez votre saisie."
 
 
 class RuleRefused(ActionError):

@@ -11,6 +11,7 @@ from pleinjour.web.organizations.actions.authorities import (
 from pleinjour.web.organizations.errors import (
     NameTaken,
     NotAllowed,
+    SirenTaken,
     UnknownTimeZone,
     WeakContrast,
     WrongSiren,
@@ -33,7 +34,7 @@ def test_a_siren_and_a_slug_serve_once() -> None:
     open_authority(PROFILE)
     with pytest.raises(NameTaken):
         open_authority(replace(PROFILE, siren=with_key("21380998")))
-    with pytest.raises(NameTaken):
+    with pytest.raises(SirenTaken, match="a déjà le numéro SIREN"):
         open_authority(PROFILE, slug="autre")
 
 

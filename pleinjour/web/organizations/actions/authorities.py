@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.db import transaction
 from django.utils.text import slugify
 
-from pleinjour.web.organizations.errors import NameTaken, NotAllowed, UnknownTimeZone, WeakContrast
+from pleinjour.web.organizations.errors import NameTaken, NotAllowed, SirenTaken, UnknownTimeZone, WeakContrast
 from pleinjour.web.organizations.journal import append
 from pleinjour.web.organizations.models import Account, Authority, Kind
 from pleinjour.web.organizations.models.authority import DEFAULT_ACCENT
@@ -31,12 +31,17 @@ class Profile:
 
 
 def open_authority(profile: Profile, *, slug: str = "", parent: Authority | None = None) -> Authority:
-    """A new authority, opened by who runs the platform. Raises WrongSiren, WeakContrast, UnknownTimeZone, NameTaken."""
+    """A new authority, opened by who runs the platform.
+
+    Raises WrongSiren, WeakContrast, UnknownTimeZone, NameTaken, SirenTaken.
+    """
     clean = _clean(profile)
     slug = slug or slugify(clean.name)[:60]
     with transaction.atomic():
-        if Authority.objects.filter(slug=slug).exists() or Authority.objects.filter(siren=clean.siren).exists():
+        if Authority.objects.filter(slug=slug).exists():
             raise NameTaken(name=clean.name)
+        if Authority.objects.filter(siren=clean.siren).exists():
+            raise SirenTaken(siren=clean.siren)
         authority = Authority.objects.create(slug=slug, parent=parent, **asdict(clean))
         append(authority, None, "authority.opened", detail={"kind": clean.kind})
     return authority
@@ -54,7 +59,7 @@ def host_authority(actor: Account, operator: Authority, profile: Profile) -> Aut
 
 
 def change_authority(actor: Account, authority: Authority, profile: Profile) -> Authority:
-    """Raises NotAllowed, WrongSiren, WeakContrast, UnknownTimeZone, NameTaken."""
+    """Raises NotAllowed, WrongSiren, WeakContrast, UnknownTimeZone, SirenTaken."""
     require(actor, authority, Deed.EDIT_AUTHORITY)
     clean = asdict(_clean(profile))
     changed = sorted(field for field, value in clean.items() if getattr(authority, field) != value)
@@ -62,7 +67,7 @@ def change_authority(actor: Account, authority: Authority, profile: Profile) -> 
         return authority
     with transaction.atomic():
         if Authority.objects.filter(siren=clean["siren"]).exclude(pk=authority.pk).exists():
-            raise NameTaken(name=clean["siren"])
+            raise SirenTaken(siren=clean["siren"])
         Authority.objects.filter(pk=authority.pk).update(**clean)
         append(authority, actor, "authority.changed", detail={"fields": changed})
     authority.refresh_from_db()
