@@ -1,10 +1,12 @@
 import pytest
+from django.test import Client
 
 from pleinjour.web.organizations.actions.units import add_rule, add_unit, import_units, rename_unit
 from pleinjour.web.organizations.errors import NameTaken, RuleTaken, UnitsFileRefused
 from pleinjour.web.organizations.models import Account, Authority, Role, Unit, UnitRule
 from pleinjour.web.organizations.unit_files import UnitLine, read_units_file, write_units_file
-from tests.web.organizations.factories import make_authority, make_rule, make_unit, member
+from pleinjour.web.organizations.views.units import UNITS_EXAMPLE
+from tests.web.organizations.factories import make_authority, make_rule, make_unit, member, sign_in
 
 FILE = "unit,kind,value\nVoirie,cidr,10.1.0.0/16\nVoirie,user_suffix,@voirie.exemple.fr\nMédiathèque,cidr,10.2.0.0/16\n"
 
@@ -102,3 +104,23 @@ def test_a_rule_leads_to_one_unit(authority: Authority, rssi: Account) -> None:
     add_rule(rssi, make_unit(authority, "Voirie"), "cidr", "10.1.0.0/16")
     with pytest.raises(RuleTaken, match="Voirie"):
         add_rule(rssi, make_unit(authority, "Sports"), "cidr", "10.1.9.9/16")
+
+
+@pytest.mark.django_db
+def test_who_imports_rules_is_shown_a_file_that_the_page_itself_takes(client: Client) -> None:
+    authority = make_authority()
+    sign_in(client, member(authority, Role.ADMINISTRATOR))
+    page = client.get(f"/a/{authority.slug}/services/importer/").content.decode()
+    assert UNITS_EXAMPLE in page
+    assert len(read_units_file(UNITS_EXAMPLE)) == 3
+
+
+@pytest.mark.django_db
+def test_a_page_that_asks_says_where_one_is_and_then_what_was_done(client: Client) -> None:
+    authority = make_authority()
+    sign_in(client, member(authority, Role.ADMINISTRATOR))
+    unit = make_unit(authority, "Voirie")
+    asking = client.get(f"/a/{authority.slug}/services/{unit.pk}/retirer/").content.decode()
+    assert f'href="/a/{authority.slug}/services/"' in asking
+    done = client.post(f"/a/{authority.slug}/services/{unit.pk}/retirer/", follow=True).content.decode()
+    assert "Le service est retiré." in done

@@ -95,7 +95,7 @@ def _show_draft(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     draft = selectors.find_draft(account, authority, month, timezone.now())
     fields = {
         "authority": authority,
-        "links": _path(authority),
+        "links": month_path(authority),
         "draft": draft,
         "drafts": [draft],
         "may_publish": may(account, authority, Deed.PUBLISH_MONTH),
@@ -137,7 +137,7 @@ def explain_method(request: HttpRequest, slug: str) -> HttpResponse:
     editions = selectors.get_editions(account, authority)
     fields = {
         "authority": authority,
-        "links": _path(authority),
+        "links": month_path(authority),
         "edition": editions[-1] if editions else None,
         "families": WORDS.values(),
     }
@@ -161,7 +161,7 @@ def _part(asked: Asked) -> dict[str, object]:
     """What the pages that detail a month have in common."""
     return {
         "authority": asked.authority,
-        "links": (*_path(asked.authority), Link(name_month(asked.edition.month), asked.address)),
+        "links": (*month_path(asked.authority), Link(name_month(asked.edition.month), asked.address)),
         "month": asked.edition.month,
         "edition": asked.edition,
         "address": asked.address,
@@ -170,7 +170,8 @@ def _part(asked: Asked) -> dict[str, object]:
     }
 
 
-def _path(authority: Authority) -> tuple[Link, ...]:
+def month_path(authority: Authority) -> tuple[Link, ...]:
+    """The first steps of the breadcrumb of whatever is under Observer."""
     return home_link(authority), Link(_("Observer"), reverse("observe:index", args=[authority.slug]))
 
 

@@ -3,9 +3,8 @@
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from pleinjour.web.organizations.models import Account
@@ -14,10 +13,10 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise, StrPromise
 
 LONGEST_PASSWORD = 256
-
-
-def _password_advice() -> str:
-    return " ".join(password_validators_help_texts())
+# What settings.AUTH_PASSWORD_VALIDATORS refuse, in two sentences instead of four.
+_PASSWORD_ADVICE = _(
+    "Douze caractères au moins, et pas seulement des chiffres. Plusieurs mots sans lien se retiennent bien."
+)
 
 
 def _email_field() -> forms.EmailField:
@@ -68,7 +67,7 @@ class NameForm(forms.Form):
 class NewPasswordForm(forms.Form):
     """Asks the new password twice; `account` is compared with it (a password is not one's own e-mail)."""
 
-    password = _password_field(_("Nouveau mot de passe"), "new-password", lazy(_password_advice, str)())
+    password = _password_field(_("Nouveau mot de passe"), "new-password", _PASSWORD_ADVICE)
     again = _password_field(_("Nouveau mot de passe, une seconde fois"), "new-password")
 
     def __init__(self, *args: object, account: Account | None = None, **kwargs: object) -> None:

@@ -27,7 +27,7 @@ class AuthorityForm(forms.Form):
         required=False,
         min_value=0,
         max_value=MOST_PEOPLE,
-        help_text=_("Sert à dire quelle part des agents un chiffre représente."),
+        help_text=_("Sert à situer les chiffres sur la page d’accueil."),
     )
     accent = forms.RegexField(
         r"^#[0-9a-fA-F]{6}$",
@@ -87,7 +87,7 @@ class RuleForm(forms.Form):
 class UnitsFileForm(forms.Form):
     file = forms.FileField(
         label=_("Fichier units.csv"),
-        help_text=_("Trois colonnes : unit, kind, value. Les règles actuelles seront remplacées."),
+        help_text=_("Un tableau de trois colonnes, enregistré en CSV. Les règles actuelles seront remplacées."),
     )
 
     def clean_file(self) -> str:

@@ -83,13 +83,14 @@ def _join_as_new(request: HttpRequest, token: str, invitation: Invitation) -> Ht
         account = accept_as_new_account(token, values["password"], values["display_name"], timezone.now())
         login(request, account, BACKEND)
         return redirect("home:authority", slug=invitation.authority.slug)
-    lead = _("Vous êtes invité à rejoindre {authority}. Choisissez votre mot de passe.")
+    lead = _("Cette invitation vous ouvre l’accès à « {authority} ». Choisissez votre mot de passe.")
     page = FormPage(
         title=_("Bienvenue"),
         form=form,
         deed=_("Ouvrir mon compte"),
         way_back=reverse("home:index"),
         lead=lead.format(authority=invitation.authority.name),
+        refusal=_("Plus tard"),
     )
     return show_form(request, page)
 

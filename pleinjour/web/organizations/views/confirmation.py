@@ -9,18 +9,21 @@ from django.shortcuts import render
 
 from pleinjour.web.organizations.errors import ActionError, NotAllowed
 from pleinjour.web.organizations.models import Authority
-from pleinjour.web.organizations.views.frame import explain
+from pleinjour.web.organizations.views.frame import explain, home_link
+from pleinjour.web.ui.components import Link
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked; `deed` is what the button says, `way_back` where both answers lead."""
+    """What is asked; `deed` is what the button says, `way_back` where both answers lead, `done` what is said there."""
 
     title: str
     sentence: str
     deed: str
     way_back: str
     is_dangerous: bool = True
+    links: tuple[Link, ...] = ()
+    done: str = ""
 
 
 def ask(request: HttpRequest, authority: Authority, question: Question, act: Callable[[], object]) -> HttpResponse:
@@ -33,6 +36,7 @@ def ask(request: HttpRequest, authority: Authority, question: Question, act: Cal
             "deed": question.deed,
             "way_back": question.way_back,
             "is_dangerous": question.is_dangerous,
+            "links": question.links or (home_link(authority),),
         }
         return render(request, "ui/confirm.html", fields)
     try:
@@ -41,4 +45,7 @@ def ask(request: HttpRequest, authority: Authority, question: Question, act: Cal
         raise
     except ActionError as error:
         messages.error(request, explain(error))
+    else:
+        if question.done:
+            messages.success(request, question.done)
     return HttpResponseRedirect(question.way_back)

@@ -20,7 +20,10 @@ View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 @dataclass(frozen=True, slots=True)
 class FormPage:
-    """A page that asks one thing. `deed` is what its button says, `way_back` where "no" leads."""
+    """A page that asks one thing. `deed` is what its button says, `way_back` where "no" (`refusal`) leads.
+
+    `example` is text shown as it is to be written.
+    """
 
     title: str
     form: forms.Form
@@ -30,6 +33,8 @@ class FormPage:
     links: tuple[Link, ...] = ()
     is_dangerous: bool = False
     takes_file: bool = False
+    example: str = ""
+    refusal: str = ""
 
 
 def before_second_factor(view: View) -> View:

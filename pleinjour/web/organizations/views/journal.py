@@ -47,7 +47,7 @@ def verify(request: HttpRequest, slug: str) -> HttpResponse:
     """Read the whole chain again: a page of its own, since it takes longer as the journal grows."""
     account, authority = find_authority(request, slug)
     entries = get_visible_journal(account, authority)
-    journal_link = Link(_("Journal"), reverse("organizations:journal", args=[slug]))
+    journal_link = Link(_("Journal des actions"), reverse("organizations:journal", args=[slug]))
     fields = {
         "authority": authority,
         "links": (home_link(authority), journal_link),

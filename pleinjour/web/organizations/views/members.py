@@ -127,6 +127,8 @@ def remove(request: HttpRequest, slug: str, account_id: int) -> HttpResponse:
         ),
         deed=_("Retirer"),
         way_back=_list_url(authority),
+        links=_links(authority),
+        done=_("Cette personne est retirée de la collectivité."),
     )
     return ask(request, authority, question, lambda: actions.remove_member(account, authority, member))
 
@@ -141,6 +143,8 @@ def withdraw(request: HttpRequest, slug: str, invitation_id: int) -> HttpRespons
         sentence=_("Le lien envoyé à {email} n’ouvrira plus rien.").format(email=invitation.email),
         deed=_("Retirer"),
         way_back=_list_url(authority),
+        links=_links(authority),
+        done=_("L’invitation est retirée."),
     )
     return ask(request, authority, question, lambda: actions.withdraw_invitation(account, invitation))
 
@@ -156,6 +160,7 @@ def give_access(request: HttpRequest, slug: str, account_id: int) -> HttpRespons
         sentence=_("Vous obtiendrez un lien à lui remettre. Il sert une fois, pendant une heure."),
         deed=_("Préparer le lien"),
         way_back=_list_url(authority),
+        links=_links(authority),
         is_dangerous=False,
     )
     if request.method != "POST":
@@ -178,6 +183,8 @@ def remove_second_factor(request: HttpRequest, slug: str, account_id: int) -> Ht
         sentence=_("À faire si le téléphone et les codes de secours sont perdus. Vérifiez d’abord qui vous parle."),
         deed=_("Retirer"),
         way_back=_list_url(authority),
+        links=_links(authority),
+        done=_("Le second facteur est retiré. La personne en mettra un nouveau en place."),
     )
     return ask(request, authority, question, lambda: free_from_second_factor(account, authority, member))
 

@@ -19,6 +19,12 @@ from pleinjour.web.organizations.views.confirmation import Question, ask
 from pleinjour.web.organizations.views.frame import FormPage, accepts, find_authority, home_link, show_form
 from pleinjour.web.ui.components import Link
 
+UNITS_EXAMPLE = """unit,kind,value
+Mairie,cidr,10.1.1.0/24
+Médiathèque,cidr,10.1.2.0/24
+Voirie,user_suffix,@voirie.exemple.fr
+"""
+
 
 @require_safe
 def show_units(request: HttpRequest, slug: str) -> HttpResponse:
@@ -86,6 +92,8 @@ def remove_unit(request: HttpRequest, slug: str, unit_id: int) -> HttpResponse:
         sentence=_("Ses règles disparaissent aussi. Les chiffres déjà publiés restent."),
         deed=_("Retirer"),
         way_back=_list_url(authority),
+        links=_links(authority),
+        done=_("Le service est retiré."),
     )
     return ask(request, authority, question, lambda: actions.remove_unit(account, unit))
 
@@ -126,6 +134,8 @@ def remove_rule(request: HttpRequest, slug: str, rule_id: int) -> HttpResponse:
         ),
         deed=_("Retirer"),
         way_back=_url(rule.unit),
+        links=(*_links(authority), Link(rule.unit.name, _url(rule.unit))),
+        done=_("La règle est retirée."),
     )
     return ask(request, authority, question, lambda: actions.remove_rule(account, rule))
 
@@ -153,6 +163,7 @@ def import_units(request: HttpRequest, slug: str) -> HttpResponse:
         lead=_("Si une ligne ne convient pas, rien n’est changé, et la ligne à corriger est indiquée."),
         links=_links(authority),
         takes_file=True,
+        example=UNITS_EXAMPLE,
     )
     return show_form(request, page, authority)
 
