@@ -34,6 +34,7 @@ WORDS_THAT_STAY = re.compile(
     r"|\bintercommunalité\b|\bFrançais\b|\bEnglish\b|[\w.@-]+\.(?:fr|example)\b|\bde minimis\b",
     re.IGNORECASE,
 )
+NOT_READ = frozenset({"script", "style", "pre", "code"})  # an example of what to type is the same in any language
 SPOKEN_ATTRIBUTES = frozenset({"alt", "aria-label", "placeholder", "title"})
 MOST_PAGES = 150
 OPEN_PAGES = ("ui:help", "ui:legal", "ui:accessibility", "organizations:sign-in", "organizations:forgotten-password")
@@ -53,7 +54,7 @@ class Shown(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.texts += [value for name, value in attrs if name in SPOKEN_ATTRIBUTES and value]
         self.links += [value for name, value in attrs if tag == "a" and name == "href" and value]
-        self._skipped = tag if tag in {"script", "style"} else ""
+        self._skipped = tag if tag in NOT_READ else ""
 
     def handle_endtag(self, tag: str) -> None:
         self._skipped = ""
