@@ -17,6 +17,7 @@ from pleinjour.engines.traffic.summary import (
     DAY_SHIFT,
     DAY_ZERO,
     IDENTIFIER,
+    MOST_BYTES,
     MOST_PEOPLE,
     MOST_SERVICES,
     MOST_UNITS,
@@ -29,7 +30,6 @@ from pleinjour.engines.traffic.units import Units, unit_finder
 
 _SPILL = 1 << 15
 _CALLERS_REMEMBERED = 1 << 16
-_MOST_BYTES = 1 << 60
 _FAMILY_BITS = {family: number for number, family in enumerate(FAMILIES)}
 
 
@@ -105,7 +105,7 @@ class HitCounter:
         fresh = Rows(
             keys,
             np.fromiter((min(n, 0xFFFFFFFF) for n in self._connections.values()), np.uint32, count),
-            np.fromiter((min(self._sent.get(row, 0), _MOST_BYTES) for row in self._connections), np.uint64, count),
+            np.fromiter((min(self._sent.get(row, 0), MOST_BYTES) for row in self._connections), np.uint64, count),
             np.fromiter((row in self._sent for row in self._connections), np.bool_, count),
         )
         self._rows = self._rows.joined(fresh)

@@ -24,6 +24,9 @@ IDENTIFIER = np.dtype("V16")
 
 # A row's key packs who, when and what in 64 bits: person 24, day 15, service 12, unit 11, family 2.
 PERSON_SHIFT, DAY_SHIFT, SERVICE_SHIFT, UNIT_SHIFT = 40, 25, 13, 2
+MOST_BYTES = 1 << 60
+"""Of one row and of one sum: what is beyond is a forged line, and databases count up to 2^63."""
+
 DAY_ZERO = 730120  # 2000-01-01 as a proleptic ordinal; 15 bits reach 2089
 MOST_PEOPLE, MOST_SERVICES, MOST_UNITS = 1 << 24, 1 << 12, 1 << 11
 
@@ -72,7 +75,7 @@ class Rows:
         return Rows(
             keys[starts],
             total.astype(np.uint32),
-            np.add.reduceat(sent, starts),
+            np.minimum(np.add.reduceat(sent, starts), np.uint64(MOST_BYTES)),
             np.logical_or.reduceat(known, starts),
         )
 

@@ -10,6 +10,7 @@ from pleinjour.base.figures import Month
 from pleinjour.base.tallies import FAMILIES, CellKey, Tally
 from pleinjour.engines.traffic.summary import (
     DAY_SHIFT,
+    MOST_BYTES,
     PERSON_SHIFT,
     SERVICE_SHIFT,
     UNIT_SHIFT,
@@ -145,9 +146,11 @@ def _distinct(cell_of: npt.NDArray[np.intp], count: int, values: _Numbers) -> np
 
 
 def _sums(cell_of: npt.NDArray[np.intp], count: int, values: npt.NDArray[np.generic]) -> _Numbers:
+    """The sum of each cell, exact; MOST_BYTES for one that lines beyond all reason would carry past it."""
     sums = np.zeros(count, np.int64)
     np.add.at(sums, cell_of, values.astype(np.int64))
-    return sums
+    about = np.bincount(cell_of, values.astype(np.float64), count)
+    return np.where(about < MOST_BYTES, sums, MOST_BYTES)
 
 
 def _bits(keys: npt.NDArray[np.uint64], low: int, high: int) -> _Numbers:

@@ -19,7 +19,9 @@ from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
 from pleinjour.engines.traffic.hosts import HostReader, normalise_host
 from pleinjour.engines.traffic.readers.reader import Parse, Tools
+from pleinjour.engines.traffic.summary import unpack
 from pleinjour.engines.traffic.units import Units
+from tests.engines.traffic.runs import summary_of, tallies_of
 
 LENGTH = 1 << 16
 SECONDS = 1.0
@@ -135,3 +137,13 @@ def test_archives_put_end_to_end_are_read_to_the_end() -> None:
     packed = lzma.compress(b"one\n", preset=9) + bytes(8) + lzma.compress(b"two\n") + bytes(4)
     blocks = [bytes(block.buffer[1 : block.length]) for block in BlockReader(io.BytesIO(packed), "test")]
     assert blocks == [b"one\ntwo\n"]
+
+
+def test_a_sum_of_forged_sizes_still_fits_in_a_database() -> None:
+    line = 'id=firewall time="2026-03-14 09:26:53" src=10.0.4.{} dstname=claude.ai sent=999999999999999 logtype="ssl"\n'
+    log = "".join(line.format(person) * 1200 for person in range(10)).encode()
+    summary = summary_of(log)
+    sums = {tally.bytes_sent for tally in tallies_of(summary)}
+    assert sums == {1 << 60}
+    twice = unpack(summary).rows.joined(unpack(summary).rows)
+    assert int(twice.sent.max()) <= 1 << 60
