@@ -6,12 +6,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from pleinjour.base.sentences import Phrase
+from pleinjour.engines.disclosure import LEAST_THRESHOLD
 from pleinjour.web.config.databases import Database, read_database
 from pleinjour.web.config.errors import MissingSetting, WrongSetting
 from pleinjour.web.config.secret_key import read_or_draw_key
 from pleinjour.web.config.values import PREFIX, Reader
 
-LOWEST_THRESHOLD = 5
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 YEAR_SECONDS = 31_536_000
 
@@ -74,7 +74,7 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
         hsts_seconds=read.number("HSTS_SECONDS", YEAR_SECONDS, low=0, high=2 * YEAR_SECONDS),
         time_zone=read.zone("TIME_ZONE", "Europe/Paris"),
         session_hours=read.number("SESSION_HOURS", 10, low=1, high=168),
-        threshold=read.number("THRESHOLD", 11, low=LOWEST_THRESHOLD, high=1000),
+        threshold=read.number("THRESHOLD", 11, low=LEAST_THRESHOLD, high=1000),
         log_level=read.choice("LOG_LEVEL", ("INFO", "DEBUG", "WARNING", "ERROR")),
         email_host=read.text("EMAIL_HOST"),
         email_port=read.number("EMAIL_PORT", 587, low=1, high=65535),
