@@ -29,7 +29,7 @@ from pleinjour.engines.traffic import (
     parse_units,
     summarise,
 )
-from pleinjour.refdata.services import load_catalogue
+from pleinjour.refdata.services import compiled_folder, load_catalogue
 
 
 class UnknownZone(PleinjourError):
@@ -92,10 +92,8 @@ def make_reading(format_name: str | None, zone: str, units: Units) -> Reading:
 
 def scan_cache() -> Path:
     """The folder for compiled scanners: beside the catalogue, or the person's cache where that can't be written."""
-    beside = Path(__file__).parent.parent / "refdata" / "services" / ".compiled"
-    if os.access(beside.parent, os.W_OK):
-        return beside
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "pleinjour"
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return compiled_folder(cache / "pleinjour")
 
 
 def _units(path: str | None) -> Units:

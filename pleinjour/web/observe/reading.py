@@ -1,6 +1,5 @@
 """How this site reads logs: its catalogue, the authority's units and time zone."""
 
-import os
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -8,8 +7,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from pleinjour.engines.traffic import Domains, Reading, UnitRule, Units
-from pleinjour.refdata import services
-from pleinjour.refdata.services import load_catalogue
+from pleinjour.refdata.services import compiled_folder, load_catalogue
 from pleinjour.web.organizations import models
 from pleinjour.web.organizations.models import Authority
 
@@ -39,10 +37,7 @@ def local_today(authority: Authority, now: datetime) -> date:
 
 def scan_cache() -> Path:
     """The folder for compiled scanners: beside the catalogue, or ours where that can't be written."""
-    beside = Path(services.__file__).parent / ".compiled"
-    if os.access(beside.parent, os.W_OK):
-        return beside
-    return Path(settings.PLEINJOUR_HOME) / "compiled"
+    return compiled_folder(Path(settings.PLEINJOUR_HOME) / "compiled")
 
 
 def _engine_rule(rule: models.UnitRule) -> UnitRule:
