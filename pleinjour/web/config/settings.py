@@ -43,6 +43,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "pleinjour.web.config.security_headers.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    # Above the static files, which it compresses too. Random padding and masked tokens answer BREACH: decision 0018.
+    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "pleinjour.web.config.read_only.ReadOnlyGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

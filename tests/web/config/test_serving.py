@@ -2,6 +2,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,25 @@ def test_both_kinds_of_servers_find_what_to_serve() -> None:
 def test_djangos_commands_run_behind_ours(capsys: pytest.CaptureFixture[str]) -> None:
     management.run(["check"])
     assert "no issues" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/aide/", "/static/ui/base.css"])
+def test_pages_and_stylesheets_travel_compressed_where_the_browser_can_read_it(client: Client, path: str) -> None:
+    plain = client.get(path)
+    packed = client.get(path, headers={"Accept-Encoding": "gzip"})
+    assert packed["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in packed["Vary"]
+    assert "Content-Encoding" not in plain
+    assert 2 * len(_body(packed)) < len(_body(plain))
+
+
+def _body(response: Iterable[bytes]) -> bytes:
+    """Of a page as of a file that is streamed."""
+    return b"".join(response)
+
+
+@pytest.mark.django_db
+def test_the_weight_of_a_page_does_not_tell_what_it_holds(client: Client) -> None:
+    weights = {len(client.get("/aide/", headers={"Accept-Encoding": "gzip"}).content) for _ in range(30)}
+    assert len(weights) > 5
