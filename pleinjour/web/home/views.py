@@ -13,6 +13,7 @@ from pleinjour.web.home.forms import SearchForm
 from pleinjour.web.home.today import look_at_today
 from pleinjour.web.organizations.models import Account
 from pleinjour.web.organizations.selectors import (
+    get_contacts,
     get_own_roles,
     get_roles,
     get_visible_authorities,
@@ -54,6 +55,7 @@ def authority(request: HttpRequest, slug: str) -> HttpResponse:
         "roles": get_roles(found, account),
         "today": today,
         "tasks": [] if today.latest else first_steps(account, found, has_drafts=bool(today.drafts)),
+        "contacts": get_contacts(account, found),
         "doors": doors_of(account, found, request),
     }
     return render(request, "home/authority.html", fields)

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Collection
+from typing import Final
 
 from django.db.models import QuerySet
 
@@ -17,6 +18,8 @@ from pleinjour.web.organizations.models import (
     UnitRule,
 )
 from pleinjour.web.organizations.perms import Deed, Person, require
+
+CONTACTS: Final = (Role.REFERENT, Role.DPO)
 
 
 def get_visible_authorities(person: Person) -> QuerySet[Authority]:
@@ -69,6 +72,16 @@ def get_visible_member(person: Person, authority: Authority, account_id: int) ->
     if member is None:
         raise ObjectNotVisible
     return member
+
+
+def get_contacts(person: Person, authority: Authority) -> list[tuple[Role, Account]]:
+    """Whom any member may turn to: the référents, then the DPO. Raises NotAllowed."""
+    require(person, authority, Deed.VIEW_AUTHORITY)
+    held = Membership.objects.filter(authority=authority, role__in=CONTACTS, account__is_active=True)
+    by_role = sorted(
+        held.select_related("account"), key=lambda one: (CONTACTS.index(Role(one.role)), one.account.email)
+    )
+    return [(Role(one.role), one.account) for one in by_role]
 
 
 def get_visible_invitations(person: Person, authority: Authority) -> QuerySet[Invitation]:

@@ -127,6 +127,16 @@ def test_the_home_says_to_those_who_may_publish_that_a_month_waits(client: Clien
     assert "/publier/" not in _text(client, f"/a/{authority.slug}/")
 
 
+def test_an_agent_finds_whom_to_talk_to_and_no_other_member(client: Client) -> None:
+    authority, other = make_authority(), make_authority()
+    referent, dpo = member(authority, Role.REFERENT), member(authority, Role.DPO)
+    hidden = [member(authority, Role.RSSI), member(other, Role.REFERENT)]
+    sign_in(client, member(authority, Role.AGENT), verified=False)
+    page = _text(client, f"/a/{authority.slug}/")
+    assert page.index(f"mailto:{referent.email}") < page.index(f"mailto:{dpo.email}")
+    assert not [account for account in hidden if account.email in page]
+
+
 def _count_done(page: str) -> int:
     return page.count("fait</span>")
 
