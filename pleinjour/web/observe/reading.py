@@ -1,8 +1,7 @@
 """How this site reads logs: its catalogue, the authority's units and time zone."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
@@ -28,11 +27,6 @@ def load_units(authority: Authority) -> Units:
     """The authority's own rules; none of them points at one person."""
     rules = models.UnitRule.objects.filter(authority=authority).select_related("unit")
     return Units(tuple(_engine_rule(rule) for rule in rules))
-
-
-def local_today(authority: Authority, now: datetime) -> date:
-    """The day it is in the authority's time zone."""
-    return now.astimezone(ZoneInfo(authority.time_zone)).date()
 
 
 def scan_cache() -> Path:

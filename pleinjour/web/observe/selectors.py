@@ -11,7 +11,6 @@ from pleinjour.base.figures import Month
 from pleinjour.base.tallies import Cell, CellKey, Family
 from pleinjour.web.observe.models import Intake, OpenMonth, Publication, PublishedCell
 from pleinjour.web.observe.perms import Deed, require
-from pleinjour.web.observe.reading import local_today
 from pleinjour.web.organizations.errors import ObjectNotVisible
 from pleinjour.web.organizations.models import Authority
 from pleinjour.web.organizations.perms import Person
@@ -100,7 +99,7 @@ def get_drafts(person: Person, authority: Authority, now: datetime) -> list[Draf
     require(person, authority, Deed.VIEW_INTAKES)
     published = set(Publication.objects.filter(authority=authority).values_list("month", flat=True))
     months = OpenMonth.objects.filter(authority=authority).defer("sealed").order_by("month")
-    today = local_today(authority, now)
+    today = authority.day_of(now)
     return [_draft(row, today, corrects=row.month in published) for row in months]
 
 

@@ -1,7 +1,6 @@
 """The systems of an authority: what is approved, why, since when."""
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -83,7 +82,7 @@ def decide(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
     account, authority = find_authority(request, slug)
     require_deed(account, authority, Deed.EDIT_SYSTEMS)
     system = selectors.get_visible_system(account, authority, system_id)
-    today = _today(authority)
+    today = authority.day_of(timezone.now())
     form = RulingForm(request.POST or None, initial={"state": system.state, "decided_on": today})
     if request.method == "POST" and accepts(
         form, lambda: actions.set_state(account, system, form.ruling(), today), "decided_on"
@@ -114,10 +113,6 @@ def _in_force(decision: Decision | None) -> tuple[str | date | None, ...]:
     if decision is None:
         return None, None, None
     return decision.reason, decision.decided_on, decision.decided_by_role
-
-
-def _today(authority: Authority) -> date:
-    return timezone.now().astimezone(ZoneInfo(authority.time_zone)).date()
 
 
 def _list_url(authority: Authority) -> str:

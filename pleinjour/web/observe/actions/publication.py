@@ -15,7 +15,6 @@ from pleinjour.web.observe.actions.closing import close_month
 from pleinjour.web.observe.errors import MonthNotOver, NothingToPublish
 from pleinjour.web.observe.models import OpenMonth, Publication, PublishedCell
 from pleinjour.web.observe.perms import GRANTS, Deed, require
-from pleinjour.web.observe.reading import local_today
 from pleinjour.web.observe.vault import open_month, unwrap_key
 from pleinjour.web.organizations import models
 from pleinjour.web.organizations.journal import append, lock_chain
@@ -51,7 +50,7 @@ def publish_month(
 
 def refuse_unfinished(authority: Authority, month: Month, now: datetime) -> None:
     """Raises MonthNotOver: figures of a month under way would change, and be compared with themselves."""
-    if local_today(authority, now) < month.shifted(1).first_day:
+    if authority.day_of(now) < month.shifted(1).first_day:
         raise MonthNotOver(month=month_name(month.year, month.number))
 
 

@@ -21,7 +21,7 @@ from pleinjour.web.observe.errors import KeyLost, ObservationError, UploadInterr
 from pleinjour.web.observe.forms import LogsForm, logs_of, read_units
 from pleinjour.web.observe.pages.intake import describe_intake, describe_intakes, join_months
 from pleinjour.web.observe.perms import Deed, may, require
-from pleinjour.web.observe.reading import local_today, make_reading
+from pleinjour.web.observe.reading import make_reading
 from pleinjour.web.observe.streaming import LogStreamHandler, ReadStream
 from pleinjour.web.observe.views.month import month_path
 from pleinjour.web.organizations.models import Account, Authority
@@ -72,7 +72,7 @@ def _take_logs(request: HttpRequest, account: Account, authority: Authority, key
 
 def _reader(authority: Authority, key: bytes) -> ReadStream:
     """How a file of the form is read. It runs in a thread that has no database: everything is fetched before."""
-    usual = make_reading(authority, local_today(authority, timezone.now()))
+    usual = make_reading(authority, authority.day_of(timezone.now()))
 
     def read(stream: BinaryIO, name: str, fields: QueryDict, units: bytes | None) -> bytes:
         asked: Reading = replace(usual, format=fields.get("format") or None)

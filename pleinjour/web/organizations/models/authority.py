@@ -1,3 +1,6 @@
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -46,3 +49,7 @@ class Authority(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def day_of(self, now: datetime) -> date:
+        """The day it is in the authority's time zone."""
+        return now.astimezone(ZoneInfo(self.time_zone)).date()
