@@ -51,10 +51,16 @@ def get_visible_unit(person: Person, authority: Authority, unit_id: int) -> Unit
     return unit
 
 
+def get_visible_rules(person: Person, authority: Authority) -> QuerySet[UnitRule]:
+    """The rules with their units, unit after unit. Raises NotAllowed."""
+    require(person, authority, Deed.VIEW_UNITS)
+    rules = UnitRule.objects.filter(authority=authority).select_related("unit")
+    return rules.order_by("unit__name", "kind", "value")
+
+
 def get_visible_rule(person: Person, authority: Authority, rule_id: int) -> UnitRule:
     """Raises NotAllowed, ObjectNotVisible."""
-    require(person, authority, Deed.VIEW_UNITS)
-    rule = UnitRule.objects.filter(authority=authority, pk=rule_id).select_related("unit").first()
+    rule = get_visible_rules(person, authority).filter(pk=rule_id).first()
     if rule is None:
         raise ObjectNotVisible
     return rule

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pleinjour.web.organizations import selectors
 from pleinjour.web.organizations.actions import units as actions
 from pleinjour.web.organizations.forms.authority import RuleForm, UnitForm, UnitsFileForm
-from pleinjour.web.organizations.models import Authority, Unit, UnitRule
+from pleinjour.web.organizations.models import Authority, Unit
 from pleinjour.web.organizations.perms import Deed, may, require
 from pleinjour.web.organizations.spreadsheet import text_response
 from pleinjour.web.organizations.unit_files import write_units_file
@@ -171,8 +171,7 @@ def import_units(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def export_units(request: HttpRequest, slug: str) -> HttpResponse:
     account, authority = find_authority(request, slug)
-    units = selectors.get_visible_units(account, authority)
-    rules = UnitRule.objects.filter(unit__in=units).select_related("unit").order_by("unit__name", "kind", "value")
+    rules = selectors.get_visible_rules(account, authority)
     return text_response(f"units-{authority.slug}.csv", write_units_file(rules))
 
 
