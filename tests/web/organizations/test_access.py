@@ -151,6 +151,16 @@ def test_with_a_mail_server_the_link_of_an_invitation_is_sent_and_not_shown(
     assert mail.outbox[0].to == ["camille.canari@clairval.example"]
 
 
+@pytest.mark.usefixtures("mail_server")
+def test_an_invitation_is_written_in_the_language_of_the_authority(client: Client, authority: Authority) -> None:
+    Authority.objects.update(language="en")
+    sign_in(client, member(authority, Role.ADMINISTRATOR))
+    form = {"email": "camille.canari@clairval.example", "role": "agent"}
+    response = client.post(f"/a/{authority.slug}/membres/inviter/", form, follow=True)
+    assert "invites you" in _sent()[0]
+    assert "L’invitation est envoyée." in response.content.decode()
+
+
 def test_an_account_that_exists_accepts_when_signed_in(client: Client, authority: Authority) -> None:
     account = make_account(email="camille.canari@clairval.example")
     sign_in(client, member(authority, Role.ADMINISTRATOR))

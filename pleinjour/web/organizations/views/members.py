@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pleinjour.web.organizations import selectors
@@ -195,11 +196,13 @@ def _hand_over(request: HttpRequest, authority: Authority, invited: actions.Invi
     email = invited.invitation.email
     if not sends_email():
         return _show_link(request, authority, email, link)
-    body = _(
-        "Bonjour,\n\n{authority} vous invite sur Pleinjour. Ouvrez ce lien pour créer votre accès :\n{link}\n\n"
-        "Il sert une seule fois, pendant sept jours.\n"
-    ).format(authority=authority.name, link=link)
-    send(email, _("Votre invitation sur {site}").format(site=settings.PLEINJOUR_NAME), body)
+    with override(authority.language):
+        subject = _("Votre invitation sur {site}").format(site=settings.PLEINJOUR_NAME)
+        body = _(
+            "Bonjour,\n\n{authority} vous invite sur Pleinjour. Ouvrez ce lien pour créer votre accès :\n{link}\n\n"
+            "Il sert une seule fois, pendant sept jours.\n"
+        ).format(authority=authority.name, link=link)
+    send(email, subject, body)
     messages.success(request, _("L’invitation est envoyée."))
     return redirect("organizations:members", slug=authority.slug)
 
