@@ -28,7 +28,6 @@ _words: dict[str, Promise] = {
     "unit.rule_added": _("Règle ajoutée"),
     "unit.rule_removed": _("Règle retirée"),
     "unit.imported": _("Règles importées"),
-    "journal.exported": _("Journal exporté"),
 }
 _labels: dict[str, Promise] = {
     "name": _("nom"),

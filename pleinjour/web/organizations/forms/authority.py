@@ -1,8 +1,10 @@
 """Forms by which an authority describes itself, its members and its units."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from pleinjour.engines.traffic import UnitsError, decode_units
 from pleinjour.web.organizations.actions.authorities import Profile
 from pleinjour.web.organizations.models import Authority, Kind, Role, RuleKind
 
@@ -95,11 +97,7 @@ class UnitsFileForm(forms.Form):
         file = self.cleaned_data["file"]
         if file.size > LARGEST_UNITS_FILE:
             raise forms.ValidationError(_("Ce fichier est trop gros : un méga-octet au plus."))
-        raw: bytes = file.read()
-        # Spreadsheets on Windows write cp1252; nothing that is text holds a zero byte.
-        for encoding in ("utf-8-sig", "cp1252") if b"\x00" not in raw else ():
-            try:
-                return raw.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-        raise forms.ValidationError(_("Ce fichier n’est pas du texte."))
+        try:
+            return decode_units(file.read())
+        except UnitsError as error:
+            raise forms.ValidationError(error.explain(gettext)) from None
