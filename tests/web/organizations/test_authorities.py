@@ -30,6 +30,10 @@ def test_an_authority_is_opened_with_a_name_for_its_address() -> None:
     assert [entry.action for entry in JournalEntry.objects.filter(authority=authority)] == ["authority.opened"]
 
 
+def test_an_apostrophe_parts_two_words_of_an_address() -> None:
+    assert open_authority(replace(PROFILE, name="Commune d’Ombrelle")).slug == "commune-d-ombrelle"
+
+
 def test_a_siren_and_a_slug_serve_once() -> None:
     open_authority(PROFILE)
     with pytest.raises(NameTaken):

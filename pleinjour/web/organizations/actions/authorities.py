@@ -1,5 +1,6 @@
 """Open an authority, change what it says of itself."""
 
+import re
 from dataclasses import asdict, dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -13,6 +14,8 @@ from pleinjour.web.organizations.models.authority import DEFAULT_ACCENT
 from pleinjour.web.organizations.perms import Deed, require
 from pleinjour.web.organizations.siren import clean_siren
 from pleinjour.web.ui.colours import derive_accent
+
+_APOSTROPHE = re.compile("['’]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ def open_authority(profile: Profile, *, slug: str = "", parent: Authority | None
     Raises WrongSiren, WeakContrast, UnknownTimeZone, NameTaken, SirenTaken.
     """
     clean = _clean(profile)
-    slug = slug or slugify(clean.name)[:60]
+    slug = slug or slugify(_APOSTROPHE.sub(" ", clean.name))[:60]
     with transaction.atomic():
         if Authority.objects.filter(slug=slug).exists():
             raise NameTaken(name=clean.name)

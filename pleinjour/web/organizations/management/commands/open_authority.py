@@ -30,7 +30,7 @@ class Command(BaseCommand):
             invited = invite_first_administrator(authority, options["administrator"], timezone.now())
         except ActionError as error:
             raise CommandError(error.explain(gettext)) from None
-        sentence = gettext("{name} est ouverte. Remettez ce lien à {email} : il sert une fois, pendant sept jours.")
+        sentence = gettext("« {name} » est prêt. Remettez ce lien à {email} : il sert une fois, pendant sept jours.")
         self.stderr.write(sentence.format(name=authority.name, email=options["administrator"]))
         self.stdout.write(absolute(reverse("organizations:join", args=[invited.token])))
 
