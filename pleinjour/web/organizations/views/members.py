@@ -111,7 +111,7 @@ def change_roles(request: HttpRequest, slug: str, account_id: int) -> HttpRespon
     if request.method == "POST" and accepts(form, act, "roles"):
         messages.success(request, _("Les rôles sont enregistrés."))
         return redirect("organizations:members", slug=slug)
-    title = _("Les rôles de {member}").format(member=member)
+    title = _("Les rôles de « {member} »").format(member=member)
     page = FormPage(title, form, _("Enregistrer"), _list_url(authority), links=_links(authority))
     return show_form(request, page, authority)
 
@@ -122,7 +122,7 @@ def remove(request: HttpRequest, slug: str, account_id: int) -> HttpResponse:
     require(account, authority, Deed.EDIT_MEMBERS)
     member = selectors.get_visible_member(account, authority, account_id)
     question = Question(
-        title=_("Retirer {member}").format(member=member),
+        title=_("Retirer « {member} »").format(member=member),
         sentence=_("Cette personne n’aura plus accès à {authority}. Son compte reste à elle.").format(
             authority=authority
         ),
@@ -157,7 +157,7 @@ def give_access(request: HttpRequest, slug: str, account_id: int) -> HttpRespons
     require(account, authority, Deed.EDIT_MEMBERS)
     member = selectors.get_visible_member(account, authority, account_id)
     question = Question(
-        title=_("Redonner accès à {member}").format(member=member),
+        title=_("Redonner accès à « {member} »").format(member=member),
         sentence=_("Vous obtiendrez un lien à lui remettre. Il sert une fois, pendant une heure."),
         deed=_("Préparer le lien"),
         way_back=_list_url(authority),
@@ -180,7 +180,7 @@ def remove_second_factor(request: HttpRequest, slug: str, account_id: int) -> Ht
     require(account, authority, Deed.EDIT_MEMBERS)
     member = selectors.get_visible_member(account, authority, account_id)
     question = Question(
-        title=_("Retirer le second facteur de {member}").format(member=member),
+        title=_("Retirer le second facteur de « {member} »").format(member=member),
         sentence=_("À faire si le téléphone et les codes de secours sont perdus. Vérifiez d’abord qui vous parle."),
         deed=_("Retirer"),
         way_back=_list_url(authority),
