@@ -1,13 +1,18 @@
 """French sentences where they are written: below the web nothing translates, so they are marked for those who do."""
 
+import unicodedata
 from collections.abc import Callable, Mapping
-from typing import Union
+from typing import Final, Union
 
 Translate = Callable[[str], str]
 """Maps a French template to the reader's language."""
 
 Field = Union[str, int, "Phrase"]
 """What fills a `{name}` of a template."""
+
+
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Controls, formats, halves of characters and breaks of lines: a terminal or a browser obeys them."""
 
 
 def french(text: str) -> str:
@@ -31,5 +36,14 @@ class Phrase:
 
 def fill(template: str, fields: Mapping[str, Field], translate: Translate) -> str:
     """The template in the reader's language, filled with fields of which each Phrase is in that language too."""
-    said = {name: field.say(translate) if isinstance(field, Phrase) else field for name, field in fields.items()}
+    said = {
+        name: field.say(translate) if isinstance(field, Phrase) else visible(field) for name, field in fields.items()
+    }
     return translate(template).format(**said)
+
+
+def visible(field: str | int) -> str | int:
+    """The field; in a text that came from elsewhere, what is not seen but obeyed is replaced by U+FFFD."""
+    if not isinstance(field, str) or (field.isascii() and field.isprintable()):
+        return field
+    return "".join("\ufffd" if unicodedata.category(letter) in _UNSEEN else letter for letter in field)

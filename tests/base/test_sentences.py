@@ -1,0 +1,23 @@
+"""A text from elsewhere enters a sentence without the power to rewrite it."""
+
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pleinjour.base.sentences import fill, french, visible
+
+
+@given(st.text())
+def test_a_field_keeps_its_length_and_loses_what_is_obeyed_without_being_seen(text: str) -> None:
+    shown = str(visible(text))
+    assert len(shown) == len(text)
+    assert not any(unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Zl", "Zp"} for letter in shown)
+
+
+def test_what_people_write_goes_through_as_it_is() -> None:
+    assert fill("« {name} »", {"name": "L’été\u202f: 20\u00a0% de 🌞"}, french) == "« L’été\u202f: 20\u00a0% de 🌞 »"
+
+
+def test_an_escape_of_terminals_is_disarmed() -> None:
+    assert fill("{name} {n}", {"name": "\x1b[31m\n\u202e", "n": 3}, french) == "\ufffd[31m\ufffd\ufffd 3"
