@@ -76,11 +76,12 @@ def test_what_editors_and_relays_leave_changes_no_figure(log: bytes) -> None:
     assert tallies_of(summary_of(log)) == tallies_of(summary_of(LOG))
 
 
-@pytest.mark.parametrize(
-    "pack", [gzip.compress, bz2.compress, lzma.compress, zstandard.ZstdCompressor().compress], ids=lambda p: str(p)[:40]
-)
-def test_a_compressed_file_gives_the_very_summary_of_the_plain_one(pack: object) -> None:
-    assert summary_of(pack(LOG)) == summary_of(LOG)  # type: ignore[operator]
+PACKERS = {"gz": gzip.compress, "bz2": bz2.compress, "xz": lzma.compress, "zst": zstandard.compress}
+
+
+@pytest.mark.parametrize("kind", PACKERS)
+def test_a_compressed_file_gives_the_very_summary_of_the_plain_one(kind: str) -> None:
+    assert summary_of(PACKERS[kind](LOG)) == summary_of(LOG)
 
 
 @given(chunk=st.integers(1, 500), hosts=st.lists(st.sampled_from(["chatgpt.com", "evil.fr", "%63laude.ai", "bad..ai"])))
