@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management.commands import flush as flush_command
-from django.db import connection, connections
+from django.db import connections
 from pytest_django.fixtures import Settings
 
 from pleinjour.web.config.databases import read_database
-from pleinjour.web.organizations import journal_guard
+from tests.web.guards import unguarded
 
 POSTGRES_URL = os.environ.get("PLEINJOUR_TEST_POSTGRES", "")
 
@@ -35,7 +35,7 @@ def django_db_modify_db_settings(
 
 def pytest_configure(config: pytest.Config) -> None:
     _choose_database()
-    _let_the_journal_be_flushed()
+    _let_guarded_tables_be_flushed()
 
 
 def _choose_database() -> None:
@@ -47,14 +47,13 @@ def _choose_database() -> None:
         del connections["default"]
 
 
-def _let_the_journal_be_flushed() -> None:
-    """Tests with real transactions empty every table afterwards; the journal's guard would refuse."""
+def _let_guarded_tables_be_flushed() -> None:
+    """Tests with real transactions empty every table afterwards; the guards would refuse."""
     flush = flush_command.Command.handle
 
     def flush_unguarded(self: flush_command.Command, **options: object) -> None:
-        journal_guard.remove(connection)
-        flush(self, **options)
-        journal_guard.install(connection)
+        with unguarded():
+            flush(self, **options)
 
     flush_command.Command.handle = flush_unguarded  # type: ignore[method-assign]
 

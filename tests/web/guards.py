@@ -1,0 +1,45 @@
+"""The tables that the database guards: how one tries to change them, and how to change them all the same."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Final
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.db.models import F, Model, QuerySet
+
+from pleinjour.web.observe.ledger_guard import LEDGER
+from pleinjour.web.organizations.journal_guard import JOURNAL
+from pleinjour.web.registry.decision_guard import DECISIONS
+
+GUARDED: Final = (JOURNAL, DECISIONS, *LEDGER)
+ATTEMPTS: Final[Mapping[str, Callable[[QuerySet[Model]], object]]] = {
+    "QuerySet.update": lambda rows: rows.update(authority=F("authority")),
+    "QuerySet.delete": lambda rows: rows.delete(),
+    "UPDATE": lambda rows: _run("UPDATE {table} SET authority_id = authority_id", rows),
+    "DELETE": lambda rows: _run("DELETE FROM {table}", rows),
+}
+
+
+@contextmanager
+def unguarded() -> Iterator[None]:
+    """What somebody who owns the database server could do."""
+    for guarded in GUARDED:
+        guarded.remove(connection)
+    yield
+    for guarded in GUARDED:
+        guarded.install(connection)
+
+
+def expect_refusal(attempt: str, rows: QuerySet[Model]) -> None:
+    """The database itself refuses the attempt, and the rows are as they were."""
+    before = list(rows.order_by("pk").values())
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        ATTEMPTS[attempt](rows)
+    assert before
+    assert list(rows.order_by("pk").values()) == before
+
+
+def _run(statement: str, rows: QuerySet[Model]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement.format(table=rows.model._meta.db_table))
