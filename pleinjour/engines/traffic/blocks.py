@@ -13,9 +13,9 @@ from pleinjour.base.sentences import Phrase
 from pleinjour.engines.traffic.archives import BROKEN, decompressed, is_archive
 from pleinjour.engines.traffic.errors import UnreadableSource
 
-CHUNK = 1 << 20
+CHUNK = 1 << 18
 LONGEST_LINE = 1 << 20
-_WAITING = 3
+_WAITING = 6
 
 
 @dataclass(slots=True)
