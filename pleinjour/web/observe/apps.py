@@ -1,6 +1,8 @@
 from django.apps import AppConfig
+from django.core.signals import request_finished
 from django.utils.translation import gettext_lazy as _
 
+from pleinjour.web.observe.traces import flush_what_is_owed
 from pleinjour.web.organizations.journal_words import add_words
 from pleinjour.web.ui.navigation import NavigationEntry, add_entry
 
@@ -26,3 +28,4 @@ class ObserveConfig(AppConfig):
         )
         note = _("Voir comment l’IA est utilisée, mois par mois.")
         add_entry(NavigationEntry(_("Observer"), "observe:index", root="observer", order=10, note=note))
+        request_finished.connect(flush_what_is_owed)

@@ -7,7 +7,8 @@ ObservationError
 ├── OtherRun             logs that can't be added to those of the open months (catalogue, units, time zone)
 ├── KeyLost              the key of the open months can't be read any more
 ├── UploadInterrupted    the browser left before the end
-└── UnitsFileTooBig      a units.csv beyond what a form may carry
+├── UnitsFileTooBig      a units.csv beyond what a form may carry
+└── TracesHeld           somebody reads the database: SQLite's write-ahead log can't be emptied now
 """
 
 from pleinjour.web.organizations.errors import ActionError
@@ -49,3 +50,10 @@ class UploadInterrupted(ObservationError):
 
 class UnitsFileTooBig(ObservationError):
     sentence = "Le fichier des unités est trop gros. Il doit tenir en {limit} Ko."
+
+
+class TracesHeld(ObservationError):
+    sentence = (
+        "Un programme lit la base en ce moment : son journal d’écriture ne peut pas être vidé. "
+        "Attendez qu’il ait fini, puis relancez la commande."
+    )

@@ -1,13 +1,11 @@
 """Close a month: its sealed summary goes, and with the last of them the key that opens it."""
 
 import os
-from typing import Final
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from pleinjour.web.observe.models import Intake, OpenMonth, Run
-
-_FLUSH: Final = "PRAGMA wal_checkpoint(TRUNCATE)"
+from pleinjour.web.observe.traces import flush_traces
 
 
 def close_month(month: OpenMonth) -> None:
@@ -16,7 +14,7 @@ def close_month(month: OpenMonth) -> None:
     _erase_month(month)
     if not OpenMonth.objects.filter(run=run).exists():
         _erase_run(run)
-    transaction.on_commit(_flush_traces)
+    transaction.on_commit(flush_traces)
 
 
 def destroy_run(run: Run) -> None:
@@ -24,7 +22,7 @@ def destroy_run(run: Run) -> None:
     for month in OpenMonth.objects.filter(run=run):
         _erase_month(month)
     _erase_run(run)
-    transaction.on_commit(_flush_traces)
+    transaction.on_commit(flush_traces)
 
 
 def _erase_month(month: OpenMonth) -> None:
@@ -37,10 +35,3 @@ def _erase_run(run: Run) -> None:
     Intake.objects.filter(run=run).update(run=None)
     Run.objects.filter(pk=run.pk).update(wrapped_key=os.urandom(len(run.wrapped_key)))
     Run.objects.filter(pk=run.pk).delete()
-
-
-def _flush_traces() -> None:
-    """SQLite keeps former pages in its write-ahead log until a checkpoint."""
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        with connection.cursor() as cursor:
-            cursor.execute(_FLUSH)
