@@ -24,12 +24,12 @@ HISTORY_MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A published month: its last edition, and how its figures were made."""
+    """A published month: its last edition, and how its figures were made. `published_on`: the day it was there."""
 
     key: int
     month: Month
     number: int
-    published_at: datetime
+    published_on: date
     reason: str
     method: int
     threshold: int
@@ -56,14 +56,14 @@ def get_editions(person: Person, authority: Authority) -> list[Edition]:
     require(person, authority, Deed.VIEW_FIGURES)
     published = Publication.objects.filter(authority=authority).order_by("month", "edition")
     last = {publication.month: publication for publication in published}
-    return [_edition(publication) for publication in last.values()]
+    return [_edition(authority, publication) for publication in last.values()]
 
 
 def get_all_editions(person: Person, authority: Authority, month: Month) -> list[Edition]:
     """Every edition of a month, the first one first. Raises NotAllowed."""
     require(person, authority, Deed.VIEW_FIGURES)
     published = Publication.objects.filter(authority=authority, month=str(month)).order_by("edition")
-    return [_edition(publication) for publication in published]
+    return [_edition(authority, publication) for publication in published]
 
 
 def find_edition(editions: Iterable[Edition], month: Month) -> Edition:
@@ -128,12 +128,12 @@ def _draft(row: OpenMonth, today: date, *, corrects: bool) -> Draft:
     return Draft(month, row.files, row.changed_at, corrects, is_over=month.shifted(1).first_day <= today)
 
 
-def _edition(publication: Publication) -> Edition:
+def _edition(authority: Authority, publication: Publication) -> Edition:
     return Edition(
         key=publication.pk,
         month=Month.parse(publication.month),
         number=publication.edition,
-        published_at=publication.published_at,
+        published_on=authority.day_of(publication.published_at),
         reason=publication.reason,
         method=publication.method,
         threshold=publication.threshold,

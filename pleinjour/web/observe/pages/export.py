@@ -76,7 +76,7 @@ def _about(export: Export) -> Iterator[tuple[Value, ...]]:
     yield _("Source"), say_source(edition)
     yield _("Méthode"), say_method(edition)
     yield _("Édition"), edition.number
-    yield _("Publiée le"), edition.published_at.date().isoformat()
+    yield _("Publiée le"), edition.published_on.isoformat()
     if edition.reason:
         yield _("Ce qui est corrigé"), edition.reason
     yield _("Licence"), LICENCE

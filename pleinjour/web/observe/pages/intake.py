@@ -32,8 +32,8 @@ def describe_intake(intake: Intake) -> ReadFile:
     return ReadFile(rows, found_nothing=not months)
 
 
-def describe_intakes(intakes: Iterable[Intake]) -> DataTable:
-    """The files that were read, one line each; names of files are not kept."""
+def describe_intakes(intakes: Iterable[Intake], time_zone: str) -> DataTable:
+    """The files that were read, one line each, at the hour of `time_zone`; names of files are not kept."""
     columns = (
         Column(_("Lu le")),
         Column(_("Format")),
@@ -43,7 +43,7 @@ def describe_intakes(intakes: Iterable[Intake]) -> DataTable:
     )
     rows = tuple(
         (
-            say_moment(intake.taken_at),
+            say_moment(intake.taken_at, time_zone),
             intake.format,
             say_number(intake.lines),
             say_number(sum(intake.unreadable.values())),

@@ -66,7 +66,7 @@ class Provenance:
             publisher=self.authority.name,
             title=say_source(self.edition),
             link=reverse("observe:method", args=[self.authority.slug]),
-            read_on=self.edition.published_at.date(),
+            read_on=self.edition.published_on,
         )
 
 

@@ -1,6 +1,7 @@
 """Categories, services and months as people read them."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -47,6 +48,6 @@ def say_percent(value: float) -> str:
     return format_percent(value, 0, as_language(get_language()))
 
 
-def say_moment(at: datetime) -> str:
-    """`1er novembre 2026, 09:30`."""
-    return ordinal_day(date_format(localtime(at), "j F Y, H:i"), as_language(get_language()))
+def say_moment(at: datetime, time_zone: str) -> str:
+    """`1er novembre 2026, 09:30`, as clocks say it in that zone."""
+    return ordinal_day(date_format(localtime(at, ZoneInfo(time_zone)), "j F Y, H:i"), as_language(get_language()))

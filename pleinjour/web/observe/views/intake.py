@@ -103,7 +103,7 @@ def _show(request: HttpRequest, account: Account, authority: Authority, form: Lo
         "may_publish": may(account, authority, Deed.PUBLISH_MONTH),
         "drafts": selectors.get_drafts(account, authority, timezone.now()),
         "page": page,
-        "table": describe_intakes(page.object_list),
+        "table": describe_intakes(page.object_list, authority.time_zone),
     }
     return render(request, "observe/logs.html", fields, status=422 if form.errors else 200)
 
