@@ -22,7 +22,7 @@ def publication(authority: Authority) -> Publication:
 
 def _add_cell(publication: Publication) -> None:
     PublishedCell.objects.create(
-        authority=publication.authority, publication=publication, family="web", people=20, suppressed=False
+        authority=publication.authority, publication=publication, family="request", people=20, suppressed=False
     )
 
 
