@@ -5,7 +5,9 @@ import re
 from pleinjour.engines.traffic.errors import Unreadable
 
 _BARE_OR_QUOTED = re.compile(rb"""(?<![^\s=,"])([^\s=,"]++)=(?:"([^"]*)"|("\S*)|([^\s"]\S*)?)""")
-_ESCAPED = re.compile(rb"""(?<![^\s=,"])([^\s=,"]++)=(?:"((?:[^"\\]|\\.)*)"|("\S*)|([^\s,"][^\s,]*)?)""", re.DOTALL)
+_ESCAPED = re.compile(
+    rb"""(?<![^\s=,"])([^\s=,"]++)=(?:"([^"\\]*+(?:\\.[^"\\]*+)*+)"|("\S*)|([^\s,"][^\s,]*)?)""", re.DOTALL
+)
 _BACKSLASHED = re.compile(rb'\\(["\\])')
 
 Pairs = dict[bytes, bytes]
