@@ -8,11 +8,13 @@ from pleinjour.base.sentences import Phrase
 from pleinjour.web.config.errors import WrongSetting
 
 # WAL: readers and the writer do not wait for each other. secure_delete: what is erased is overwritten.
+# recursive_triggers: rows that INSERT OR REPLACE would remove meet the triggers that refuse removals.
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=NORMAL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
+    "PRAGMA recursive_triggers=ON",
     "PRAGMA temp_store=MEMORY",
 )
 POSTGRES_SCHEMES = frozenset({"postgres", "postgresql"})

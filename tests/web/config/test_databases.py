@@ -33,7 +33,8 @@ def test_a_password_is_not_shown_where_the_database_is_printed() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("pragma", "value"), [("journal_mode", "wal"), ("foreign_keys", 1), ("secure_delete", 1), ("temp_store", 2)]
+    ("pragma", "value"),
+    [("journal_mode", "wal"), ("foreign_keys", 1), ("secure_delete", 1), ("recursive_triggers", 1), ("temp_store", 2)],
 )
 def test_sqlite_runs_with_the_settings_we_count_on(tmp_path: Path, pragma: str, value: object) -> None:
     connection = ConnectionHandler({"default": read_database("", tmp_path).as_django()})["default"]
