@@ -13,16 +13,16 @@ from pleinjour.web.organizations.journal_guard import JOURNAL
 from pleinjour.web.registry.decision_guard import DECISIONS
 
 GUARDED: Final = (JOURNAL, DECISIONS, *LEDGER)
+_REPLACE: Final = {
+    "sqlite": "INSERT OR REPLACE INTO {table} SELECT * FROM {table}",
+    "postgresql": "INSERT INTO {table} SELECT * FROM {table} ON CONFLICT (id) DO UPDATE SET id = EXCLUDED.id",
+}
 ATTEMPTS: Final[Mapping[str, Callable[[QuerySet[Model]], object]]] = {
     "QuerySet.update": lambda rows: rows.update(authority=F("authority")),
     "QuerySet.delete": lambda rows: rows.delete(),
     "UPDATE": lambda rows: _run("UPDATE {table} SET authority_id = authority_id", rows),
     "DELETE": lambda rows: _run("DELETE FROM {table}", rows),
     "REPLACE": lambda rows: _run(_REPLACE[connection.vendor], rows),
-}
-_REPLACE: Final = {
-    "sqlite": "INSERT OR REPLACE INTO {table} SELECT * FROM {table}",
-    "postgresql": "INSERT INTO {table} SELECT * FROM {table} ON CONFLICT (id) DO UPDATE SET id = EXCLUDED.id",
 }
 
 
