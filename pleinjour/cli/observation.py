@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
 from pathlib import Path
 from typing import BinaryIO, ClassVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -21,12 +20,12 @@ from pleinjour.engines.disclosure import lay_out, protect
 from pleinjour.engines.traffic import (
     Account,
     Domains,
+    Gathering,
     Reading,
     Units,
     decode_units,
     describe,
     figures,
-    merge,
     parse_units,
     summarise,
 )
@@ -63,40 +62,16 @@ def observe(names: tuple[str, ...], options: Options) -> Observation:
     protect([], threshold=options.threshold)  # a threshold that is too low stops before hours of reading
     paths = find_logs(names)
     key = os.urandom(32)
-    gathered = _Gathered()
+    gathering = Gathering()
     with _progress(paths) as watch:
         for path in paths:
             with open_log(path) as stream:
                 fresh = summarise(stream, reading, key=key, name=path, progress=watch(stream))
-            gathered.add(fresh)
-    summary = gathered.summary()
+            gathering.add(fresh)
+    summary = gathering.summary()
     tallies = figures(summary, load_catalogue().category_of)
     cells = protect(tallies, threshold=options.threshold)
     return Observation(describe(summary), lay_out(cells, units=reading.units.names() if reading.units else ()))
-
-
-class _Gathered:
-    """Summaries put together by sizes, as one carries when adding: each is merged a few times, however many come."""
-
-    def __init__(self) -> None:
-        self._waiting: list[tuple[int, bytes]] = []
-        self._digests: set[str] = set()
-
-    def add(self, fresh: bytes) -> None:
-        """Adds the summary of one file, unless a file of the same content is there."""
-        digest = describe(fresh).files[0].digest
-        if digest in self._digests:
-            return
-        self._digests.add(digest)
-        files = 1
-        while self._waiting and self._waiting[-1][0] <= files:
-            others, summary = self._waiting.pop()
-            files, fresh = files + others, merge(summary, fresh)
-        self._waiting.append((files, fresh))
-
-    def summary(self) -> bytes:
-        """The summary of all; there is at least one."""
-        return reduce(merge, (summary for _files, summary in reversed(self._waiting)))
 
 
 def make_reading(format_name: str | None, zone: str, units: Units) -> Reading:

@@ -1,7 +1,7 @@
 """Network log lines → monthly counts of connections to generative AI that name nobody.
 
-`summarise` reads a file, `merge` puts summaries together, `figures` makes exact tallies of them (for disclosure
-control, never for show), `describe` says what was read. See README.md for formulas and limits.
+`summarise` reads a file, `merge` puts two summaries together and `Gathering` any number, `figures` makes exact tallies
+of them (for disclosure control, never for show), `describe` says what was read. See README.md for formulas and limits.
 """
 
 from pleinjour.engines.traffic.detection import detect_format
@@ -16,6 +16,7 @@ from pleinjour.engines.traffic.errors import (
     UnknownReader,
     UnreadableSource,
 )
+from pleinjour.engines.traffic.gathering import Gathering
 from pleinjour.engines.traffic.hosts import Domains
 from pleinjour.engines.traffic.merging import Account, describe, merge
 from pleinjour.engines.traffic.readers import all_readers
@@ -35,6 +36,7 @@ __all__ = [
     "Domains",
     "Entry",
     "FileTaken",
+    "Gathering",
     "Reading",
     "SealError",
     "SummaryError",
