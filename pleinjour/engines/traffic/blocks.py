@@ -55,9 +55,10 @@ class BlockReader:
 
     def __iter__(self) -> Iterator[Block]:
         filled: queue.Queue[Block | BaseException | None] = queue.Queue()
-        free: queue.Queue[Block | None] = queue.Queue()
+        # The last block given back is taken first: a small file fills two, and only those are ever made.
+        free: queue.Queue[Block | None] = queue.LifoQueue()
         for _ in range(_WAITING):
-            free.put(Block(bytearray(CHUNK + LONGEST_LINE + 2)))
+            free.put(Block(bytearray()))
         producer = threading.Thread(target=self._produce, args=(free, filled), daemon=True)
         producer.start()
         try:
@@ -120,6 +121,7 @@ class _Producer:
 
     def run(self) -> None:
         while (block := self._free.get()) is not None:
+            block.buffer = block.buffer or bytearray(CHUNK + LONGEST_LINE + 2)
             start = 1 + len(self._tail)
             block.buffer[0:start] = b"\n" + self._tail
             taken = self._read_into(memoryview(block.buffer)[start : start + CHUNK])

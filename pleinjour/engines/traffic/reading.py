@@ -126,6 +126,7 @@ class _Run:
         self._counter = HitCounter(key, self._clock, reading.units)
         self._service_of: dict[str, str | None] = {}
         self._parse: Parse
+        self._scanner: Scanner | None = None
         self.format = NO_FORMAT
         self.unreadable: Counter[str] = Counter()
 
@@ -137,6 +138,7 @@ class _Run:
                 for line in copy_lines(block):
                     self._take_line(line)
             return
+        self._scanner = self._scanner or Scanner(self._reading.domains.services, self._reading.scan_cache)
         buffer = block.buffer
         for start, end in self._scanner.candidates(buffer, block.length):
             self._take_line(bytes(memoryview(buffer)[start:end]))
@@ -144,7 +146,6 @@ class _Run:
     def _start(self, reader: Reader) -> None:
         self.format = reader.name
         self._parse = reader.parser(Tools(self._clock, HostReader()))
-        self._scanner = Scanner(self._reading.domains.services, self._reading.scan_cache)
 
     def _take_line(self, line: bytes) -> None:
         try:

@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -28,13 +29,14 @@ _SCANNER_VERSION = "2"
 
 
 class Scanner:
-    """Finds candidate lines. Building one costs up to half a second; `cache` keeps the compiled database.
+    """Finds candidate lines. The first one of a process costs up to half a second, the next ones of the same domains
+    nothing; `cache` keeps the compiled database for other processes.
 
     `domains` are the names to look for.
     """
 
     def __init__(self, domains: Iterable[str], cache: Path | None = None) -> None:
-        self._database = _database(_patterns(domains), cache)
+        self._database = compiled_database(frozenset(domains), cache)
         self._scratch = hyperscan.Scratch(self._database)
 
     def candidates(self, block: bytearray, length: int) -> Iterator[tuple[int, int]]:
@@ -58,8 +60,8 @@ class Scanner:
             yield start, line_end
 
 
-def _patterns(domains: Iterable[str]) -> list[bytes]:
-    plain = sorted(f"{_EDGE}{_spellings(domain)}{_EDGE}" for domain in set(domains))
+def _patterns(domains: frozenset[str]) -> list[bytes]:
+    plain = sorted(f"{_EDGE}{_spellings(domain)}{_EDGE}" for domain in domains)
     return [pattern.encode() for pattern in plain + _ESCAPES]
 
 
@@ -80,7 +82,10 @@ def _letter(letter: str) -> str:
     return f"(?:{'|'.join(map(re.escape, writings))})"
 
 
-def _database(patterns: list[bytes], cache: Path | None) -> hyperscan.Database:
+@lru_cache(maxsize=2)
+def compiled_database(domains: frozenset[str], cache: Path | None) -> hyperscan.Database:
+    """The one of these domains; compiled, it changes no more: threads may share it, each with a scratch of its own."""
+    patterns = _patterns(domains)
     if cache is None:
         return _compile(patterns)
     digest = hashlib.sha256(b"\n".join([_SCANNER_VERSION.encode(), version("hyperscan").encode(), *patterns]))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pleinjour.engines.traffic.scan import Scanner
+from pleinjour.engines.traffic.scan import Scanner, compiled_database
 
 NAMES = ("chatgpt.com", "openai.com", "xn--bcher-kva.example")
 SCANNER = Scanner(NAMES)
@@ -88,13 +88,27 @@ def test_bytes_behind_the_length_are_not_scanned() -> None:
     assert list(SCANNER.candidates(block, 9)) == []
 
 
+def forgetful(cache: Path) -> Scanner:
+    """What another process would build."""
+    compiled_database.cache_clear()
+    return Scanner(NAMES, cache)
+
+
 def test_the_compiled_database_is_kept_and_found_again(tmp_path: Path) -> None:
-    first = Scanner(NAMES, tmp_path)
+    first = forgetful(tmp_path)
     kept = list(tmp_path.iterdir())
     assert [path.suffix for path in kept] == [".hsdb"]
-    again = Scanner(NAMES, tmp_path)
+    again = forgetful(tmp_path)
     assert list(tmp_path.iterdir()) == kept
     assert found_in(b" chatgpt.com ", again) == found_in(b" chatgpt.com ", first)
+
+
+def test_scanners_of_one_process_share_the_compiled_database(tmp_path: Path) -> None:
+    Scanner(NAMES, tmp_path)
+    for path in tmp_path.iterdir():
+        path.unlink()
+    assert found_in(b" chatgpt.com ", Scanner(list(reversed(NAMES)), tmp_path)) == [b" chatgpt.com "]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_another_catalogue_gets_another_database(tmp_path: Path) -> None:
@@ -110,7 +124,7 @@ def test_a_damaged_database_is_compiled_again(tmp_path: Path) -> None:
     whole = kept.read_bytes()
     for damaged in (b"", b"not a database", whole[: len(whole) // 2]):
         kept.write_bytes(damaged)
-        assert found_in(b" chatgpt.com ", Scanner(NAMES, tmp_path)) == [b" chatgpt.com "]
+        assert found_in(b" chatgpt.com ", forgetful(tmp_path)) == [b" chatgpt.com "]
         assert kept.read_bytes() == whole
 
 
