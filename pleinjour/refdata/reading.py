@@ -64,6 +64,14 @@ class Entry:
             self.refuse("« {key} » doit être une liste de textes", key=key)
         return tuple(value)
 
+    def count(self, key: str) -> int:
+        """A whole number above zero."""
+        value = self.values.get(key)
+        # True is an int too.
+        if type(value) is not int or value < 1:
+            self.refuse("« {key} » doit être un nombre entier, au-dessus de zéro", key=key)
+        return value
+
     def day(self, key: str) -> date:
         """A date, written 2026-11-22."""
         value = self.values.get(key)
@@ -86,6 +94,13 @@ class Entry:
     def part(self, key: str) -> "Entry":
         """The mapping under `key`, as an entry of its own."""
         return as_entry(self.file, f"{self.name}, {key}", self.values.get(key))
+
+    def parts(self, key: str) -> list["Entry"]:
+        """The mappings listed under `key`, each an entry of its own; none when the key is absent."""
+        values = self.values.get(key, [])
+        if not isinstance(values, list):
+            self.refuse("« {key} » doit être une liste", key=key)
+        return [as_entry(self.file, f"{self.name}, {key} n° {rank}", value) for rank, value in enumerate(values, 1)]
 
 
 def as_entry(file: str, name: str, value: object) -> Entry:

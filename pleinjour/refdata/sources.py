@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pleinjour.base.figures import Source
@@ -21,6 +21,21 @@ class RecordedSource:
     id: str
     source: Source
     sha256: str | None
+
+
+@dataclass
+class Citations:
+    """The sources by id, and which of them some entry has cited."""
+
+    recorded: Mapping[str, RecordedSource]
+    cited: set[str] = field(default_factory=set)
+
+    def find(self, entry: Entry, source_id: str) -> Source:
+        """The source that `entry` cites. Raises ReferenceDataError at its place when nobody recorded it."""
+        if source_id not in self.recorded:
+            entry.refuse("source inconnue : {source}", source=source_id)
+        self.cited.add(source_id)
+        return self.recorded[source_id].source
 
 
 def read_sources(folder: Path) -> dict[str, RecordedSource]:
