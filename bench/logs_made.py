@@ -16,7 +16,7 @@ from pathlib import Path
 from random import Random
 
 from pleinjour.refdata.services import load_catalogue
-from tests.engines.traffic.logs import WRITERS
+from tests.engines.traffic.logs import WRITERS, heading
 from tests.engines.traffic.logs_visits import Visit
 
 DATA = Path(__file__).parent / "data"
@@ -153,7 +153,8 @@ def written_once(recipe: Recipe, visits: list[Visit]) -> bytes:
     if recipe not in _WRITTEN:
         chance = Random(7)
         write = WRITERS[recipe.format]
-        _WRITTEN[recipe] = b"".join(plain(each, write(each, chance)).encode() + b"\n" for each in visits)
+        body = b"".join(plain(each, write(each, chance)).encode() + b"\n" for each in visits)
+        _WRITTEN[recipe] = heading(recipe.format) + body
     return _WRITTEN[recipe]
 
 

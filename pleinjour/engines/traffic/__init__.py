@@ -8,6 +8,7 @@ from pleinjour.engines.traffic.detection import detect_format
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import (
     REASONS,
+    AmbiguousFormat,
     SealError,
     SummaryError,
     TrafficError,
@@ -32,6 +33,7 @@ __all__ = [
     "MOST_CONNECTIONS",
     "REASONS",
     "Account",
+    "AmbiguousFormat",
     "CheckedLine",
     "Domains",
     "Entry",

@@ -1,9 +1,10 @@
 """Which format is this? Each reader looks at the first lines; the one that recognises most of them reads the file."""
 
 import re
+from functools import cache
 
 from pleinjour.base.sentences import Phrase, french
-from pleinjour.engines.traffic.errors import UnknownFormat, UnreadableSource
+from pleinjour.engines.traffic.errors import AmbiguousFormat, UnknownFormat, UnreadableSource
 from pleinjour.engines.traffic.readers import all_readers, reader_named
 from pleinjour.engines.traffic.readers.reader import Reader
 
@@ -11,8 +12,6 @@ _LINES_LOOKED_AT = 100
 _SHARE_NEEDED = 0.25
 _LONGEST_SHOWN = 120
 _BLANKS = b"\r\n \0"
-# Blank lines and comments: an archive of a few megabytes may hold milliards of them, passed over in one go.
-_SILENT_LINES = re.compile(rb"(?:(?:\xef\xbb\xbf)?+\0*+(?:#[^\n]*+|[\r \0]*+)\n)*+")
 
 
 def clean_line(line: bytes) -> bytes:
@@ -24,38 +23,63 @@ def clean_line(line: bytes) -> bytes:
     return line.rstrip(b"\r\n ")
 
 
+def is_comment(line: bytes, headings: tuple[bytes, ...]) -> bool:
+    """Whether a cleaned line says nothing: `#`, and none of the headings that tell how lines are written."""
+    return line[:1] == b"#" and not line.startswith(headings)
+
+
 def telling_lines(head: bytes) -> list[bytes]:
     """The first lines that can tell a format: neither blank nor comments. A last line cut short is left out."""
     whole = head[: head.rfind(b"\n") + 1] or head
     if not whole.strip(_BLANKS):
         return []
-    silent = _SILENT_LINES.match(whole)
+    silent = _silent_lines().match(whole)
     lines = (clean_line(line) for line in whole[silent.end() if silent else 0 :].split(b"\n"))
-    return [line for line in lines if line and not line.startswith(b"#")][:_LINES_LOOKED_AT]
+    return [line for line in lines if line and not is_comment(line, _all_headings())][:_LINES_LOOKED_AT]
+
+
+@cache
+def _all_headings() -> tuple[bytes, ...]:
+    return tuple(sorted({heading for reader in all_readers().values() for heading in reader.headings}))
+
+
+@cache
+def _silent_lines() -> re.Pattern[bytes]:
+    """Blank lines and comments: an archive of a few megabytes may hold milliards of them, passed over in one go."""
+    telling = b"|".join(re.escape(heading[1:]) for heading in _all_headings() if heading.startswith(b"#"))
+    comment = rb"#(?!%b)[^\n]*+" % telling if telling else rb"#[^\n]*+"
+    return re.compile(rb"(?:(?:\xef\xbb\xbf)?+\0*+(?:%b|[\r \0]*+)\n)*+" % comment)
 
 
 def detect_format(head: bytes, name: str = "-") -> str:
     """The name of the format of a file that starts with `head`, decompressed.
 
-    Raises UnknownFormat when no reader recognises at least a quarter of the lines.
+    Raises UnknownFormat when no reader recognises at least a quarter of the lines, AmbiguousFormat when several
+    recognise as many.
     """
     return detect_reader(telling_lines(head), name).name
 
 
 def detect_reader(lines: list[bytes], name: str) -> Reader:
-    """The reader that recognises most of `lines`. Raises UnknownFormat."""
-    readers = all_readers().values()
-    scores = [(sum(map(reader.recognises, lines)), reader) for reader in readers]
-    best, reader = max(scores, key=lambda score: score[0])
-    if best == 0 or best < _SHARE_NEEDED * len(lines):
-        raise UnknownFormat(name=name, tried=", ".join(all_readers()), line=mask(_first_unread(lines, reader)))
-    return reader
+    """The reader that recognises most of `lines`; one of a product first. Raises UnknownFormat, AmbiguousFormat."""
+    scores = {reader.name: reader.count_recognised(lines) for reader in all_readers().values()}
+    for is_generic in (False, True):
+        readers = [reader for reader in all_readers().values() if reader.is_generic == is_generic]
+        best = max((scores[reader.name] for reader in readers), default=0)
+        if best == 0 or best < _SHARE_NEEDED * len(lines):
+            continue
+        winners = [reader for reader in readers if scores[reader.name] == best]
+        if len(winners) > 1:
+            raise AmbiguousFormat(name=name, candidates=", ".join(reader.name for reader in winners))
+        return winners[0]
+    closest = max(all_readers().values(), key=lambda reader: scores[reader.name])
+    raise UnknownFormat(name=name, tried=", ".join(all_readers()), line=mask(_first_unread(lines, closest)))
 
 
 def check_format(lines: list[bytes], format_name: str, name: str) -> Reader:
     """The reader that was asked for. Raises UnknownReader, or UnreadableSource when it recognises no line at all."""
     reader = reader_named(format_name)
-    if lines and not any(map(reader.recognises, lines)):
+    if lines and not reader.count_recognised(lines):
         template = french("aucune de ses premières lignes n’a la forme « {format} » ; la première : {line}")
         why = Phrase(template, format=format_name, line=mask(lines[0]))
         raise UnreadableSource(name=name, why=why)

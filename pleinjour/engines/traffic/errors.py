@@ -2,6 +2,7 @@
 
 TrafficError
 ├── UnknownFormat      no reader recognises the file
+├── AmbiguousFormat    several readers recognise it as well
 ├── UnreadableSource   the file can't be read at all (truncated archive, wrong format given)
 ├── UnitsError         a line of units.csv breaks its rules
 ├── SummaryError       bytes that are no summary, or that belong to another run
@@ -27,6 +28,15 @@ class UnknownFormat(TrafficError):
         "Le format de « {name} » n’est pas reconnu. Formats essayés : {tried}. "
         "Première ligne illisible (lettres et chiffres masqués) : {line}. "
         "Si vous connaissez le format, indiquez-le avec --format."
+    )
+
+
+class AmbiguousFormat(TrafficError):
+    """Several readers recognise as many lines: choosing one in silence could give false figures."""
+
+    sentence: ClassVar[str] = (
+        "Le fichier « {name} » peut être lu de plusieurs façons : {candidates}. "
+        "Indiquez avec --format celle qui correspond à votre équipement."
     )
 
 

@@ -11,11 +11,12 @@ from typing import BinaryIO
 from pleinjour.engines.traffic.blocks import Block, BlockReader, copy_lines
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.counting import HitCounter
-from pleinjour.engines.traffic.detection import check_format, clean_line, detect_reader, telling_lines
+from pleinjour.engines.traffic.detection import check_format, clean_line, detect_reader, is_comment, telling_lines
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
 from pleinjour.engines.traffic.hosts import Domains, HostReader
 from pleinjour.engines.traffic.merging import key_check
+from pleinjour.engines.traffic.readers import all_readers
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 from pleinjour.engines.traffic.scan import Scanner
 from pleinjour.engines.traffic.summary import FileTaken, Header, Summary, pack
@@ -79,20 +80,22 @@ def check_lines(stream: BinaryIO, reading: Reading, *, name: str = "-") -> Itera
     Lines that are readable but not counted (comments, refusals, answers) are left out. Raises as `summarise`.
     """
     clock = Clock(reading.zone, reading.read_on)
-    parse: Parse | None = None
+    parser: _LineParser | None = None
     number = itertools.count(1)
     for block in BlockReader(stream, name):
-        if parse is None and (reader := _reader_of(block, reading, name)):
-            parse = reader.parser(Tools(clock, HostReader()))
+        if parser is None and (reader := _reader_of(block, reading, name)):
+            parser = _LineParser.of(reader, clock)
         for line in copy_lines(block):
             place = next(number)
-            if parse is not None:
-                yield from _checked(place, line, parse, reading.domains)
+            if parser is not None:
+                yield from _checked(place, line, parser, reading.domains)
 
 
-def _checked(number: int, line: bytes, parse: Parse, domains: Domains) -> Iterator[CheckedLine | tuple[int, str]]:
+def _checked(
+    number: int, line: bytes, parser: "_LineParser", domains: Domains
+) -> Iterator[CheckedLine | tuple[int, str]]:
     try:
-        entry = _parse_line(parse, line)
+        entry = parser.parse(line)
     except Unreadable as error:
         yield number, error.reason
         return
@@ -100,24 +103,40 @@ def _checked(number: int, line: bytes, parse: Parse, domains: Domains) -> Iterat
         yield CheckedLine(number, entry, domains.service_of(entry.host))
 
 
-def _parse_line(parse: Parse, line: bytes) -> Entry | None:
-    cleaned = clean_line(line)
-    if not cleaned or cleaned[:1] == b"#":
-        return None
-    return parse(cleaned)
+@dataclass(frozen=True, slots=True)
+class _LineParser:
+    """A reader's parser of one file, spared what every format passes over."""
+
+    parse_cleaned: Parse
+    headings: tuple[bytes, ...]
+
+    @classmethod
+    def of(cls, reader: Reader, clock: Clock) -> "_LineParser":
+        return cls(reader.parser(Tools(clock, HostReader())), reader.headings)
+
+    def parse(self, line: bytes) -> Entry | None:
+        cleaned = clean_line(line)
+        if not cleaned or is_comment(cleaned, self.headings):
+            return None
+        return self.parse_cleaned(cleaned)
 
 
 def _reader_of(block: Block, reading: Reading, name: str) -> Reader | None:
     """The reader of a file that starts with `block`; None while it has had nothing but blank lines and comments."""
     lines = telling_lines(bytes(memoryview(block.buffer)[1 : block.length]))
-    if not lines:
+    # A heading that no reader knows is one more comment, as long as nothing stands under it.
+    if not any(map(_tells_alone, lines)):
         return None
     return check_format(lines, reading.format, name) if reading.format else detect_reader(lines, name)
 
 
+def _tells_alone(line: bytes) -> bool:
+    return line[:1] != b"#" or any(reader.recognises(line) for reader in all_readers().values())
+
+
 class _Run:
     """One file being summarised. The first block with something to read tells its format, and is read in full, so that
-    a file of the wrong shape shows at once; after it, only the lines that may name a service are parsed.
+    a file of the wrong shape shows at once; after it, only headings and the lines that may name a service are parsed.
     """
 
     def __init__(self, reading: Reading, key: bytes, name: str) -> None:
@@ -125,7 +144,8 @@ class _Run:
         self._clock = Clock(reading.zone, reading.read_on)
         self._counter = HitCounter(key, self._clock, reading.units)
         self._service_of: dict[str, str | None] = {}
-        self._parse: Parse
+        self._parser: _LineParser
+        self._reader: Reader
         self._scanner: Scanner | None = None
         self.format = NO_FORMAT
         self.unreadable: Counter[str] = Counter()
@@ -138,18 +158,23 @@ class _Run:
                 for line in copy_lines(block):
                     self._take_line(line)
             return
-        self._scanner = self._scanner or Scanner(self._reading.domains.services, self._reading.scan_cache)
+        self._scanner = self._scanner or self._make_scanner()
         buffer = block.buffer
         for start, end in self._scanner.candidates(buffer, block.length):
             self._take_line(bytes(memoryview(buffer)[start:end]))
 
     def _start(self, reader: Reader) -> None:
         self.format = reader.name
-        self._parse = reader.parser(Tools(self._clock, HostReader()))
+        self._reader = reader
+        self._parser = _LineParser.of(reader, self._clock)
+
+    def _make_scanner(self) -> Scanner:
+        names, cache = self._reading.domains.services, self._reading.scan_cache
+        return Scanner(names, cache, headings=self._reader.headings, spelling=self._reader.spelling)
 
     def _take_line(self, line: bytes) -> None:
         try:
-            entry = _parse_line(self._parse, line)
+            entry = self._parser.parse(line)
             if entry is None:
                 return
             service = self._service(entry.host)

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from importlib.metadata import version
@@ -27,16 +27,27 @@ _ESCAPES = [f"{mark}{ord(letter):02x}" for mark in ("%", r"\\u00") for letter in
 
 _SCANNER_VERSION = "2"
 
+Spelling = Callable[[str], str]
+"""A domain → the pattern by which it is found in a format that writes names its own way, edges included."""
+
 
 class Scanner:
     """Finds candidate lines. The first one of a process costs up to half a second, the next ones of the same domains
     nothing; `cache` keeps the compiled database for other processes.
 
-    `domains` are the names to look for.
+    `domains` are the names to look for; `spelling` gives the pattern of a domain as one format writes it, edges
+    included. Lines that begin with one of `headings` are candidates too.
     """
 
-    def __init__(self, domains: Iterable[str], cache: Path | None = None) -> None:
-        self._database = compiled_database(frozenset(domains), cache)
+    def __init__(
+        self,
+        domains: Iterable[str],
+        cache: Path | None = None,
+        *,
+        headings: tuple[bytes, ...] = (),
+        spelling: Spelling | None = None,
+    ) -> None:
+        self._database = compiled_database(frozenset(domains), headings, spelling, cache)
         self._scratch = hyperscan.Scratch(self._database)
 
     def candidates(self, block: bytearray, length: int) -> Iterator[tuple[int, int]]:
@@ -82,10 +93,13 @@ def _letter(letter: str) -> str:
     return f"(?:{'|'.join(map(re.escape, writings))})"
 
 
-@lru_cache(maxsize=2)
-def compiled_database(domains: frozenset[str], cache: Path | None) -> hyperscan.Database:
+@lru_cache(maxsize=4)
+def compiled_database(
+    domains: frozenset[str], headings: tuple[bytes, ...], spelling: Spelling | None, cache: Path | None
+) -> hyperscan.Database:
     """The one of these domains; compiled, it changes no more: threads may share it, each with a scratch of its own."""
-    patterns = _patterns(domains)
+    patterns = _patterns(domains) + [b"\n" + re.escape(heading) for heading in headings]
+    patterns += [spelling(name).encode() for name in sorted(domains)] if spelling else []
     if cache is None:
         return _compile(patterns)
     digest = hashlib.sha256(b"\n".join([_SCANNER_VERSION.encode(), version("hyperscan").encode(), *patterns]))

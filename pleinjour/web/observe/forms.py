@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from pleinjour.base.errors import PleinjourError
 from pleinjour.engines.traffic import (
+    AmbiguousFormat,
     Units,
     UnitsError,
     UnknownFormat,
@@ -101,6 +102,9 @@ def say_error(error: PleinjourError, name: str) -> str:
     """Why a log could not be read, and what to do on this page."""
     if isinstance(error, UnknownFormat):
         return _unknown_format(error, name)
+    if isinstance(error, AmbiguousFormat):
+        sentence = _("« {name} » peut être lu de plusieurs façons : {candidates}. Choisissez le format dans la liste.")
+        return sentence.format(name=name, candidates=error.fields["candidates"])
     return error.explain(gettext)
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 from urllib.parse import quote
 
+from tests.engines.traffic.formats import headings_of, samples
 from tests.engines.traffic.logs_firewalls import write_fortigate, write_paloalto, write_stormshield
 from tests.engines.traffic.logs_proxies import write_olfeo, write_squid, write_squid_common, write_zscaler
 from tests.engines.traffic.logs_resolvers import write_bind, write_suricata, write_unbound
@@ -27,6 +28,7 @@ WRITERS: dict[str, Callable[[Visit, Random], str]] = {
     "bind": write_bind,
     "suricata": write_suricata,
 }
+WRITERS |= {name: sample.write for name, sample in samples().items()}
 
 AI_HOSTS = (
     "chatgpt.com",
@@ -79,6 +81,11 @@ class Town:
     hit_rate: float = 0.05
     garbage: float = 0.01
     hosts: Sequence[str] = AI_HOSTS
+
+
+def heading(format: str) -> bytes:
+    """The lines with which a file of that format begins, newlines included."""
+    return "".join(f"{line}\n" for line in headings_of(format)).encode()
 
 
 def lines(format: str, seed: int, count: int, town: Town | None = None) -> Iterator[bytes]:

@@ -1,4 +1,4 @@
-"""A second reader of the ten first formats: slow, obvious, and written without looking at the engine.
+"""A second reader of every format: slow, obvious, and written without looking at the engine.
 
 It follows docs/dpo-rssi/formats/ to the letter. When the engine and it disagree, the page says who is right.
 """
@@ -12,13 +12,14 @@ from zoneinfo import ZoneInfo
 
 from pleinjour.base.figures import Month
 from pleinjour.base.tallies import UNKNOWN_UNIT, CellKey, Family, Tally
+from tests.engines.traffic.formats import Read, samples
 from tests.engines.traffic.naive_clocks import Clock
 from tests.engines.traffic.naive_firewalls import read_fortigate, read_paloalto, read_stormshield
 from tests.engines.traffic.naive_proxies import read_olfeo, read_squid, read_squid_common, read_zscaler
 from tests.engines.traffic.naive_resolvers import read_bind, read_suricata, read_unbound
-from tests.engines.traffic.naive_values import BadLine, Fields, NaiveEntry, Unreadable
+from tests.engines.traffic.naive_values import BadLine, NaiveEntry, Unreadable
 
-READERS: dict[str, Callable[[str, Clock], Fields | None]] = {
+_FIRST: dict[str, Read] = {
     "squid": read_squid,
     "squid-common": read_squid_common,
     "olfeo": read_olfeo,
@@ -30,6 +31,16 @@ READERS: dict[str, Callable[[str, Clock], Fields | None]] = {
     "bind": read_bind,
     "suricata": read_suricata,
 }
+
+
+def _always(read: Read) -> Callable[[], Read]:
+    return lambda: read
+
+
+READERS: dict[str, Callable[[], Read]] = {name: _always(read) for name, read in _FIRST.items()}
+READERS |= {name: sample.reads for name, sample in samples().items()}
+"""For each format, what makes the reader of one file."""
+
 LONGEST_LINE = 1024 * 1024
 MOST_CONNECTIONS = 100
 
@@ -51,18 +62,30 @@ class Hit:
     bytes_sent: int | None
 
 
+class NaiveFile:
+    """One file of a format, line after line."""
+
+    def __init__(self, format: str, clock: Clock | None = None) -> None:
+        self._read, self._clock = READERS[format](), clock or Clock()
+        self._marks = samples()[format].marks if format in samples() else ()
+
+    def read(self, line: str) -> NaiveEntry | Unreadable | None:
+        """What the line says; None when it says no use (blank, comment, refusal, answer, another kind of event)."""
+        if len(line.encode()) > LONGEST_LINE:
+            return Unreadable("too-long")
+        line = line.removeprefix("\ufeff").replace("\0", "").rstrip("\r\n ")
+        if not line.strip() or (line.startswith("#") and not line.startswith(self._marks)):
+            return None
+        try:
+            fields = self._read(line, self._clock)
+            return fields.understood() if fields else None
+        except BadLine as bad:
+            return Unreadable(bad.reason)
+
+
 def naive_read(line: str, format: str, clock: Clock | None = None) -> NaiveEntry | Unreadable | None:
-    """What the line says; None when it says no use (blank, comment, refusal, answer, another kind of event)."""
-    if len(line.encode()) > LONGEST_LINE:
-        return Unreadable("too-long")
-    line = line.removeprefix("\ufeff").replace("\0", "").rstrip("\r\n ")
-    if not line.strip() or line.startswith("#"):
-        return None
-    try:
-        fields = READERS[format](line, clock or Clock())
-        return fields.understood() if fields else None
-    except BadLine as bad:
-        return Unreadable(bad.reason)
+    """What a line says alone."""
+    return NaiveFile(format, clock).read(line)
 
 
 def service_of(host: str | None, domains: Mapping[str, str | None]) -> str | None:
@@ -104,8 +127,9 @@ def hits_of(
     category_of: Mapping[str, str],
     clock: Clock,
 ) -> Iterator[Hit]:
+    file = NaiveFile(format, clock)
     for line in lines:
-        entry = naive_read(line, format, clock)
+        entry = file.read(line)
         service = service_of(entry.host, domains) if isinstance(entry, NaiveEntry) else None
         if not isinstance(entry, NaiveEntry) or service is None:
             continue

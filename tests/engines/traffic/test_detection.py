@@ -1,17 +1,20 @@
 """Which format is this? Each fixture is known as itself, and what is not known is told without naming anyone."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pleinjour.engines.traffic import UnknownFormat, detect_format
+from pleinjour.engines.traffic import AmbiguousFormat, UnknownFormat, all_readers, detect_format, detection
 from pleinjour.engines.traffic.detection import mask, telling_lines
 
 FIXTURES = Path(__file__).parent / "fixtures"
 FILES = sorted(FIXTURES.glob("*/*.log"))
+RELAYED = [path for path in FILES if not all_readers()[path.parent.name].headings]
+"""A relay would put its header before the headings too: such files are not relayed."""
 RELAYS = [
     b"<13>Mar 14 09:26:53 relais squid[812]: ",
     b"<134>1 2026-03-14T09:26:53+01:00 relais journal 812 - - ",
@@ -31,7 +34,7 @@ def test_each_fixture_is_known_as_its_format(path: Path) -> None:
 
 
 @pytest.mark.parametrize("relay", RELAYS, ids=["RFC 3164", "RFC 5424", "rsyslog", "file of rsyslog"])
-@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
+@pytest.mark.parametrize("path", RELAYED, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_each_fixture_is_known_behind_a_relay(path: Path, relay: bytes) -> None:
     relayed = b"\n".join(relay + line for line in readable_lines(path))
     assert detect_format(relayed + b"\n") == path.parent.name
@@ -83,6 +86,23 @@ def test_a_quarter_of_the_lines_must_be_known() -> None:
     assert detect_format(b"\n".join([known] * 2 + [b"other"] * 6) + b"\n") == "squid"
     with pytest.raises(UnknownFormat):
         detect_format(b"\n".join([known] * 2 + [b"other"] * 7) + b"\n")
+
+
+def test_a_file_that_two_readers_know_as_well_is_read_by_none_in_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    squid = all_readers()["squid"]
+    twins = {"squid": squid, "twin": replace(squid, name="twin")}
+    monkeypatch.setattr(detection, "all_readers", lambda: twins)
+    known = (FIXTURES / "squid" / "native-6.log").read_bytes()
+    with pytest.raises(AmbiguousFormat) as caught:
+        detect_format(known, "journal.log")
+    assert caught.value.fields["candidates"] == "squid, twin"
+
+
+def test_an_envelope_of_many_products_yields_to_the_reader_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    squid = all_readers()["squid"]
+    twins = {"any": replace(squid, name="any", is_generic=True), "squid": squid}
+    monkeypatch.setattr(detection, "all_readers", lambda: twins)
+    assert detect_format((FIXTURES / "squid" / "native-6.log").read_bytes()) == "squid"
 
 
 def test_only_the_first_hundred_lines_tell() -> None:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from pleinjour.base.tallies import CellKey, Tally
 from pleinjour.engines.traffic import Domains, Reading, Units, check_lines, figures, parse_units, summarise
-from tests.engines.traffic.logs import Town, lines
-from tests.engines.traffic.naive import READERS, UnitLine, naive_read, naive_tallies
+from tests.engines.traffic.logs import Town, heading, lines
+from tests.engines.traffic.naive import READERS, NaiveFile, UnitLine, naive_read, naive_tallies
 from tests.engines.traffic.naive_clocks import Clock
 from tests.engines.traffic.naive_values import NaiveEntry, Unreadable
 from tests.engines.traffic.runs import read_small_blocks
@@ -74,8 +74,9 @@ def engine_says(log: bytes, format: str) -> dict[int, tuple[Said, float] | str]:
 
 def naive_says(log: bytes, format: str) -> dict[int, tuple[Said, float] | str]:
     found: dict[int, tuple[Said, float] | str] = {}
+    file = NaiveFile(format, Clock(read_on=READ_ON))
     for number, line in enumerate(log.split(b"\n"), 1):
-        read = naive_read(line.decode("utf-8", "replace"), format, Clock(read_on=READ_ON))
+        read = file.read(line.decode("utf-8", "replace"))
         if isinstance(read, Unreadable):
             found[number] = read.reason
         elif isinstance(read, NaiveEntry):
@@ -104,7 +105,7 @@ def by_key(tallies: Sequence[Tally]) -> dict[CellKey, Tally]:
 def log_of(format: str, seed: int, count: int, town: Town) -> bytes:
     """A log whose first lines are whole, so that the smallest first block still shows its format."""
     head = list(lines(format, seed, 10, replace(town, garbage=0)))
-    return b"\n".join(head + list(lines(format, seed + 1, count, town)))
+    return heading(format) + b"\n".join(head + list(lines(format, seed + 1, count, town)))
 
 
 def assert_same_cells(

@@ -21,6 +21,7 @@ from pleinjour.engines.traffic.hosts import HostReader, normalise_host
 from pleinjour.engines.traffic.readers.reader import Parse, Tools
 from pleinjour.engines.traffic.summary import unpack
 from pleinjour.engines.traffic.units import Units
+from tests.engines.traffic.formats import samples
 from tests.engines.traffic.runs import summary_of, tallies_of
 
 LENGTH = 1 << 16
@@ -45,6 +46,8 @@ REPEATED = {
     "unclosed values": (b"id=firewall ", b'a="'),
     "open lists": (b'{"event_type":', b"["),
 }
+
+REPEATED |= {f"{name}, {shape}": line for name, each in samples().items() for shape, line in each.hostile.items()}
 
 
 def reader_of(name: str) -> Parse:

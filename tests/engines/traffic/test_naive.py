@@ -12,7 +12,7 @@ from pleinjour.base.figures import Month
 from pleinjour.base.tallies import CellKey, Tally
 from tests.engines.traffic.naive import (
     READERS,
-    naive_read,
+    NaiveFile,
     naive_tallies,
     service_of,
     unit_of,
@@ -28,11 +28,11 @@ CATEGORY_OF = {"chatgpt": "dialogue", "openai": "api", "claude": "dialogue"}
 
 @dataclass(frozen=True)
 class Case:
-    """One line of a fixture and the JSON object that says what it means."""
+    """The lines of a fixture up to one, and the JSON object that says what this last one means."""
 
     format: str
     name: str
-    line: str
+    lines: tuple[str, ...]
     expected: str
 
 
@@ -41,13 +41,14 @@ def cases() -> Iterator[Case]:
         for row in sheet.read_text("utf-8").splitlines():
             said = json.loads(row)
             place = (sheet.parent / said["file"]).read_bytes().decode("utf-8").split("\n")
-            yield Case(sheet.parent.name, f"{said['file']}:{said['line']}", place[said["line"] - 1], row)
+            yield Case(sheet.parent.name, f"{said['file']}:{said['line']}", tuple(place[: said["line"]]), row)
 
 
 @pytest.mark.parametrize("case", list(cases()), ids=lambda case: f"{case.format}-{case.name}")
 def test_each_fixture_line_is_read_as_its_documentation_says(case: Case) -> None:
     expected = json.loads(case.expected)
-    read = naive_read(case.line, case.format, CLOCK)
+    file = NaiveFile(case.format, CLOCK)
+    *_before, read = [file.read(line) for line in case.lines]
     if "ignored" in expected:
         assert read is None
     elif "unreadable" in expected:

@@ -2,11 +2,15 @@
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from pleinjour.engines.traffic import UnknownReader, all_readers, check_lines, describe, detect_format
 from pleinjour.engines.traffic.readers import reader_named
+from tests.engines.traffic.formats import samples
+from tests.engines.traffic.logs import WRITERS, heading
+from tests.engines.traffic.naive import READERS
 from tests.engines.traffic.runs import READING, read_small_blocks, services_in, squid, summary_of
 
 BY_URL = {
@@ -174,6 +178,8 @@ NAMES: dict[str, tuple[str, Write]] = {
         ),
     ),
 }
+URLS |= {f"{name}, {way}": (name, write) for name, each in samples().items() for way, write in each.by_url.items()}
+NAMES |= {f"{name}, {way}": (name, write) for name, each in samples().items() for way, write in each.by_name.items()}
 CASES = [(way, *URLS[way], target, service) for way in URLS for target, service in BY_URL.items()]
 CASES += [(way, *NAMES[way], target, service) for way in NAMES for target, service in BY_NAME.items()]
 
@@ -184,7 +190,7 @@ def test_what_a_host_designates_counts_and_nothing_else(
     way: str, format: str, write: Write, target: str, service: str | None, late: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = write("intranet.example" if way in NAMES else "http://intranet.example/").encode() + b"\n"
-    log = other * 3 + write(target).encode() + b"\n" + other
+    log = heading(format) + other * 3 + write(target).encode() + b"\n" + other
     read_small_blocks(monkeypatch, len(other) if late else 1 << 16)
     assert services_in(log, format=format) == ({service: 1} if service else {})
 
@@ -192,18 +198,20 @@ def test_what_a_host_designates_counts_and_nothing_else(
 @pytest.mark.parametrize("way", URLS | NAMES)
 def test_each_way_of_writing_is_detected_and_read_whole(way: str) -> None:
     format, write = (URLS | NAMES)[way]
-    line = write("chatgpt.com" if way in NAMES else "https://chatgpt.com/").encode()
-    assert detect_format(line + b"\n") == format
-    (checked,) = check_lines(io.BytesIO(line + b"\n"), READING)
+    log = heading(format) + write("chatgpt.com" if way in NAMES else "https://chatgpt.com/").encode() + b"\n"
+    assert detect_format(log) == format
+    (checked,) = check_lines(io.BytesIO(log), READING)
     assert not isinstance(checked, tuple)
-    assert (checked.line, checked.entry.host, checked.service) == (1, "chatgpt.com", "chatgpt")
+    place = log.count(b"\n")
+    assert (checked.line, checked.entry.host, checked.service) == (place, "chatgpt.com", "chatgpt")
     assert checked.entry.client == b"10.0.4.21"
     assert checked.entry.family in reader_named(format).families
 
 
-def test_readers_are_the_ten_announced() -> None:
-    announced = "bind fortigate olfeo paloalto squid squid-common stormshield suricata unbound zscaler"
-    assert list(all_readers()) == announced.split()
+def test_readers_are_those_that_have_a_page_and_a_naive_twin() -> None:
+    pages = Path(__file__).parents[3] / "docs" / "dpo-rssi" / "formats"
+    announced = {page.stem for page in pages.glob("*.md")} - {"README"}
+    assert set(all_readers()) == announced == set(READERS) == set(WRITERS)
     assert all(reader.title and reader.families for reader in all_readers().values())
 
 

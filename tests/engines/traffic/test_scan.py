@@ -132,3 +132,15 @@ def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None
     (tmp_path / "file").write_bytes(b"")
     scanner = Scanner(NAMES, tmp_path / "file" / "folder")
     assert found_in(b" chatgpt.com ", scanner) == [b" chatgpt.com "]
+
+
+def test_a_heading_is_found_at_the_start_of_a_line_only() -> None:
+    scanner = Scanner(NAMES, headings=(b"#Fields:", b"#fields\t"))
+    lines = [b"#Fields: date time", b"x #Fields: date", b"#fields\tts", b"#fields ts", b"GET http://claude.ai/"]
+    assert found_in(b"\n".join(lines), scanner) == [b"#Fields: date time", b"#fields\tts"]
+
+
+def test_a_domain_is_found_as_a_format_spells_it() -> None:
+    scanner = Scanner(NAMES, spelling=lambda name: "".join(rf"\({len(part)}\){part}" for part in name.split(".")))
+    lines = [b"A (7)chatgpt(3)com(0)", b"A (3)api(7)ChatGPT(3)COM(0)", b"A (8)xchatgpt(3)com(0)", b"A chatgpt.com "]
+    assert found_in(b"\n".join(lines), scanner) == [lines[0], lines[1], lines[3]]

@@ -1,6 +1,6 @@
 """What a reader is: how to recognise a format, and how to parse one of its lines."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pleinjour.base.tallies import Family
@@ -49,6 +49,11 @@ class Reader:
 
     name: as `--format` takes it. recognises: whether a line, taken alone, has this format. parser: makes the parser
     of one file.
+
+    headings: how lines begin that say how those after them are written (`#Fields:`, the first row of a CSV). The parser
+    gets each of them, wherever it stands, and answers None; the lines under one that is recognised are recognised too.
+    spelling: the pattern, edges included, by which Hyperscan finds a domain in a format that cuts names its own way.
+    is_generic: an envelope that many products write, chosen only where no reader of a product knows the file.
     """
 
     name: str
@@ -56,6 +61,22 @@ class Reader:
     families: tuple[Family, ...]
     recognises: Callable[[bytes], bool]
     parser: Callable[[Tools], Parse]
+    headings: tuple[bytes, ...] = ()
+    spelling: Callable[[str], str] | None = None
+    is_generic: bool = False
+
+    def count_recognised(self, lines: Sequence[bytes]) -> int:
+        """How many of the lines, in the order of the file, have this format."""
+        if not self.headings:
+            return sum(map(self.recognises, lines))
+        count, is_under = 0, False
+        for line in lines:
+            if line.startswith(self.headings):
+                is_under = self.recognises(line)
+                count += is_under
+            else:
+                count += is_under or self.recognises(line)
+        return count
 
 
 def _number(text: bytes) -> int | None:
