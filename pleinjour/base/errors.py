@@ -4,10 +4,12 @@ PleinjourError
 ├── traffic.errors.TrafficError                      a log that can't be read, summaries that can't be merged
 ├── disclosure.DisclosureError                       a threshold or a table that can't protect anyone
 ├── refdata.errors.ReferenceDataError                a data file that breaks its own rules
+├── refdata.services.errors.CatalogueError           an update of the catalogue that is not made, or not taken
 ├── web.organizations.errors.ActionError             a deed that is refused, or that makes no sense now
 ├── web.config.errors.SettingError                   a setting that stops the start
 ├── web.home.demonstration.errors.DemonstrationError why the demonstration is not made
 ├── cli.sources.NoSuchLog, LogNotOpened              a name on the command line that leads to no log
+├── cli.services_shown.UnknownService                a service or a category that the catalogue does not have
 └── cli.observation.UnknownZone                      a time zone that does not exist
 
 Errors know nothing of HTTP. Each carries a French sentence that tells a person what to do; the sentence is also

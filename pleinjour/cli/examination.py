@@ -79,7 +79,7 @@ def _reader() -> Finding:
 
 def _catalogue() -> Finding:
     from pleinjour.base.errors import PleinjourError
-    from pleinjour.refdata.services import load_catalogue
+    from pleinjour.refdata.services import load_catalogue, refused_update
 
     try:
         catalogue = load_catalogue()
@@ -90,7 +90,12 @@ def _catalogue() -> Finding:
             error.explain(translate),
             french("Réinstallez Pleinjour."),
         )
-    return Finding("good", french("Catalogue des services :"), f"{len(catalogue.services)} ({catalogue.version})")
+    if refused := refused_update():
+        remedy = french("Chargez une autre mise à jour, ou retirez-la : pleinjour services update --revert.")
+        what = french("La mise à jour du catalogue ne sert pas :")
+        return Finding("advice", what, refused.explain(translate), remedy)
+    detail = f"{len(catalogue.services)} ({catalogue.edition}, {catalogue.version})"
+    return Finding("good", french("Catalogue des services :"), detail)
 
 
 def _translations() -> Finding:

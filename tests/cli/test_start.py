@@ -14,7 +14,9 @@ from tests.cli.runs import COMMAND, Runner, log
 HEAVY = ("django", "numpy", "hyperscan", "yaml", "zstandard", "cryptography", "pleinjour.engines", "pleinjour.web")
 
 
-@pytest.mark.parametrize("words", [["--help"], ["--version"], ["observe", "--help"], ["observe", "check", "--help"]])
+@pytest.mark.parametrize(
+    "words", [["--help"], ["--version"], ["observe", "--help"], ["observe", "check", "--help"], ["services", "--help"]]
+)
 def test_help_loads_nothing_heavy(words: list[str]) -> None:
     program = (
         "import sys\n"

@@ -29,13 +29,17 @@ from pleinjour.engines.traffic.tables import months_of
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What was read: lines, lines that could not be read by reason, files by format, and the months they speak of."""
+    """What was read: lines, lines that could not be read by reason, files by format, and the months they speak of.
+
+    `catalogue` is the version of the catalogue that the hosts were looked up in.
+    """
 
     lines: int
     unreadable: dict[str, int]
     formats: dict[str, int]
     files: tuple[FileTaken, ...]
     months: tuple[Month, ...]
+    catalogue: str
 
 
 def key_check(key: bytes) -> str:
@@ -74,6 +78,7 @@ def describe(summary: bytes) -> Account:
         formats=dict(sorted(Counter(file.format for file in files).items())),
         files=tuple(files),
         months=months_of(unpacked.rows),
+        catalogue=unpacked.header.domains_version,
     )
 
 

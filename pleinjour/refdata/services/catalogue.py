@@ -1,5 +1,6 @@
 """What the catalogue of generative-AI services says: services, categories, and what is known of each."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -33,11 +34,25 @@ UNKNOWN = Known()
 
 
 @dataclass(frozen=True, slots=True)
+class Background:
+    """A name that an installed program or an open page joins by itself: nobody asked anything of the service.
+
+    domain: as written in the file. reason: in French, what the traffic is ("mesures d’audience").
+    """
+
+    domain: str
+    reason: str
+    source: Source
+    read_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """A service that people connect to.
 
     country: ISO 3166 alpha-2 code of the provider's seat, or "inconnu".
     domains, excluded_domains: as written in the file (Unicode); a host belongs by whole labels, from the right.
+    background_domains: names under them whose connections are no use: they are not counted either.
     trains_on_inputs: whether the provider may train models on what people type, unless they object, in the
     offer that anyone may open. hosting_eu: whether conversations are kept within the European Union in that
     same offer. french_public_offer: whether a French public body offers it to public agents.
@@ -50,6 +65,7 @@ class Service:
     category: str
     domains: tuple[str, ...]
     excluded_domains: tuple[str, ...]
+    background_domains: tuple[Background, ...]
     trains_on_inputs: Known
     hosting_eu: Known
     french_public_offer: Known
@@ -64,7 +80,8 @@ class Catalogue:
 
     services, categories: by id, in reading order. domains: ASCII domain to service id, None where connections
     are not counted; the longest domain wins. category_of: service id to category id. version: changes with any
-    change of the data. sources: each source that backs a fact.
+    change of the data. edition: the month it was made for, `2026-12`, or `2026-12.2` for its second correction.
+    sources: each source that backs a fact.
     """
 
     services: Mapping[str, Service]
@@ -72,7 +89,13 @@ class Catalogue:
     domains: Mapping[str, str | None]
     category_of: Mapping[str, str]
     version: str
+    edition: str
     sources: tuple[Source, ...]
+
+    @property
+    def rank(self) -> tuple[int, ...]:
+        """Editions compared by it are in the order of time."""
+        return tuple(map(int, re.split("[-.]", self.edition)))
 
     def find_service(self, host: str) -> Service | None:
         """The service that `host` (ASCII, lower case) belongs to, None when it belongs to none or isn't counted."""

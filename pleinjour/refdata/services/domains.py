@@ -12,6 +12,9 @@ from pleinjour.refdata.services.catalogue import Service
 
 SHARED_APEXES_FILE = "shared_apexes.yaml"
 
+SHARED = french("« {domain} » sert à bien d’autres choses ({reason}) : donner un hôte précis")
+"""What is said of a shared domain that a service claims."""
+
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 
 
@@ -34,16 +37,15 @@ class DomainTable:
         for domain in counted:
             self._refuse_shared(entry, domain)
             self._put(entry, domain, service.id)
-        for domain in (read_domain(entry, excluded) for excluded in service.excluded_domains):
+        background = (one.domain for one in service.background_domains)
+        for domain in (read_domain(entry, left_out) for left_out in (*service.excluded_domains, *background)):
             if not any(domain.endswith("." + parent) for parent in counted):
-                entry.refuse("« {domain} » est exclu, mais ne dépend d’aucun domaine compté", domain=domain)
+                entry.refuse("« {domain} » est exclu ou de fond, mais ne dépend d’aucun domaine compté", domain=domain)
             self._put(entry, domain, None)
 
     def _refuse_shared(self, entry: Entry, domain: str) -> None:
-        for apex, reason in self.shared_apexes.items():
-            if domain == apex or apex.endswith("." + domain):
-                template = french("« {domain} » sert à bien d’autres choses ({reason}) : donner un hôte précis")
-                entry.refuse(template, domain=domain, reason=reason)
+        if reason := why_shared(domain, self.shared_apexes):
+            entry.refuse(SHARED, domain=domain, reason=reason)
 
     def _put(self, entry: Entry, domain: str, service_id: str | None) -> None:
         if domain in self.domains:
@@ -55,6 +57,12 @@ def read_shared_apexes(folder: Path) -> dict[str, str]:
     """The reason why each shared domain (ASCII) can't be the domain of a service."""
     whole = read_whole(folder / SHARED_APEXES_FILE)
     return {read_domain(whole, domain): whole.text(domain) for domain in whole.values}
+
+
+def why_shared(domain: str, shared_apexes: Mapping[str, str]) -> str | None:
+    """What else `domain` (ASCII) serves, when it is a shared one or a parent of one; None when it may be counted."""
+    shared = (reason for apex, reason in shared_apexes.items() if domain == apex or apex.endswith("." + domain))
+    return next(shared, None)
 
 
 def read_domain(entry: Entry, domain: str) -> str:

@@ -1,6 +1,7 @@
 """Reads the catalogue from its files and refuses, with the place, whatever breaks its rules."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,10 +9,11 @@ from types import MappingProxyType
 
 from pleinjour.base.figures import Source
 from pleinjour.base.sentences import french
-from pleinjour.refdata.reading import Entry, read_list, read_mapping
+from pleinjour.refdata.reading import Entry, as_entry, read_list, read_mapping, read_whole
 from pleinjour.refdata.services.catalogue import (
     UNKNOWN,
     UNKNOWN_COUNTRY,
+    Background,
     Catalogue,
     Category,
     Known,
@@ -22,10 +24,12 @@ from pleinjour.refdata.services.domains import DomainTable, read_shared_apexes
 from pleinjour.refdata.sources import RecordedSource, read_sources, refuse_unused
 
 CATEGORIES_FILE = "categories.yaml"
+EDITION_FILE = "edition.yaml"
 ENTRIES_FOLDER = "entries"
 
 _ANSWERS = {"oui": True, "non": False}
 _UNKNOWN_ANSWER = "inconnu"
+_EDITION = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])(?:\.[1-9]\d?)?")
 
 
 def read_catalogue(folder: Path) -> Catalogue:
@@ -34,14 +38,13 @@ def read_catalogue(folder: Path) -> Catalogue:
     categories = {entry.name: _category(entry) for entry in read_mapping(folder / CATEGORIES_FILE)}
     table = DomainTable(read_shared_apexes(folder))
     services: dict[str, Service] = {}
-    for category in categories:
-        for entry in read_list(folder / ENTRIES_FOLDER / f"{category}.yaml", named_by="id"):
-            service = _service(entry, category, sources)
+    for path in files_of_entries(folder, categories):
+        for entry in read_list(path, named_by="id"):
+            service = _service(entry, category_of_file(path), sources)
             if service.id in services:
                 entry.refuse("cet identifiant est déjà pris")
             services[service.id] = service
             table.add(entry, service)
-    _refuse_strays(folder, categories)
     refuse_unused(sources.recorded, sources.cited)
     return Catalogue(
         services=MappingProxyType(services),
@@ -49,8 +52,32 @@ def read_catalogue(folder: Path) -> Catalogue:
         domains=MappingProxyType(table.domains),
         category_of=MappingProxyType({service.id: service.category for service in services.values()}),
         version=_version(folder),
+        edition=_edition(folder),
         sources=tuple(recorded.source for recorded in sources.recorded.values()),
     )
+
+
+def files_of_entries(folder: Path, categories: Iterable[str]) -> list[Path]:
+    """The files of entries, in the order of categories: `image.yaml`, or `image.a-l.yaml` and `image.m-z.yaml`.
+
+    Raises ReferenceDataError for a file of no category, and for a category without a file.
+    """
+    order = list(categories)
+    paths = sorted((folder / ENTRIES_FOLDER).glob("*"))
+    for path in paths:
+        if path.suffix != ".yaml" or category_of_file(path) not in order:
+            entry = Entry(CATEGORIES_FILE, path.stem, {})
+            entry.refuse("« {file} » n’est le fichier d’aucune catégorie", file=path.name)
+    found = {category_of_file(path) for path in paths}
+    for category in order:
+        if category not in found:
+            Entry(CATEGORIES_FILE, category, {}).refuse("aucun fichier d’entrées pour cette catégorie")
+    return sorted(paths, key=lambda path: order.index(category_of_file(path)))
+
+
+def category_of_file(path: Path) -> str:
+    """The category whose entries, or a part of them, stand in the file."""
+    return path.name.partition(".")[0]
 
 
 @dataclass
@@ -88,6 +115,7 @@ def _service(entry: Entry, category: str, sources: _Citations) -> Service:
         category=category,
         domains=entry.texts("domains"),
         excluded_domains=entry.texts("excluded_domains"),
+        background_domains=_background(entry, sources),
         trains_on_inputs=_known(entry, "trains_on_inputs", sources),
         hosting_eu=_known(entry, "hosting_eu", sources),
         french_public_offer=_known(entry, "french_public_offer", sources),
@@ -126,6 +154,20 @@ def _known(entry: Entry, key: str, sources: _Citations) -> Known:
     return Known(_ANSWERS[answer], sources.find(fact, fact.text("source")), fact.day("read_on"))
 
 
+def _background(entry: Entry, sources: _Citations) -> tuple[Background, ...]:
+    values = entry.values.get("background_domains", [])
+    if not isinstance(values, list):
+        entry.refuse("« {key} » doit être une liste", key="background_domains")
+    parts = [as_entry(entry.file, f"{entry.name}, background_domains", value) for value in values]
+    return tuple(_one_background(part, sources) for part in parts)
+
+
+def _one_background(part: Entry, sources: _Citations) -> Background:
+    part.allow_only("domain", "reason", "source", "read_on")
+    source = sources.find(part, part.text("source"))
+    return Background(part.text("domain"), part.text("reason"), source, part.day("read_on"))
+
+
 def _cited(entry: Entry, sources: _Citations) -> tuple[Source, ...]:
     names = entry.texts("sources")
     if not names:
@@ -133,12 +175,13 @@ def _cited(entry: Entry, sources: _Citations) -> tuple[Source, ...]:
     return tuple(sources.find(entry, name) for name in names)
 
 
-def _refuse_strays(folder: Path, categories: Iterable[str]) -> None:
-    known = {f"{category}.yaml" for category in categories}
-    for path in sorted((folder / ENTRIES_FOLDER).iterdir()):
-        if path.name not in known:
-            entry = Entry(CATEGORIES_FILE, path.stem, {})
-            entry.refuse("« {file} » n’est le fichier d’aucune catégorie", file=path.name)
+def _edition(folder: Path) -> str:
+    whole = read_whole(folder / EDITION_FILE)
+    whole.allow_only("edition")
+    edition = whole.text("edition")
+    if not _EDITION.fullmatch(edition):
+        whole.refuse("« edition » s’écrit 2026-12, ou 2026-12.2 pour une correction du même mois")
+    return edition
 
 
 def _version(folder: Path) -> str:

@@ -33,6 +33,7 @@ class Environment:
     session_hours: int
     threshold: int
     log_level: str
+    catalogue_keys: str
     email_host: str
     email_port: int
     email_user: str
@@ -76,6 +77,7 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
         session_hours=read.number("SESSION_HOURS", 10, low=1, high=168),
         threshold=read.number("THRESHOLD", 11, low=LEAST_THRESHOLD, high=1000),
         log_level=read.choice("LOG_LEVEL", ("INFO", "DEBUG", "WARNING", "ERROR")),
+        catalogue_keys=read.public_keys("CATALOGUE_KEYS"),
         email_host=read.text("EMAIL_HOST"),
         email_port=read.number("EMAIL_PORT", 587, low=1, high=65535),
         email_user=read.text("EMAIL_USER"),

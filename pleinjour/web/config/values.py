@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pleinjour.base.sentences import Phrase
+from pleinjour.refdata.services.errors import WrongTrustedKey
+from pleinjour.refdata.services.signed import read_trusted_keys
 from pleinjour.web.config.errors import WrongSetting
 
 PREFIX = "PLEINJOUR_"
@@ -31,6 +33,16 @@ class Reader:
         except OSError:
             expected = Phrase("ce fichier ne peut pas être lu")
             raise WrongSetting(name=f"{PREFIX}{name}_FILE", expected=expected) from None
+
+    def public_keys(self, name: str) -> str:
+        """Public keys of those who publish the catalogue; empty when nobody is trusted."""
+        text = self.secret(name)
+        try:
+            read_trusted_keys(text)
+        except WrongTrustedKey as error:
+            expected = Phrase("« {key} » n’est pas une clé publique Ed25519 en base64", **error.fields)
+            raise WrongSetting(name=PREFIX + name, expected=expected) from None
+        return text
 
     def flag(self, name: str) -> bool:
         value = self.text(name).lower()

@@ -51,6 +51,7 @@ def test_merged_figures_are_those_of_the_files_read_as_one(logs: list[bytes]) ->
     assert describe(merged).lines == describe(together).lines
     assert describe(merged).months == describe(together).months
     assert len(describe(merged).files) == 3
+    assert describe(merged).catalogue == "test"
 
 
 def test_the_cap_holds_over_files() -> None:

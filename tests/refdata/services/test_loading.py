@@ -1,89 +1,12 @@
 """The loader refuses whatever breaks its rules, and names the place."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from pleinjour.refdata.errors import ReferenceDataError
 from pleinjour.refdata.services import read_catalogue
-
-SOURCES = """
-list:
-  publisher: Un projet
-  title: Une liste
-  link: https://example.org/liste
-  licence: MIT
-  read_on: 2026-01-02
-"""
-CATEGORIES = """
-assistants:
-  label_fr: Assistants
-  label_en: Assistants
-  sentence_fr: Demander.
-  sentence_en: Ask.
-writing:
-  label_fr: Rédaction
-  label_en: Writing
-  sentence_fr: Rédiger.
-  sentence_en: Write.
-"""
-SHARED = """
-example.com: un moteur de recherche
-host.example.net: un hébergeur
-"""
-ASSISTANTS = """
-- id: helper
-  name: Aide
-  provider: Un éditeur
-  country: FR
-  domains: [helper.example, chat.example.com]
-  excluded_domains: [status.helper.example]
-  trains_on_inputs: {value: oui, source: list, read_on: 2026-01-03}
-  hosting_eu: {value: non, source: list, read_on: 2026-01-03}
-  french_public_offer: inconnu
-  terms: https://helper.example/terms
-  sources: [list]
-  read_on: 2026-01-04
-"""
-WRITING = """
-- id: writer
-  name: Plume
-  provider: Autre éditeur
-  country: inconnu
-  domains: [api.helper.example, élan.example]
-  trains_on_inputs: inconnu
-  hosting_eu: inconnu
-  french_public_offer: inconnu
-  sources: [list]
-  read_on: 2026-01-04
-"""
-
-Change = Callable[[str, str, str], None]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A small folder that the loader accepts."""
-    (tmp_path / "entries").mkdir()
-    (tmp_path / "SOURCES.yaml").write_text(SOURCES)
-    (tmp_path / "categories.yaml").write_text(CATEGORIES)
-    (tmp_path / "shared_apexes.yaml").write_text(SHARED)
-    (tmp_path / "entries/assistants.yaml").write_text(ASSISTANTS)
-    (tmp_path / "entries/writing.yaml").write_text(WRITING)
-    return tmp_path
-
-
-@pytest.fixture
-def change(folder: Path) -> Change:
-    """Replaces a text in a file of the folder."""
-
-    def replace(file: str, old: str, new: str) -> None:
-        text = (folder / file).read_text()
-        assert old in text
-        (folder / file).write_text(text.replace(old, new, 1))
-
-    return replace
+from tests.refdata.services.conftest import SOURCES, Change
 
 
 def _refusal(folder: Path) -> str:
@@ -119,6 +42,35 @@ def test_the_longest_domain_wins_and_an_excluded_one_is_not_counted(folder: Path
     assert catalogue.domains["status.helper.example"] is None
 
 
+def test_background_traffic_is_no_use_and_is_listed_with_its_source(folder: Path) -> None:
+    catalogue = read_catalogue(folder)
+    [background] = catalogue.services["helper"].background_domains
+    assert (background.domain, background.reason) == ("beat.helper.example", "battement de l’extension")
+    assert background.source is catalogue.sources[0]
+    assert catalogue.find_service("v1.beat.helper.example") is None
+    assert catalogue.domains["beat.helper.example"] is None
+
+
+def test_editions_are_in_the_order_of_time(folder: Path) -> None:
+    ranks = []
+    for edition in ("2025-12", "2026-01", "2026-01.2", "2026-01.10", "2026-02", "2026-11"):
+        (folder / "edition.yaml").write_text(f"edition: {edition!r}")
+        catalogue = read_catalogue(folder)
+        assert catalogue.edition == edition
+        ranks.append(catalogue.rank)
+    assert ranks == sorted(set(ranks))
+
+
+def test_a_category_may_fill_several_files(folder: Path) -> None:
+    writing = (folder / "entries/writing.yaml").read_text()
+    (folder / "entries/writing.yaml").rename(folder / "entries/writing.n-z.yaml")
+    more = writing.replace("writer", "corrector").replace("Plume", "Gomme").replace("élan", "gomme")
+    (folder / "entries/writing.a-m.yaml").write_text(more.replace("api.helper", "api.gomme"))
+    catalogue = read_catalogue(folder)
+    assert list(catalogue.services) == ["helper", "corrector", "writer"]
+    assert {catalogue.category_of[name] for name in ("corrector", "writer")} == {"writing"}
+
+
 def test_a_name_that_only_ends_alike_is_no_match(folder: Path) -> None:
     assert read_catalogue(folder).find_service("nothelper.example") is None
 
@@ -145,11 +97,7 @@ def test_the_catalogue_cannot_be_changed_by_its_readers(folder: Path) -> None:
         ("country: FR", "country: NO", "« country » doit être un texte (entre guillemets"),
         ("[helper.example, chat.example.com]", "helper.example", "« domains » doit être une liste"),
         ("[helper.example, chat.example.com]", "[helper.example, 7]", "« domains » doit être une liste"),
-        (
-            "[helper.example, chat.example.com]\n  excluded_domains: [status.helper.example]",
-            "[]",
-            "au moins un domaine",
-        ),
+        ("[helper.example, chat.example.com]", "[]", "au moins un domaine"),
         ("chat.example.com", "Chat.example.com", "doit s’écrire en minuscules"),
         ("chat.example.com", "chat..example", "n’est pas un nom de domaine"),
         ("chat.example.com", "localhost", "n’est pas un nom de domaine"),
@@ -163,6 +111,19 @@ def test_the_catalogue_cannot_be_changed_by_its_readers(folder: Path) -> None:
         ("chat.example.com", "example.net", "sert à bien d’autres choses (un hébergeur)"),
         ("status.helper.example", "status.example.org", "ne dépend d’aucun domaine compté"),
         ("status.helper.example", "helper.example", "ne dépend d’aucun domaine compté"),
+        ("beat.helper.example", "beat.example.org", "« beat.example.org » est exclu ou de fond, mais ne dépend"),
+        ("beat.helper.example", "helper.example", "ne dépend d’aucun domaine compté"),
+        ("beat.helper.example", "status.helper.example", "figure déjà dans le catalogue"),
+        ("beat.helper.example", "Beat.helper.example", "doit s’écrire en minuscules"),
+        ("{domain: beat.helper.example", "{host: beat.helper.example", "champ inconnu : host"),
+        ("reason: battement de l’extension, ", "", "« reason » doit être un texte"),
+        ("l’extension, source: list", "l’extension, source: none", "source inconnue : none"),
+        ("l’extension, source: list, read_on: 2026-01-03", "l’extension, source: list", "« read_on » doit être"),
+        (
+            "- {domain: beat.helper.example",
+            "{domain: beat.helper.example",
+            "« background_domains » doit être une liste",
+        ),
         ("value: oui", "value: yes", "« value » doit être un texte"),
         ("value: oui", "value: peut-être", "« value » vaut oui ou non"),
         ("{value: oui, source: list, read_on: 2026-01-03}", "oui", "il faut des champs"),
@@ -218,6 +179,11 @@ def test_a_field_that_is_missing_is_refused(folder: Path, change: Change) -> Non
         ("SOURCES.yaml", "https://", "ftp://", "« link » doit être une adresse en https://"),
         ("categories.yaml", "  label_en: Writing\n", "", "fichier categories.yaml, entrée « writing »"),
         ("categories.yaml", "label_fr: Rédaction", "label: Rédaction", "champ inconnu : label"),
+        ("edition.yaml", "2026-01", "2026-13", "« edition » s’écrit 2026-12"),
+        ("edition.yaml", "2026-01", "2026-1", "« edition » s’écrit 2026-12"),
+        ("edition.yaml", "2026-01", "2026-01.0", "« edition » s’écrit 2026-12"),
+        ("edition.yaml", "2026-01", "2026-01-02", "« edition » doit être un texte"),
+        ("edition.yaml", "edition:", "month:", "champ inconnu : month"),
         ("shared_apexes.yaml", "example.com: un", "Example.com: un", "« Example.com » doit s’écrire en minuscules"),
         ("shared_apexes.yaml", "un hébergeur", "", "« host.example.net » doit être un texte"),
     ],
@@ -235,14 +201,20 @@ def test_a_source_that_backs_nothing_is_refused(folder: Path) -> None:
     assert "entrée « idle » : aucune entrée ne cite cette source" in _refusal(folder)
 
 
-def test_a_file_of_no_category_is_refused(folder: Path) -> None:
-    (folder / "entries/cooking.yaml").write_text("[]")
-    assert "« cooking.yaml » n’est le fichier d’aucune catégorie" in _refusal(folder)
+@pytest.mark.parametrize("name", ["cooking.yaml", "cooking.writing.yaml", "writing", "writing.yml", "writing.txt"])
+def test_a_file_of_no_category_is_refused(folder: Path, name: str) -> None:
+    (folder / "entries" / name).write_text("[]")
+    assert f"« {name} » n’est le fichier d’aucune catégorie" in _refusal(folder)
 
 
 def test_a_category_without_its_file_is_refused(folder: Path) -> None:
     (folder / "entries/writing.yaml").unlink()
-    assert "fichier writing.yaml, entrée « - » : fichier illisible" in _refusal(folder)
+    assert "entrée « writing » : aucun fichier d’entrées pour cette catégorie" in _refusal(folder)
+
+
+def test_a_file_that_is_missing_is_refused(folder: Path) -> None:
+    (folder / "edition.yaml").unlink()
+    assert "fichier edition.yaml, entrée « - » : fichier illisible" in _refusal(folder)
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,7 @@ def test_words_are_separated_by_commas(environ: dict[str, str]) -> None:
         ("SESSION_HOURS", "0"),
         ("THRESHOLD", "4"),
         ("LOG_LEVEL", "BAVARD"),
+        ("CATALOGUE_KEYS", "no-key"),
         ("EMAIL_PORT", "70000"),
         ("EMAIL_SECURITY", "rot13"),
     ],

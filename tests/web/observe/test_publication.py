@@ -1,12 +1,16 @@
 """Publish a month: once, protected, for good; and what it was made from is destroyed."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.test import Client
 
 from pleinjour.base.figures import Month
 from pleinjour.engines.traffic import SealError, unseal
+from pleinjour.refdata.services import FOLDER, install_update, load_catalogue
+from pleinjour.refdata.services.signed import pack, written_key
 from pleinjour.web.observe.actions.intake import find_run_key, keep_summaries
 from pleinjour.web.observe.actions.publication import publish_month
 from pleinjour.web.observe.errors import KeyLost, MonthNotOver, NothingToPublish, RunChanged
@@ -153,6 +157,19 @@ def test_what_was_approved_that_month_is_frozen_with_it(steering: Client, author
     publish(steering, authority, "2026-04")
     approved = {one.month: one.approved for one in Publication.objects.all()}
     assert approved == {"2026-03": [], "2026-04": ["le_chat"]}
+
+
+def test_a_month_says_with_which_catalogue_it_was_read(
+    steering: Client, authority: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = load_catalogue().version
+    bring(steering, authority, squid_log(MARCH, range(20)))
+    key = Ed25519PrivateKey.generate()
+    monkeypatch.setenv("PLEINJOUR_HOME", str(tmp_path))
+    monkeypatch.setenv("PLEINJOUR_CATALOGUE_KEYS", written_key(key.public_key()))
+    assert install_update(pack(FOLDER, "2099-01", key)).version != before
+    publish(steering, authority)
+    assert Publication.objects.get().catalogue_version == before
 
 
 def test_authorities_do_not_share_months(steering: Client, authority: Authority) -> None:

@@ -89,7 +89,7 @@ def _write(
         method=METHOD,
         threshold=settings.PLEINJOUR_THRESHOLD,
         rounding=ROUNDING,
-        catalogue_version=load_catalogue().version,
+        catalogue_version=account.catalogue,
         formats=account.formats,
         lines=account.lines,
         approved=sorted(approved_services(authority, month.shifted(1).first_day - timedelta(days=1))),

@@ -1,0 +1,131 @@
+"""The catalogue in use: the one that ships, or a newer update that an administrator has loaded.
+
+The update is one file beside the database. It is put there by a rename, so that a reader finds the old one or the new
+one whole; it is looked at each time, so that no process has to start again; and its signature is checked each time it
+is read, so that a key that is withdrawn takes its updates with it.
+"""
+
+import os
+from functools import cache, lru_cache
+from pathlib import Path
+
+from pleinjour.base.errors import PleinjourError
+from pleinjour.base.sentences import Phrase
+from pleinjour.refdata.services.catalogue import Catalogue
+from pleinjour.refdata.services.errors import NoTrustedKey, UpdateNotWritten, UpdateRefused
+from pleinjour.refdata.services.loading import read_catalogue
+
+FOLDER = Path(__file__).parent
+UPDATE_FILE = "catalogue.pjcat"
+_KEYS = "PLEINJOUR_CATALOGUE_KEYS"
+
+
+def load_catalogue() -> Catalogue:
+    """The catalogue in use. Raises ReferenceDataError when the files that ship are damaged."""
+    found = _installed()
+    return found if isinstance(found, Catalogue) else _shipped()
+
+
+def refused_update() -> PleinjourError | None:
+    """Why the update that stands beside the database is not in use; None when it is, or when there is none."""
+    found = _installed()
+    return found if isinstance(found, PleinjourError) else None
+
+
+def install_update(content: bytes) -> Catalogue:
+    """Puts a signed file in use for every process, and gives its catalogue.
+
+    Raises NoTrustedKey, WrongTrustedKey, UpdateRefused, UpdateNotWritten; then nothing has changed.
+    """
+    update = _open_update(content, _keys())
+    if update.rank <= load_catalogue().rank:
+        raise UpdateRefused(
+            why=Phrase(
+                "son édition, {edition}, n’est pas plus récente que celle en place, {current}",
+                edition=update.edition,
+                current=load_catalogue().edition,
+            )
+        )
+    try:
+        _replace(Path(_update_path()), content)
+    except OSError:
+        raise UpdateNotWritten(folder=os.path.dirname(_update_path())) from None
+    return update
+
+
+def revert_update() -> Catalogue:
+    """Takes the update away, and gives the catalogue that ships, in use again. Raises UpdateNotWritten."""
+    try:
+        Path(_update_path()).unlink(missing_ok=True)
+    except OSError:
+        raise UpdateNotWritten(folder=os.path.dirname(_update_path())) from None
+    return _shipped()
+
+
+@cache
+def _shipped() -> Catalogue:
+    return read_catalogue(FOLDER)
+
+
+def _installed() -> Catalogue | PleinjourError | None:
+    path = _update_path()
+    try:
+        state = os.stat(path)
+    except OSError:
+        return None
+    return _read_installed(path, (state.st_ino, state.st_mtime_ns, state.st_size), _keys())
+
+
+@lru_cache(maxsize=2)
+def _read_installed(path: str, _state: tuple[int, int, int], keys: str) -> Catalogue | PleinjourError | None:
+    """The catalogue of the file, the reason why it can't be used, or None when the one that ships is newer."""
+    try:
+        update = _open_update(Path(path).read_bytes(), keys)
+    except PleinjourError as error:
+        return error
+    except OSError:
+        return UpdateRefused(why=Phrase("ce fichier est illisible"))
+    return update if update.rank > _shipped().rank else None
+
+
+def _open_update(content: bytes, keys: str) -> Catalogue:
+    # Cryptography takes a tenth of a second to import: only those who have an update wait for it.
+    from pleinjour.refdata.services.signed import read_trusted_keys, unpack
+
+    if not keys:
+        raise NoTrustedKey
+    return unpack(content, read_trusted_keys(keys))
+
+
+def _keys() -> str:
+    """The public keys that are trusted, as the environment gives them: in the setting, or in the file it names."""
+    path = os.environ.get(f"{_KEYS}_FILE", "").strip()
+    if not path:
+        return os.environ.get(_KEYS, "").strip()
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return path  # which is no key: the refusal will name it
+
+
+def _update_path() -> str:
+    return os.path.join(os.environ.get("PLEINJOUR_HOME", "").strip() or "var", UPDATE_FILE)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """The file holds `content` once this returns; until then it holds what it held, whatever happens."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
