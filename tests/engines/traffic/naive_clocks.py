@@ -35,14 +35,14 @@ class Clock:
         found = re.fullmatch(pattern, text, re.ASCII)
         return self.of_text(found[1], found[2] or "") if found else None
 
-    def without_year(self, month: str, day: str, time: str) -> datetime | None:
+    def without_year(self, month: str, day: str, time: str, offset: str = "") -> datetime | None:
         """The latest such date that is not later than the day after the reading."""
         if month.lower() not in MONTHS:
             return None
         number, latest = MONTHS.index(month.lower()) + 1, self.read_on + timedelta(days=1)
         for year in range(latest.year, latest.year - 9, -1):
             if possible(year, number, int(day)) and date(year, number, int(day)) <= latest:
-                return self.at((year, number, int(day), *map(int, time.split(":"))))
+                return self.at((year, number, int(day), *map(int, time.split(":"))), offset)
         return None
 
 

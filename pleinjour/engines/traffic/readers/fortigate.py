@@ -9,6 +9,7 @@ from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
 from pleinjour.engines.traffic.readers.envelopes.keyvalue import Pairs, escaped_pairs
+from pleinjour.engines.traffic.readers.envelopes.stamps import MOST_DIGITS, since_1970
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
 _START = re.compile(rb"(?:^|[\s,>])(date=)")
@@ -55,10 +56,8 @@ def _who(pairs: Pairs) -> tuple[bytes, bytes]:
 
 def _instant(pairs: Pairs, clock: Clock) -> float:
     event = pairs.get(b"eventtime", b"")
-    if event.isdigit() and len(event) <= 20:
-        decimals = 0 if len(event) <= 11 else 3 if len(event) <= 14 else 6 if len(event) <= 17 else 9
-        whole, part = (event[:-decimals], event[-decimals:]) if decimals else (event, b"0")
-        return clock.epoch(whole + b"." + part)
+    if event.isdigit() and len(event) <= MOST_DIGITS:
+        return since_1970(event, clock)
     zone = pairs.get(b"tz", b"")
     local = pairs.get(b"date", b"") + b" " + pairs.get(b"time", b"")
     return clock.iso(local + (zone if _OFFSET.fullmatch(zone) else b""))

@@ -7,6 +7,7 @@ from pleinjour.base.tallies import Family
 
 _QUOTED = re.compile(rb'([^"\\]*+(?:\\.[^"\\]*+)*+)"', re.DOTALL)
 _NO_NAME = (b"", b"-")
+_REFUSAL = re.compile(rb"block|den(?:y|ied)|drop|reject|reset|prevent|redirect|refus|forbid|bloqu", re.IGNORECASE)
 
 
 def request_line(text: bytes, start: int) -> tuple[bytes, bytes, int]:
@@ -33,6 +34,11 @@ def names_no_site(url: bytes) -> bool:
     return url in _NO_NAME or url.startswith((b"error:", b"/"))
 
 
+def target_of(url: bytes, name: bytes) -> bytes:
+    """The URL when it is whole, else the name of the destination, else the URL without its scheme; b"" for none."""
+    return url if b"://" in url[:12] else name or (b"" if url.startswith(b"/") else url)
+
+
 def account(name: bytes) -> bytes:
     """An account as proxies write it, percent-decoded once; b"" for `-`."""
     if name in _NO_NAME:
@@ -45,3 +51,8 @@ def refused_by_squid(code: bytes, status: bytes) -> bool:
     if status == b"407" or code.startswith(b"UDP"):
         return True
     return (b"DENIED" in code or b"REDIRECT" in code) and bool({b"DENIED", b"REDIRECT"} & set(code.split(b"_")))
+
+
+def refused_by_word(action: bytes) -> bool:
+    """Whether an action, as products name theirs (`Blocked`, `deny`, `reset-both`), stopped what was asked."""
+    return _REFUSAL.search(action) is not None

@@ -1,0 +1,91 @@
+r"""ArcSight's Common Event Format: `CEF:0|vendor|product|version|event|name|severity|key=value key=a value …`.
+
+OpenText, *ArcSight Common Event Format Implementation Standard*, versions 0 and 1. In the head `\|` is a bar; in a
+value, `\=` an equal sign and `\n` the end of a line; everywhere `\\` is a backslash.
+"""
+
+import re
+from dataclasses import dataclass
+
+from pleinjour.engines.traffic.clocks import Clock
+from pleinjour.engines.traffic.errors import Unreadable
+from pleinjour.engines.traffic.readers.envelopes.headed import first_of
+from pleinjour.engines.traffic.readers.envelopes.stamps import known_zone, written_instant
+from pleinjour.engines.traffic.readers.envelopes.syslog import leading_instant
+
+Pairs = dict[bytes, bytes]
+
+_PART = rb"([^|\\]*+(?:\\.[^|\\]*+)*+)\|"
+_HEAD = re.compile(rb"(?<![A-Za-z0-9])CEF: ?\d+(?:\.\d+)?\|" + _PART * 6, re.DOTALL)
+_KEY = re.compile(rb"(?<![^ \t])([A-Za-z0-9_.\[\]-]++)=")
+_ESCAPE = re.compile(rb"\\([=\\|nr])")
+_ESCAPED = {b"n": b"\n", b"r": b"\r"}
+_LABEL = b"Label"
+
+
+@dataclass(frozen=True, slots=True)
+class CEFEvent:
+    """One event: who wrote it, what it is, and its pairs, escapes undone."""
+
+    vendor: bytes
+    product: bytes
+    version: bytes
+    event: bytes
+    name: bytes
+    severity: bytes
+    pairs: Pairs
+
+    def first(self, *keys: bytes) -> bytes:
+        """The first value that says something among these keys; b"" when none does."""
+        return first_of(self.pairs, keys)
+
+    def labelled(self, label: bytes) -> bytes:
+        """The custom value (`cs1`, `cn2`…) that its label (`cs1Label`) calls so, in any case; b"" when none is."""
+        wanted = label.lower()
+        for key, value in self.pairs.items():
+            if key.endswith(_LABEL) and value.lower() == wanted:
+                return self.pairs.get(key.removesuffix(_LABEL), b"")
+        return b""
+
+
+def is_cef(line: bytes, vendor: bytes = b"") -> bool:
+    """Whether a line holds such an event, of any vendor or of this one."""
+    head = _HEAD.search(line)
+    return head is not None and (not vendor or head[1].lower() == vendor.lower())
+
+
+def cef_event(line: bytes) -> CEFEvent:
+    """The event of a line, perhaps behind a syslog header. Raises Unreadable("shape") when its head is not whole."""
+    head = _HEAD.search(line)
+    if head is None:
+        raise Unreadable("shape")
+    vendor, product, version, event, name, severity = map(_plain, head.groups())
+    return CEFEvent(vendor, product, version, event, name, severity, blank_pairs(line[head.end() :]))
+
+
+def blank_pairs(text: bytes) -> Pairs:
+    """`key=value` pairs whose values may hold blanks, up to the next key; the first value of a key wins."""
+    pairs: Pairs = {}
+    key, start = b"", 0
+    for found in _KEY.finditer(text):
+        if key:
+            pairs.setdefault(key, _plain(text[start : found.start()].strip()))
+        key, start = found[1], found.end()
+    if key:
+        pairs.setdefault(key, _plain(text[start:].strip()))
+    return pairs
+
+
+def cef_instant(event: CEFEvent, line: bytes, clock: Clock) -> float:
+    """When the event came (`rt`), else ended, else began, else the date of the syslog header.
+
+    Raises Unreadable("time").
+    """
+    text = event.first(b"rt", b"end", b"start")
+    return written_instant(text, clock, known_zone(event.first(b"dtz"))) if text else leading_instant(line, clock)
+
+
+def _plain(text: bytes) -> bytes:
+    if b"\\" not in text:
+        return text
+    return _ESCAPE.sub(lambda found: _ESCAPED.get(found[1], found[1]), text)
