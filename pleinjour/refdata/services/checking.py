@@ -12,7 +12,7 @@ from pleinjour.base.sentences import Phrase, french
 from pleinjour.refdata.errors import ReferenceDataError
 from pleinjour.refdata.reading import Entry, read_list
 from pleinjour.refdata.services.catalogue import Catalogue, Known, Service
-from pleinjour.refdata.services.domains import SHARED, read_shared_apexes, to_ascii, why_shared
+from pleinjour.refdata.services.domains import SHARED, read_shared_apexes, to_ascii
 from pleinjour.refdata.services.loading import ENTRIES_FOLDER, read_catalogue
 
 
@@ -95,7 +95,7 @@ def _shared(entries: list[Entry], folder: Path) -> Iterator[Remark]:
         return
     for entry in entries:
         for domain in _domains(entry):
-            if reason := why_shared(domain, shared):
+            if reason := shared.get(domain):
                 yield Remark("error", "shared", entry.file, entry.name, Phrase(SHARED, domain=domain, reason=reason))
 
 

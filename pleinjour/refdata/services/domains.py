@@ -22,8 +22,8 @@ _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 class DomainTable:
     """The table of lookups, built one service at a time.
 
-    shared_apexes: ASCII domains that serve much else than AI, each with the reason. domains: ASCII domain to
-    service id, None for a domain that is not counted.
+    shared_apexes: ASCII domains that serve much else than AI, and their parents, each with the reason. domains: ASCII
+    domain to service id, None for a domain that is not counted.
     """
 
     shared_apexes: Mapping[str, str]
@@ -44,7 +44,7 @@ class DomainTable:
             self._put(entry, domain, None)
 
     def _refuse_shared(self, entry: Entry, domain: str) -> None:
-        if reason := why_shared(domain, self.shared_apexes):
+        if reason := self.shared_apexes.get(domain):
             entry.refuse(SHARED, domain=domain, reason=reason)
 
     def _put(self, entry: Entry, domain: str, service_id: str | None) -> None:
@@ -54,15 +54,13 @@ class DomainTable:
 
 
 def read_shared_apexes(folder: Path) -> dict[str, str]:
-    """The reason why each shared domain (ASCII) can't be the domain of a service."""
+    """What else each shared domain (ASCII) serves, and each parent of one: none may be the domain of a service."""
     whole = read_whole(folder / SHARED_APEXES_FILE)
-    return {read_domain(whole, domain): whole.text(domain) for domain in whole.values}
-
-
-def why_shared(domain: str, shared_apexes: Mapping[str, str]) -> str | None:
-    """What else `domain` (ASCII) serves, when it is a shared one or a parent of one; None when it may be counted."""
-    shared = (reason for apex, reason in shared_apexes.items() if domain == apex or apex.endswith("." + domain))
-    return next(shared, None)
+    shared = {read_domain(whole, domain): whole.text(domain) for domain in whole.values}
+    for apex, reason in list(shared.items()):
+        while apex := apex.partition(".")[2]:
+            shared.setdefault(apex, reason)
+    return shared
 
 
 def read_domain(entry: Entry, domain: str) -> str:

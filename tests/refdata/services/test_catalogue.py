@@ -7,7 +7,7 @@ import pytest
 
 from pleinjour.base.figures import Source
 from pleinjour.refdata import services
-from pleinjour.refdata.services import UNKNOWN_COUNTRY, Catalogue, Known, load_catalogue
+from pleinjour.refdata.services import UNKNOWN_COUNTRY, Background, Catalogue, Known, load_catalogue
 from pleinjour.refdata.services.countries import COUNTRY_CODES
 from pleinjour.refdata.services.domains import read_shared_apexes, to_ascii
 
@@ -24,8 +24,27 @@ def _answers(catalogue: Catalogue) -> list[Known]:
     return [answer for one in found for answer in (one.trains_on_inputs, one.hosting_eu, one.french_public_offer)]
 
 
-def test_there_are_at_least_150_services(catalogue: Catalogue) -> None:
-    assert len(catalogue.services) >= 150
+def _background(catalogue: Catalogue) -> list[Background]:
+    return [background for service in catalogue.services.values() for background in service.background_domains]
+
+
+def test_there_are_at_least_500_services(catalogue: Catalogue) -> None:
+    assert len(catalogue.services) >= 500
+
+
+def test_what_is_best_known_of_services_is_not_all_unknown(catalogue: Catalogue) -> None:
+    assert sum(answer.value is not None for answer in _answers(catalogue)) >= 40
+
+
+def test_every_file_of_entries_can_be_read_in_one_go() -> None:
+    lengths = {path.name: len(path.read_text().splitlines()) for path in FOLDER.glob("entries/*.yaml")}
+    assert {name: lines for name, lines in lengths.items() if lines > 400} == {}
+
+
+def test_entries_stand_in_the_order_of_their_ids(catalogue: Catalogue) -> None:
+    for category in catalogue.categories:
+        ids = [service.id for service in catalogue.services.values() if service.category == category]
+        assert ids == sorted(ids)
 
 
 def test_there_are_between_8_and_14_categories_and_none_is_empty(catalogue: Catalogue) -> None:
@@ -48,6 +67,7 @@ def test_no_domain_of_a_service_serves_something_else(catalogue: Catalogue) -> N
 
 def test_every_domain_stands_once_and_in_ascii(catalogue: Catalogue) -> None:
     written = [to_ascii(domain) for one in catalogue.services.values() for domain in one.domains + one.excluded_domains]
+    written += [background.domain for background in _background(catalogue)]
     assert len(written) == len(set(written)) == len(catalogue.domains)
     assert all(domain.isascii() and domain == domain.lower() for domain in catalogue.domains)
 
@@ -67,6 +87,7 @@ def test_every_service_has_a_source_and_a_known_country_code(catalogue: Catalogu
 def test_no_date_is_in_the_future(catalogue: Catalogue) -> None:
     today = date.today()  # noqa: DTZ011 - the dates of the files are calendar days, without a zone
     dates = [service.read_on for service in catalogue.services.values()]
+    dates += [background.read_on for background in _background(catalogue)]
     dates += [answer.read_on for answer in _answers(catalogue) if answer.read_on]
     dates += [source.read_on for source in catalogue.sources if source.read_on]
     assert max(dates) <= today
@@ -75,6 +96,7 @@ def test_no_date_is_in_the_future(catalogue: Catalogue) -> None:
 def test_every_source_backs_a_fact(catalogue: Catalogue) -> None:
     cited: set[Source] = {source for service in catalogue.services.values() for source in service.sources}
     cited |= {answer.source for answer in _answers(catalogue) if answer.source}
+    cited |= {background.source for background in _background(catalogue)}
     assert cited == set(catalogue.sources)
 
 
@@ -87,7 +109,8 @@ def test_the_version_is_short_and_the_catalogue_is_read_once(catalogue: Catalogu
     ("host", "service"),
     [
         ("chatgpt.com", "chatgpt"),
-        ("ab.chatgpt.com", "chatgpt"),
+        ("www.chatgpt.com", "chatgpt"),
+        ("www.ordalie.ai", "ordalie"),
         ("api.openai.com", "openai_api"),
         ("gemini.google.com", "gemini"),
         ("copilot.microsoft.com", "copilot"),
@@ -106,7 +129,18 @@ def test_a_host_belongs_to_the_service_of_its_longest_domain(catalogue: Catalogu
 
 @pytest.mark.parametrize(
     "host",
-    ["www.google.com", "google.com", "openai.com", "notchatgpt.com", "chatgpt.com.evil.fr", "status.deepseek.com", ""],
+    [
+        "ab.chatgpt.com",
+        "telemetry.individual.githubcopilot.com",
+        "www.doctrine.fr",
+        "www.google.com",
+        "google.com",
+        "openai.com",
+        "notchatgpt.com",
+        "chatgpt.com.evil.fr",
+        "status.deepseek.com",
+        "",
+    ],
 )
 def test_other_hosts_belong_to_no_service(catalogue: Catalogue, host: str) -> None:
     assert catalogue.find_service(host) is None
