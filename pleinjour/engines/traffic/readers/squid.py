@@ -8,6 +8,7 @@ import re
 
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
+from pleinjour.engines.traffic.readers.cisco_wsa import DECISION
 from pleinjour.engines.traffic.readers.envelopes.requests import account, family_of, names_no_site, refused_by_squid
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
@@ -47,6 +48,6 @@ READER = Reader(
     name="squid",
     title="Squid, format natif",
     families=("request", "tunnel"),
-    recognises=lambda line: _LINE.match(line) is not None,
+    recognises=lambda line: _LINE.match(line) is not None and DECISION.search(line) is None,
     parser=parse_with,
 )
