@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 
 from pleinjour.base.errors import PleinjourError
+from pleinjour.base.sentences import Phrase
 from pleinjour.base.tallies import Cell
 from pleinjour.cli.language import translate
 from pleinjour.cli.sources import STANDARD_INPUT, find_logs, open_log
@@ -23,9 +24,11 @@ from pleinjour.engines.traffic import (
     Gathering,
     Reading,
     Units,
+    UnreadableSource,
     decode_units,
     describe,
     figures,
+    parse_custom_reader,
     parse_units,
     summarise,
 )
@@ -75,20 +78,34 @@ def observe(names: tuple[str, ...], options: Options) -> Observation:
 
 
 def make_reading(format_name: str | None, zone: str, units: Units) -> Reading:
-    """How to read, with the catalogue of services. Raises UnknownZone."""
+    """How to read, with the catalogue of services. Raises UnknownZone, CustomReaderError, UnreadableSource."""
     try:
         today = datetime.now(ZoneInfo(zone)).date()
     except (ZoneInfoNotFoundError, ValueError):
         raise UnknownZone(zone=zone) from None
     catalogue = load_catalogue()
+    custom = _custom_reader(format_name)
     return Reading(
         domains=Domains(catalogue.domains, catalogue.version),
         read_on=today,
         units=units,
-        format=format_name,
+        format=None if custom else format_name,
+        custom=custom,
         zone=zone,
         scan_cache=scan_cache(),
     )
+
+
+def _custom_reader(format_name: str | None) -> str | None:
+    """The YAML of a custom reader, when `--format` names such a file. Raises CustomReaderError, UnreadableSource."""
+    if not format_name or not format_name.endswith((".yaml", ".yml")):
+        return None
+    try:
+        text = Path(format_name).read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise UnreadableSource(name=format_name, why=Phrase("ce n’est pas un fichier de texte lisible")) from None
+    parse_custom_reader(text)
+    return text
 
 
 def scan_cache() -> Path:

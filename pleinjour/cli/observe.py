@@ -31,7 +31,10 @@ class ObserveGroup(click.Group):
 
 def _reading_options(function: Callable[..., None]) -> Callable[..., None]:
     format_option = click.option(
-        "--format", "format_name", metavar="FORMAT", help="Format des journaux ; détecté quand il n’est pas donné."
+        "--format",
+        "format_name",
+        metavar="FORMAT",
+        help="Format des journaux, ou fichier YAML d’un format sur mesure ; détecté s’il n’est pas donné.",
     )
     zone_option = click.option(
         "--timezone",
@@ -47,7 +50,7 @@ def _reading_options(function: Callable[..., None]) -> Callable[..., None]:
 @click.command(
     "observe",
     short_help="Journaux réseau → chiffres mensuels qui ne nomment personne.",
-    epilog="Autre commande : « pleinjour observe check JOURNAL » montre ce qui est lu dans chaque ligne.",
+    epilog="Autres commandes : « observe check JOURNAL » montre ce qui est lu, « observe formats » liste les formats.",
 )
 @click.argument("logs", nargs=-1, required=True, metavar="JOURNAL…")
 @_reading_options
@@ -91,4 +94,13 @@ def check(log: str, format_name: str | None, zone: str, limit: int | None) -> No
     check_log(log, format_name, zone, limit)
 
 
-command = ObserveGroup(default=run, parts=[check])
+@click.command("formats", short_help="Liste les formats de journaux qui sont lus.")
+@click.option("--json", "as_json", is_flag=True, help="Résultat en JSON.")
+def formats(as_json: bool) -> None:
+    """Liste les formats que « --format » accepte : nom, équipement, et ce que disent les lignes."""
+    from pleinjour.cli.formats import print_formats
+
+    print_formats(as_json=as_json)
+
+
+command = ObserveGroup(default=run, parts=[check, formats])

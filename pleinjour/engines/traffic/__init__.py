@@ -4,11 +4,13 @@
 of them (for disclosure control, never for show), `describe` says what was read. See README.md for formulas and limits.
 """
 
+from pleinjour.engines.traffic.custom import parse_custom_reader
 from pleinjour.engines.traffic.detection import detect_format
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import (
     REASONS,
     AmbiguousFormat,
+    CustomReaderError,
     SealError,
     SummaryError,
     TrafficError,
@@ -35,6 +37,7 @@ __all__ = [
     "Account",
     "AmbiguousFormat",
     "CheckedLine",
+    "CustomReaderError",
     "Domains",
     "Entry",
     "FileTaken",
@@ -57,6 +60,7 @@ __all__ = [
     "figures",
     "merge",
     "only_months",
+    "parse_custom_reader",
     "parse_units",
     "seal",
     "summarise",

@@ -5,7 +5,7 @@ from functools import cache
 
 from pleinjour.base.sentences import Phrase, french
 from pleinjour.engines.traffic.errors import AmbiguousFormat, UnknownFormat, UnreadableSource
-from pleinjour.engines.traffic.readers import all_readers, reader_named
+from pleinjour.engines.traffic.readers import all_readers
 from pleinjour.engines.traffic.readers.reader import Reader
 
 _LINES_LOOKED_AT = 100
@@ -76,13 +76,11 @@ def detect_reader(lines: list[bytes], name: str) -> Reader:
     raise UnknownFormat(name=name, tried=", ".join(all_readers()), line=mask(_first_unread(lines, closest)))
 
 
-def check_format(lines: list[bytes], format_name: str, name: str) -> Reader:
-    """The reader that was asked for. Raises UnknownReader, or UnreadableSource when it recognises no line at all."""
-    reader = reader_named(format_name)
+def check_reader(reader: Reader, lines: list[bytes], name: str) -> Reader:
+    """The reader that was asked for. Raises UnreadableSource when it recognises no line at all."""
     if lines and not reader.count_recognised(lines):
         template = french("aucune de ses premières lignes n’a la forme « {format} » ; la première : {line}")
-        why = Phrase(template, format=format_name, line=mask(lines[0]))
-        raise UnreadableSource(name=name, why=why)
+        raise UnreadableSource(name=name, why=Phrase(template, format=reader.name, line=mask(lines[0])))
     return reader
 
 

@@ -4,6 +4,7 @@ TrafficError
 ├── UnknownFormat      no reader recognises the file
 ├── AmbiguousFormat    several readers recognise it as well
 ├── UnreadableSource   the file can't be read at all (truncated archive, wrong format given)
+├── CustomReaderError  a description of a custom reader that breaks its rules
 ├── UnitsError         a line of units.csv breaks its rules
 ├── SummaryError       bytes that are no summary, or that belong to another run
 └── SealError          a sealed summary opened with the wrong key, or altered
@@ -50,6 +51,12 @@ class UnreadableSource(TrafficError):
     """The file can't be read through to its end, or not one of its lines has the announced format."""
 
     sentence: ClassVar[str] = "Le fichier « {name} » ne peut pas être lu : {why}."
+
+
+class CustomReaderError(TrafficError):
+    """The YAML of a custom reader can't be followed."""
+
+    sentence: ClassVar[str] = "La description du format ne peut pas être suivie : {why}."
 
 
 class UnitsError(TrafficError):

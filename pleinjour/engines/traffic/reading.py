@@ -11,12 +11,13 @@ from typing import BinaryIO
 from pleinjour.engines.traffic.blocks import Block, BlockReader, copy_lines
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.counting import HitCounter
-from pleinjour.engines.traffic.detection import check_format, clean_line, detect_reader, is_comment, telling_lines
+from pleinjour.engines.traffic.custom import parse_custom_reader
+from pleinjour.engines.traffic.detection import check_reader, clean_line, detect_reader, is_comment, telling_lines
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
 from pleinjour.engines.traffic.hosts import Domains, HostReader
 from pleinjour.engines.traffic.merging import key_check
-from pleinjour.engines.traffic.readers import all_readers
+from pleinjour.engines.traffic.readers import all_readers, reader_named
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 from pleinjour.engines.traffic.scan import Scanner
 from pleinjour.engines.traffic.summary import FileTaken, Header, Summary, pack
@@ -31,7 +32,8 @@ class Reading:
     """How to read a file: everything but its bytes.
 
     read_on: the day of reading, for logs without a year. scan_cache: folder for compiled scanners, None to keep none.
-    format: a reader's name, None to detect it. zone: of local times, and of the days and months that are counted.
+    format: a reader's name, None to detect it. custom: the YAML of a custom reader, which then reads the file.
+    zone: of local times, and of the days and months that are counted.
     """
 
     domains: Domains
@@ -40,6 +42,7 @@ class Reading:
     format: str | None = None
     zone: str = DEFAULT_ZONE
     scan_cache: Path | None = None
+    custom: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,9 @@ def _reader_of(block: Block, reading: Reading, name: str) -> Reader | None:
     # A heading that no reader knows is one more comment, as long as nothing stands under it.
     if not any(map(_tells_alone, lines)):
         return None
-    return check_format(lines, reading.format, name) if reading.format else detect_reader(lines, name)
+    if reading.custom:
+        return check_reader(parse_custom_reader(reading.custom), lines, name)
+    return check_reader(reader_named(reading.format), lines, name) if reading.format else detect_reader(lines, name)
 
 
 def _tells_alone(line: bytes) -> bool:

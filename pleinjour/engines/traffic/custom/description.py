@@ -1,0 +1,156 @@
+"""What a custom reader's YAML says, checked key by key: a mistake is told with its key, and nothing is guessed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NoReturn, cast
+
+import yaml
+
+from pleinjour.base.sentences import Field, Phrase, french
+from pleinjour.base.tallies import FAMILIES, Family
+from pleinjour.engines.traffic.errors import CustomReaderError
+
+Lines = Literal["csv", "tabs", "blanks", "pairs", "json"]
+TimeFormat = Literal["iso", "epoch", "epoch-ms", "apache", "syslog", "ctime"]
+LINES: tuple[Lines, ...] = ("csv", "tabs", "blanks", "pairs", "json")
+TIME_FORMATS: tuple[TimeFormat, ...] = ("iso", "epoch", "epoch-ms", "apache", "syslog", "ctime")
+WITH_COLUMNS: tuple[Lines, ...] = ("csv", "tabs", "blanks")
+_KEYS = frozenset(
+    (
+        "name", "title", "family", "lines", "separator", "columns", "heading", "time", "time_format", "utc",
+        "client", "user", "host", "bytes_sent", "keep",
+    )
+)  # fmt: skip
+_LONGEST_TEXT = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A custom reader. `time`, `client`, `user`, `host` and `bytes_sent` name columns, keys, or paths of keys in JSON.
+
+    columns: empty where a heading, or the line itself, names them. keep: for each column, the values of the lines that
+    count, in lower case; a line of another value is left out.
+    """
+
+    name: str
+    title: str
+    family: Family
+    lines: Lines
+    separator: str
+    columns: tuple[str, ...]
+    heading: str
+    time: tuple[str, ...]
+    time_format: TimeFormat
+    utc: bool
+    client: str
+    user: str
+    host: str
+    bytes_sent: str
+    keep: Mapping[str, frozenset[str]]
+
+
+def read_description(text: str) -> Description:
+    """The description that a YAML text holds. Raises CustomReaderError."""
+    given = _Given(_load(text))
+    found = Description(
+        name=given.text("name"),
+        title=given.text("title", default=given.text("name")),
+        family=cast(Family, given.choice("family", FAMILIES)),
+        lines=cast(Lines, given.choice("lines", LINES)),
+        separator=given.text("separator", default=","),
+        columns=given.texts("columns"),
+        heading=given.text("heading", default=""),
+        time=given.texts("time"),
+        time_format=cast(TimeFormat, given.choice("time_format", TIME_FORMATS)),
+        utc=given.flag("utc"),
+        client=given.text("client", default=""),
+        user=given.text("user", default=""),
+        host=given.text("host"),
+        bytes_sent=given.text("bytes_sent", default=""),
+        keep=given.values("keep"),
+    )
+    _check(found)
+    return found
+
+
+def _load(text: str) -> Mapping[str, object]:
+    try:
+        loaded = yaml.safe_load(text) if len(text) <= _LONGEST_TEXT else None
+    except (yaml.YAMLError, RecursionError):
+        loaded = None
+    if not isinstance(loaded, dict) or not all(isinstance(key, str) for key in loaded):
+        raise CustomReaderError(why=Phrase("ce n’est pas une suite de lignes « clé: valeur » en YAML"))
+    for key in loaded:
+        if key not in _KEYS:
+            _refuse(french("la clé « {key} » n’existe pas (clés : {keys})"), key=key, keys=", ".join(sorted(_KEYS)))
+    return loaded
+
+
+def _check(found: Description) -> None:
+    """Raises CustomReaderError where keys do not go together."""
+    if not (found.client or found.user):
+        _refuse(french("il faut « client » (l’adresse du poste) ou « user » (le compte)"))
+    if not found.time:
+        _refuse(french("il faut « time » : où se trouve la date"))
+    if len(found.separator) != 1:
+        _refuse(french("« separator » est un seul caractère"))
+    if found.lines in WITH_COLUMNS:
+        _check_columns(found)
+    elif found.columns or found.heading:
+        _refuse(french("« columns » et « heading » ne vont qu’avec des lignes en colonnes (csv, tabs, blanks)"))
+
+
+def _check_columns(found: Description) -> None:
+    if bool(found.columns) == bool(found.heading):
+        _refuse(french("il faut « columns » (le nom des colonnes) ou « heading » (le début de la ligne de titres)"))
+    used = [*found.time, found.client, found.user, found.host, found.bytes_sent, *found.keep]
+    for column in filter(None, used):
+        if found.columns and column not in found.columns:
+            _refuse(french("la colonne « {column} » n’est pas dans « columns »"), column=column)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The mapping as it was written, read key by key."""
+
+    loaded: Mapping[str, object]
+
+    def text(self, key: str, default: str | None = None) -> str:
+        value = self.loaded.get(key, default)
+        if value is None:
+            _refuse(french("il manque « {key} »"), key=key)
+        if not isinstance(value, str | int) or isinstance(value, bool):
+            _refuse(french("« {key} » doit être un texte"), key=key)
+        return str(value)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """One text or a list of them; none when the key is absent."""
+        value = self.loaded.get(key, [])
+        values = value if isinstance(value, list) else [value]
+        if not all(isinstance(one, str | int) and not isinstance(one, bool) for one in values):
+            _refuse(french("« {key} » doit être un texte ou une liste de textes"), key=key)
+        return tuple(map(str, values))
+
+    def choice(self, key: str, choices: Sequence[str]) -> str:
+        value = self.text(key)
+        if value not in choices:
+            template = french("« {key} » vaut « {value} » (attendu : {choices})")
+            _refuse(template, key=key, value=value, choices=", ".join(choices))
+        return value
+
+    def flag(self, key: str) -> bool:
+        value = self.loaded.get(key, False)
+        if not isinstance(value, bool):
+            _refuse(french("« {key} » vaut true ou false"), key=key)
+        return value
+
+    def values(self, key: str) -> dict[str, frozenset[str]]:
+        """For each column, the values that are kept, in lower case."""
+        given = self.loaded.get(key, {})
+        if not isinstance(given, dict) or not all(isinstance(column, str) for column in given):
+            _refuse(french("« {key} » donne, pour une colonne, les valeurs à garder"), key=key)
+        return {column: frozenset(map(str.lower, _Given(given).texts(column))) for column in given}
+
+
+def _refuse(template: str, **fields: Field) -> NoReturn:
+    raise CustomReaderError(why=Phrase(template, **fields))

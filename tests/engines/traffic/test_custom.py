@@ -1,0 +1,129 @@
+"""Readers described in YAML: they read like the others, and a mistake is told with its key."""
+
+import io
+from dataclasses import replace
+
+import pytest
+
+from pleinjour.engines.traffic import CheckedLine, CustomReaderError, UnreadableSource, check_lines, parse_custom_reader
+from tests.engines.traffic.runs import READING, read_small_blocks, summary_of, tallies_of
+
+GATEWAY = """
+name: passerelle
+family: request
+lines: csv
+separator: ";"
+columns: [date, heure, poste, compte, methode, adresse, envoyes, decision]
+time: [date, heure]
+time_format: iso
+client: poste
+user: compte
+host: adresse
+bytes_sent: envoyes
+keep: {decision: [permis, autorise]}
+"""
+LINE = "2026-03-14;09:26:53;10.0.4.21;agent042;GET;https://chatgpt.com/c;836;permis"
+
+OTHERS = {
+    "tabs": (
+        "name: t\nfamily: dns\nlines: tabs\ncolumns: [t, c, h]\ntime: t\ntime_format: epoch\nclient: c\nhost: h\n",
+        "1773476813.4\t10.0.4.21\tchatgpt.com",
+    ),
+    "blanks": (
+        "name: b\nfamily: flow\nlines: blanks\ncolumns: [m, d, t, c, h]\ntime: [m, d, t]\ntime_format: syslog\n"
+        "client: c\nhost: h\n",
+        "Mar 14 09:26:53 10.0.4.21 chatgpt.com:443",
+    ),
+    "pairs": (
+        "name: p\nfamily: tunnel\nlines: pairs\ntime: at\ntime_format: apache\nclient: src\nhost: dst\n",
+        'src=10.0.4.21 at="14/Mar/2026:09:26:53 +0100" dst="chatgpt.com"',
+    ),
+    "json": (
+        "name: j\nfamily: request\nlines: json\ntime: at\ntime_format: epoch-ms\nclient: who.ip\nhost: url.domain\n",
+        '{"at":1773476813412,"who":{"ip":"10.0.4.21"},"url":{"domain":"chatgpt.com"}}',
+    ),
+    "heading": (
+        "name: h\nfamily: request\nlines: csv\nheading: Date,\ntime: Date\ntime_format: iso\nutc: true\n"
+        "client: Source\nhost: Site\n",
+        "Date,Site,Source\n2026-03-14 08:26:53,chatgpt.com,10.0.4.21",
+    ),
+}
+
+
+def lines_of(description: str, log: str) -> list[CheckedLine | tuple[int, str]]:
+    return list(check_lines(io.BytesIO(log.encode()), replace(READING, custom=description)))
+
+
+def test_ten_lines_of_yaml_read_a_gateway() -> None:
+    refused = LINE.replace("permis", "REFUSE")
+    (read,) = lines_of(GATEWAY, f"{LINE}\n{refused}\n")
+    assert isinstance(read, CheckedLine)
+    assert (read.entry.client, read.entry.user, read.entry.host) == (b"10.0.4.21", b"agent042", "chatgpt.com")
+    assert (read.entry.bytes_sent, read.entry.family, read.service) == (836, "request", "chatgpt")
+    assert read.entry.time == 1773476813.0
+
+
+@pytest.mark.parametrize("way", OTHERS)
+def test_each_kind_of_lines_says_when_who_and_where(way: str) -> None:
+    description, log = OTHERS[way]
+    (read,) = lines_of(description, log + "\n")
+    assert isinstance(read, CheckedLine)
+    assert (read.entry.client, read.entry.host, int(read.entry.time)) == (b"10.0.4.21", "chatgpt.com", 1773476813)
+
+
+@pytest.mark.parametrize("way", OTHERS)
+def test_lines_after_the_first_block_count_too(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    description, log = OTHERS[way]
+    read_small_blocks(monkeypatch, 64)
+    summary = summary_of((log + "\n" + log.splitlines()[-1] + "\n").encode() * 9, custom=description)
+    assert max(tally.connections for tally in tallies_of(summary)) == 18
+
+
+def test_a_heading_that_changes_later_in_the_file_is_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    read_small_blocks(monkeypatch, 64)
+    log = (
+        "Date,Site,Source\n2026-03-14 08:26:53,claude.ai,10.0.4.21\n" + "2026-03-14 08:26:53,x.example,10.0.4.21\n" * 9
+    )
+    log += "Date,Source,Site\n2026-03-14 08:26:53,10.0.4.21,chatgpt.com\n"
+    found = {tally.key.service for tally in tallies_of(summary_of(log.encode(), custom=OTHERS["heading"][0]))}
+    assert found == {None, "claude", "chatgpt"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("host: adresse", "hote: adresse", "hote"),
+        ("host: adresse\n", "", "host"),
+        ("host: adresse", "host: url", "url"),
+        ("lines: csv", "lines: xml", "xml"),
+        ("family: request", "family: web", "web"),
+        ("time_format: iso", "time_format: 2026", "2026"),
+        ("time: [date, heure]", "time: []", "time"),
+        ("time: [date, heure]", "time: [[1]]", "time"),
+        ("client: poste\nuser: compte\n", "", "client"),
+        ('separator: ";"', 'separator: ";;"', "separator"),
+        ("keep: {decision: [permis, autorise]}", "keep: permis", "keep"),
+        ("keep: {decision: [permis, autorise]}", "keep: {verdict: [permis]}", "verdict"),
+        ("name: passerelle", "name: [a]", "name"),
+        ("name: passerelle", "name: passerelle\nutc: oui", "utc"),
+        ("name: passerelle", "name: passerelle\nheading: date", "heading"),
+        ("lines: csv", "lines: json", "columns"),
+        (GATEWAY, "- a\n- b", "YAML"),
+        (GATEWAY, "a: [", "YAML"),
+        (GATEWAY, "&a [*a, *a]", "YAML"),
+    ],
+)
+def test_a_mistake_is_told_with_its_key(old: str, new: str, said: str) -> None:
+    assert old in GATEWAY
+    with pytest.raises(CustomReaderError, match=said):
+        parse_custom_reader(GATEWAY.replace(old, new))
+
+
+def test_a_file_of_another_shape_is_refused() -> None:
+    with pytest.raises(UnreadableSource, match="passerelle"):
+        lines_of(GATEWAY, "Bonjour, voici un journal.\n")
+
+
+def test_lines_that_do_not_follow_the_description_are_unreadable() -> None:
+    log = f"{LINE}\n{LINE};trop\n{LINE.replace('2026-03-14', '2026-02-31')}\n{LINE.replace('836', 'x')}\n"
+    assert lines_of(GATEWAY, log)[1:] == [(2, "shape"), (3, "time"), (4, "bytes")]
