@@ -24,6 +24,8 @@ def _bringing(account: Account, authority: Authority) -> Iterator[Link]:
     if may_observe(account, authority, ObserveDeed.TAKE_LOGS):
         note = _("Apporter les journaux d’un mois, puis le publier.")
         yield _door(authority, _("Journaux du réseau"), "observe:logs", note)
+    note = _("De quoi informer les agents et décider ensemble.")
+    yield _door(authority, _("Documents"), "observe:papers", note)
 
 
 def _keeping(authority: Authority) -> Iterator[tuple[Deed, Link]]:

@@ -17,6 +17,7 @@ class ObserveConfig(AppConfig):
                 "observe.logs_taken": _("Journaux du réseau lus"),
                 "observe.run_forgotten": _("Journaux non publiés oubliés"),
                 "observe.month_published": _("Mois publié"),
+                "observe.papers_answered": _("Réponses pour les documents"),
             },
             labels={
                 "files": _("journaux"),

@@ -19,7 +19,9 @@ from pleinjour.engines.traffic import (
     decode_units,
     parse_units,
 )
+from pleinjour.web.observe.actions.papers import Answers
 from pleinjour.web.observe.errors import UnitsFileTooBig
+from pleinjour.web.observe.models import Licence
 from pleinjour.web.observe.streaming import MOST_UNITS_BYTES, ReadLog, UnitsFile
 
 
@@ -43,6 +45,12 @@ class LogsField(forms.FileField):
         if sentences:
             raise ValidationError(sentences)
         return logs
+
+
+class DayField(forms.DateField):
+    """A day, chosen with the browser's own calendar."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class LogsForm(forms.Form):
@@ -89,6 +97,43 @@ class PublicationForm(forms.Form):
         help_text=gettext_lazy("Cette phrase est montrée avec la nouvelle édition. Ne nommez personne."),
         max_length=300,
     )
+
+
+class AnswersForm(forms.Form):
+    """What only people know, for the papers. Nothing is required: what is not known stays a place to fill in."""
+
+    controller = forms.CharField(
+        label=gettext_lazy("Responsable du traitement : nom et adresse"),
+        help_text=gettext_lazy("La collectivité, représentée par sa fonction : « le maire », « la présidente »."),
+        max_length=300,
+        required=False,
+    )
+    dpo_contact = forms.CharField(
+        label=gettext_lazy("Contact du délégué à la protection des données (DPO)"),
+        help_text=gettext_lazy("Une adresse de service convient mieux qu’un nom. Vide : les comptes qui ont ce rôle."),
+        max_length=200,
+        required=False,
+    )
+    cst_on = DayField(label=gettext_lazy("Avis du comité social territorial (CST), rendu le"), required=False)
+    informed_on = DayField(label=gettext_lazy("Notice remise aux agents le"), required=False)
+    starts_on = DayField(label=gettext_lazy("Début de la mesure"), required=False)
+    licence = forms.ChoiceField(
+        label=gettext_lazy("Licence des données ouvertes"),
+        choices=Licence.choices,
+        help_text=gettext_lazy("L’une des deux que la loi propose (CRPA, article D323-2-1)."),
+    )
+
+    def answers(self) -> Answers:
+        """What was filled in; call it on a valid form."""
+        values = self.cleaned_data
+        return Answers(
+            controller=values["controller"],
+            dpo_contact=values["dpo_contact"],
+            cst_on=values["cst_on"],
+            informed_on=values["informed_on"],
+            starts_on=values["starts_on"],
+            licence=Licence(values["licence"]),
+        )
 
 
 def read_units(content: bytes) -> Units:

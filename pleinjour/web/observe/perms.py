@@ -1,4 +1,4 @@
-"""Who may look at figures, bring logs, publish a month. docs/dpo-rssi/observer.md says the same in words."""
+"""Who may look at figures, bring logs, publish a month, read the papers. docs/dpo-rssi/observer.md says the same."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -15,6 +15,8 @@ class Deed(StrEnum):
     VIEW_INTAKES = "view_intakes"
     TAKE_LOGS = "take_logs"
     PUBLISH_MONTH = "publish_month"
+    VIEW_PAPERS = "view_papers"
+    ANSWER_PAPERS = "answer_papers"
 
 
 STEERING: Final = frozenset({Role.ADMINISTRATOR, Role.RSSI, Role.REFERENT})
@@ -24,6 +26,8 @@ GRANTS: Final[Mapping[StrEnum, frozenset[Role]]] = {
     Deed.VIEW_INTAKES: STEERING | {Role.DPO},
     Deed.TAKE_LOGS: STEERING,
     Deed.PUBLISH_MONTH: STEERING,
+    Deed.VIEW_PAPERS: STEERING | {Role.DPO, Role.DIRECTION},
+    Deed.ANSWER_PAPERS: frozenset({Role.ADMINISTRATOR, Role.DPO}),
 }
 
 

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from pleinjour.base.figures import Month
-from pleinjour.web.observe.views import exports, intake, month, publication
+from pleinjour.web.observe.views import exports, intake, month, papers, publication
 
 
 class MonthConverter:
@@ -32,4 +32,13 @@ urlpatterns = [
     path("a/<slug:slug>/observer/<month:month>/publier/", publication.publish, name="publish"),
     path("a/<slug:slug>/observer/<month:month>/chiffres.csv", exports.export_csv, name="csv"),
     path("a/<slug:slug>/observer/<month:month>/chiffres.ods", exports.export_ods, name="ods"),
+    path("a/<slug:slug>/observer/documents/", papers.index, name="papers"),
+    path("a/<slug:slug>/observer/documents/reponses/", papers.answer, name="papers-answer"),
 ]
+for _key in papers.DEEDS:
+    _address, _options = f"a/<slug:slug>/observer/documents/{_key}", {"key": _key}
+    urlpatterns += [
+        path(f"{_address}/", papers.show, _options, name=_key),
+        path(f"{_address}.pdf", papers.give_pdf, _options, name=f"{_key}-pdf"),
+        path(f"{_address}.odt", papers.give_odt, _options, name=f"{_key}-odt"),
+    ]

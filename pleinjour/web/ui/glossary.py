@@ -15,8 +15,19 @@ class Entry:
 
 ENTRIES = (
     Entry(
+        _("AIPD"),
+        _(
+            "L’analyse d’impact relative à la protection des données. "
+            "Elle précède un traitement qui pourrait peser sur les droits des personnes."
+        ),
+    ),
+    Entry(
         _("Connexion"),
         _("Une ligne du journal du réseau qui mène vers un service d’IA. Ouvrir une page peut en produire plusieurs."),
+    ),
+    Entry(
+        _("CST"),
+        _("Le comité social territorial, où les représentants du personnel donnent leur avis."),
     ),
     Entry(
         _("Édition"),

@@ -12,7 +12,8 @@ import pytest
 
 from pleinjour.base.figures import Month
 from pleinjour.engines.traffic import summarise
-from pleinjour.web.observe.actions import intake, publication
+from pleinjour.web.observe.actions import intake, papers, publication
+from pleinjour.web.observe.actions.papers import Answers
 from pleinjour.web.observe.reading import make_reading
 from pleinjour.web.organizations.actions import accounts, authorities, members, second_factor, units
 from pleinjour.web.organizations.actions.authorities import Profile
@@ -35,7 +36,7 @@ NETWORK: Final = frozenset({Role.ADMINISTRATOR, Role.RSSI})
 GUARDIANS: Final = frozenset({Role.ADMINISTRATOR, Role.DPO, Role.RSSI})
 STEERING: Final = NETWORK | {Role.REFERENT}
 MODULES: Final[tuple[ModuleType, ...]] = (
-    accounts, authorities, members, second_factor, units, systems, intake, publication,
+    accounts, authorities, members, second_factor, units, systems, intake, publication, papers,
 )  # fmt: skip
 # Asks for the right before a byte is read, and does nothing yet.
 ONLY_ASKS: Final = {"find_run_key"}
@@ -98,6 +99,10 @@ DEEDS: Final[Mapping[str, tuple[frozenset[Role], Callable[[Account, Place], obje
     "keep_summaries": (STEERING, lambda a, p: intake.keep_summaries(a, p.authority, bytes(32), [], NOW)),
     "forget_run": (STEERING, _forget_run),
     "publish_month": (STEERING, _publish_month),
+    "answer_papers": (
+        frozenset({Role.ADMINISTRATOR, Role.DPO}),
+        lambda a, p: papers.answer_papers(a, p.authority, Answers(controller="La commune, le maire")),
+    ),
     "set_state": (GUARDIANS, lambda a, p: systems.set_state(a, p.system, RULING, date(2026, 3, 2))),
 }
 

@@ -6,6 +6,7 @@ from typing import Final
 import pytest
 from django.test import Client
 
+from pleinjour.web.observe.papers.pdf import may_write_pdf
 from pleinjour.web.organizations.models import Role
 from tests.web.config.addresses import Town, build_town, every_pattern, fill, is_of_an_authority
 from tests.web.organizations.factories import member, sign_in
@@ -17,6 +18,8 @@ ADMINISTRATION: Final = frozenset({Role.ADMINISTRATOR})
 GUARDIANS: Final = frozenset({Role.ADMINISTRATOR, Role.DPO, Role.RSSI})
 NETWORK: Final = frozenset({Role.ADMINISTRATOR, Role.RSSI})
 STEERING: Final = NETWORK | {Role.REFERENT}
+
+AGREEING: Final = STEERING | {Role.DPO, Role.DIRECTION}
 
 PAGES: Final[Mapping[str, frozenset[Role]]] = {
     "home:authority": ALL,
@@ -54,13 +57,22 @@ PAGES: Final[Mapping[str, frozenset[Role]]] = {
     "observe:editions": ALL,
     "observe:csv": ALL,
     "observe:ods": ALL,
+    "observe:papers": ALL,
+    "observe:papers-answer": frozenset({Role.ADMINISTRATOR, Role.DPO}),
+    **{f"observe:notice{end}": ALL for end in ("", "-pdf", "-odt")},
+    **{f"observe:{paper}{end}": AGREEING for paper in ("cst", "registre", "aipd") for end in ("", "-pdf", "-odt")},
     "observe:logs": STEERING | {Role.DPO},
     "observe:received": STEERING | {Role.DPO},
     "observe:forget": STEERING,
     "observe:publish": STEERING,
 }
 # The index leads to the last published month.
-OPENED: Final = {"observe:index": 302}
+OPENED: Final = {"observe:index": 302} | {
+    # Where no PDF can be made, its page says why.
+    page: 302
+    for page in PAGES
+    if page.endswith("-pdf") and not may_write_pdf()
+}
 # Where fewer people may act than look.
 FORMS: Final[Mapping[str, frozenset[Role]]] = {**PAGES, "observe:logs": STEERING}
 ADDRESSES: Final = dict(every_pattern())

@@ -141,12 +141,13 @@ def big_figure(
 @register.inclusion_tag("ui/components/chart.html")
 def chart(chart: charts.Chart, limits: str = "") -> Fields:
     """A chart, its unit, its table to open, and what it cannot tell."""
-    wording = _chart_wording()
+    wording = chart_wording()
     drawing = mark_safe(charts.draw(chart, wording))  # noqa: S308
     return {"chart": chart, "drawing": drawing, "table": charts.tabulate(chart, wording), "limits": limits}
 
 
-def _chart_wording() -> charts.Wording:
+def chart_wording() -> charts.Wording:
+    """The words of charts in the reader's language."""
     return charts.Wording(
         language=_language(),
         hidden=_("masqué"),

@@ -1,0 +1,120 @@
+"""Reads the wording from its files and refuses, with the place, whatever breaks its rules."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from pleinjour.refdata.papers.wording import Chapter, LegalText, Papers, Passage, PassageKind, Wording
+from pleinjour.refdata.reading import Entry, as_entry, read_mapping, read_whole
+from pleinjour.refdata.sources import read_sources, refuse_unused
+
+TEXTS_FILE: Final = "texts.yaml"
+FACTS_FILE: Final = "facts.yaml"
+WORDINGS: Final = ("notice", "cst", "registre", "aipd")
+# A narrow no-break space stands inside quotation marks and before ; ! ? %, a whole one before a colon.
+_NARROW: Final = re.compile("(?<=«) | (?=[»;!?%])")
+_DUTIES: Final = {"obligatoire": True, "recommandé": False}
+_KINDS: Final[Mapping[str, PassageKind]] = {
+    "text": "text", "list": "list", "terms": "terms", "grid": "grid", "table": "table", "laws": "laws",
+}  # fmt: skip
+
+
+def read_papers(folder: Path) -> Papers:
+    """The papers that stand in `folder`. Raises ReferenceDataError."""
+    sources = read_sources(folder)
+    cited: set[str] = set()
+    texts = {entry.name: _text(entry, sources, cited) for entry in read_mapping(folder / TEXTS_FILE)}
+    refuse_unused(sources, cited)
+    wordings = {key: _wording(key, read_whole(folder / f"{key}.yaml"), texts) for key in WORDINGS}
+    facts = read_whole(folder / FACTS_FILE)
+    facts.allow_only("phrases", "missing", "rights")
+    said = (_texts_of(facts.part(key)) for key in ("phrases", "missing", "rights"))
+    return Papers(MappingProxyType(wordings), MappingProxyType(texts), *said)
+
+
+def _texts_of(entry: Entry) -> Mapping[str, str]:
+    return MappingProxyType({_typeset(name): _typeset(entry.text(name)) for name in entry.values})
+
+
+def _typeset(text: str) -> str:
+    """A French sentence with its no-break spaces: what is typed with plain ones reads well in a file."""
+    return _NARROW.sub("\u202f", text).replace(" :", "\u00a0:")
+
+
+def _text(entry: Entry, sources: Mapping[str, object], cited: set[str]) -> LegalText:
+    entry.allow_only("article", "says", "duty", "link", "verified_on", "source", "caution")
+    duty = entry.text("duty")
+    if duty not in _DUTIES:
+        entry.refuse("« duty » doit être « obligatoire » ou « recommandé »")
+    source = entry.optional_text("source")
+    if source is not None and source not in sources:
+        entry.refuse("source inconnue : {source}", source=source)
+    cited.update([source] if source else [])
+    return LegalText(
+        id=entry.name,
+        article=_typeset(entry.text("article")),
+        says=_typeset(entry.text("says")),
+        is_mandatory=_DUTIES[duty],
+        link=entry.link("link"),
+        verified_on=_verified_on(entry, source),
+        caution=_typeset(entry.optional_text("caution") or ""),
+    )
+
+
+def _verified_on(entry: Entry, source: str | None) -> date | None:
+    """A text is verified where it was read: a date goes with a source."""
+    if (source is None) != ("verified_on" not in entry.values):
+        entry.refuse("« verified_on » va avec « source »")
+    return entry.day("verified_on") if source else None
+
+
+def _wording(key: str, entry: Entry, texts: Mapping[str, LegalText]) -> Wording:
+    entry.allow_only("title", "lead", "chapters")
+    chapters = tuple(_chapter(one, texts) for one in _entries(entry, "chapters"))
+    return Wording(key, _typeset(entry.text("title")), _typeset(entry.text("lead")), chapters)
+
+
+def _chapter(entry: Entry, texts: Mapping[str, LegalText]) -> Chapter:
+    entry.allow_only("title", "passages")
+    return Chapter(_typeset(entry.text("title")), tuple(_passage(one, texts) for one in _entries(entry, "passages")))
+
+
+def _passage(entry: Entry, texts: Mapping[str, LegalText]) -> Passage:
+    entry.allow_only("when", *_KINDS)
+    kinds = [kind for kind in _KINDS if kind in entry.values]
+    if len(kinds) != 1:
+        entry.refuse("il faut une seule sorte de passage")
+    written = kinds[0]
+    when = tuple(part.strip() for part in (entry.optional_text("when") or "").split(",") if part.strip())
+    if written == "terms":
+        return Passage("terms", rows=tuple(_texts_of(entry.part("terms")).items()), when=when)
+    if written == "grid":
+        return _grid(entry.part("grid"), when)
+    lines = (entry.text(written),) if written in ("text", "table") else entry.texts(written)
+    if written == "laws":
+        _refuse_unknown(entry, lines, texts)
+    return Passage(_KINDS[written], lines=tuple(map(_typeset, lines)), when=when)
+
+
+def _grid(entry: Entry, when: tuple[str, ...]) -> Passage:
+    entry.allow_only("heads", "rows")
+    heads = tuple(map(_typeset, entry.texts("heads")))
+    rows = tuple(tuple(map(_typeset, row.texts("cells"))) for row in _entries(entry, "rows"))
+    if any(len(row) != len(heads) for row in rows):
+        entry.refuse("chaque ligne doit avoir autant de cases que d’en-têtes")
+    return Passage("grid", heads=heads, rows=rows, when=when)
+
+
+def _refuse_unknown(entry: Entry, ids: Iterable[str], texts: Mapping[str, LegalText]) -> None:
+    for unknown in sorted(set(ids) - texts.keys()):
+        entry.refuse("texte inconnu : {text}", text=unknown)
+
+
+def _entries(entry: Entry, key: str) -> list[Entry]:
+    values = entry.values.get(key)
+    if not isinstance(values, list) or not values:
+        entry.refuse("« {key} » doit être une liste", key=key)
+    return [as_entry(entry.file, f"{entry.name}, {key} n° {rank}", value) for rank, value in enumerate(values, 1)]

@@ -1,0 +1,169 @@
+"""The facts that fill the papers, read from the settings and the state of an authority, never typed twice."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from django.conf import settings
+from django.utils.formats import date_format
+
+import pleinjour
+from pleinjour.base.tallies import FAMILIES
+from pleinjour.engines.disclosure import LEAST_THRESHOLD
+from pleinjour.engines.traffic import METHOD
+from pleinjour.refdata.papers import Papers, load_papers
+from pleinjour.refdata.services import load_catalogue
+from pleinjour.web.observe import perms
+from pleinjour.web.observe.actions.papers import Answers
+from pleinjour.web.observe.actions.publication import ROUNDING
+from pleinjour.web.observe.models import Intake, OpenMonth, Publication, PublishedCell
+from pleinjour.web.observe.papers.answers import get_answers
+from pleinjour.web.observe.papers.content import Inline, Missing, Part, Terms
+from pleinjour.web.observe.perms import Deed
+from pleinjour.web.observe.words import WORDS
+from pleinjour.web.organizations import perms as organization_perms
+from pleinjour.web.organizations.models import Account, Authority, Role, Unit
+from pleinjour.web.organizations.perms import Person
+from pleinjour.web.organizations.selectors import get_contacts
+from pleinjour.web.ui.components import Link
+from pleinjour.web.ui.numbers import format_number, ordinal_day
+
+SMALL, LARGE = 50, 200
+"""Agents from which an authority has its own committee, and a section of it for health and safety: see cst-seuils."""
+_ALL_GRANTS: Final[Mapping[str, frozenset[Role]]] = {
+    str(deed): roles for deed, roles in {**organization_perms.GRANTS, **perms.GRANTS}.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What fills `{names}`, which conditions hold, and the tables that facts bring. In French."""
+
+    values: Mapping[str, Inline]
+    holds: frozenset[str]
+    tables: Mapping[str, Terms]
+
+
+def gather_facts(person: Person, authority: Authority, now: datetime) -> Facts:
+    """The facts of this authority at this moment; to be called while French is the language. Raises NotAllowed."""
+    answers = get_answers(person, authority)
+    papers = load_papers()
+    values: dict[str, Part | Inline] = {
+        **_settings(papers),
+        **_state(authority, papers),
+        **_people(get_contacts(person, authority), answers, papers),
+        **_days(answers, papers),
+        "authority": authority.name,
+        "siren": authority.siren,
+        "operator": authority.parent.name if authority.parent else papers.phrases["operator_none"],
+        "cnil": Link("www.cnil.fr", "https://www.cnil.fr/"),
+    }
+    inlines = {name: value if isinstance(value, tuple) else (value,) for name, value in values.items()}
+    return Facts(inlines, _conditions(authority), {"rights": _rights(papers), "families": _families(authority)})
+
+
+def _settings(papers: Papers) -> dict[str, Part]:
+    catalogue = load_catalogue()
+    return {
+        "threshold": str(settings.PLEINJOUR_THRESHOLD),
+        "least_threshold": str(LEAST_THRESHOLD),
+        "rounding": str(ROUNDING),
+        "services": format_number(len(catalogue.services)),
+        "catalogue": catalogue.version,
+        "method": str(METHOD),
+        "version": pleinjour.__version__,
+        "host": settings.PLEINJOUR_HOST or Missing(papers.missing["host"]),
+    }
+
+
+def _state(authority: Authority, papers: Papers) -> dict[str, Part]:
+    units = Unit.objects.filter(authority=authority).count()
+    said = papers.phrases["units_none" if units == 0 else "units_one" if units == 1 else "units_many"]
+    headcount = authority.headcount
+    return {
+        "units": said.format(count=format_number(units)),
+        "headcount": papers.phrases["headcount_unknown" if headcount is None else "headcount_known"].format(
+            count=format_number(headcount or 0)
+        ),
+        "formats": ", ".join(_formats(authority)) or papers.phrases["formats_none"],
+        "months": str(Publication.objects.filter(authority=authority, edition=1).count()),
+        "open_months": str(OpenMonth.objects.filter(authority=authority).count()),
+    }
+
+
+def _formats(authority: Authority) -> list[str]:
+    """Every format that was really read, published or not."""
+    read = set(Intake.objects.filter(authority=authority).values_list("format", flat=True).distinct())
+    published = Publication.objects.filter(authority=authority).values_list("formats", flat=True)
+    return sorted(read.union(*published))
+
+
+def _people(contacts: list[tuple[Role, Account]], answers: Answers, papers: Papers) -> dict[str, Part | Inline]:
+    bringers, readers = perms.GRANTS[Deed.TAKE_LOGS], perms.GRANTS[Deed.VIEW_FIGURES]
+    return {
+        "controller": answers.controller or Missing(papers.missing["controller"]),
+        "dpo": answers.dpo_contact or _addresses(contacts, Role.DPO) or Missing(papers.missing["dpo"]),
+        "referent": _addresses(contacts, Role.REFERENT) or Missing(papers.missing["referent"]),
+        "bringers": name_roles(bringers),
+        "readers": papers.phrases["readers_all"] if readers == frozenset(Role) else name_roles(readers),
+    }
+
+
+def _addresses(contacts: list[tuple[Role, Account]], role: Role) -> Inline:
+    """Where to write to those who hold the role; empty when nobody does."""
+    emails = [account.email for held, account in contacts if held == role]
+    parts: list[Part] = []
+    for email in emails:
+        parts += [", "] if parts else []
+        parts.append(Link(email, f"mailto:{email}"))
+    return tuple(parts)
+
+
+def _days(answers: Answers, papers: Papers) -> dict[str, Part]:
+    days = {"cst_on": answers.cst_on, "informed_on": answers.informed_on, "starts_on": answers.starts_on}
+    return {name: say_day(day) if day else Missing(papers.missing[name]) for name, day in days.items()}
+
+
+def _conditions(authority: Authority) -> frozenset[str]:
+    headcount = authority.headcount
+    holding = {
+        "units": Unit.objects.filter(authority=authority).exists(),
+        "logs": bool(_formats(authority)),
+        "hosted": authority.parent is not None,
+        "headcount": headcount is not None,
+        "small": headcount is not None and headcount < SMALL,
+        "large": headcount is not None and headcount >= LARGE,
+    }
+    return frozenset(name for name, holds in holding.items() if holds)
+
+
+CONDITIONS: Final = frozenset({"units", "logs", "hosted", "headcount", "small", "large"})
+"""Every condition that a wording may name."""
+
+
+def _rights(papers: Papers) -> Terms:
+    """Who may do what, from the very tables by which the site decides."""
+    deeds = [*papers.rights, *(str(deed) for deed in perms.GRANTS if deed not in papers.rights)]
+    return Terms(tuple((papers.rights.get(deed, deed), (_say_roles(_ALL_GRANTS[deed], papers),)) for deed in deeds))
+
+
+def _say_roles(roles: frozenset[Role], papers: Papers) -> str:
+    return papers.phrases["right_everyone"] if roles == frozenset(Role) else name_roles(roles)
+
+
+def name_roles(roles: Iterable[Role]) -> str:
+    """The roles in their order, in the language of now."""
+    return ", ".join(str(role.label) for role in Role if role in frozenset(roles))
+
+
+def _families(authority: Authority) -> Terms:
+    """What the logs of the published months see; all there is before any is published."""
+    published = set(PublishedCell.objects.filter(authority=authority).values_list("family", flat=True).distinct())
+    shown = [WORDS[family] for family in FAMILIES if family in published or not published]
+    return Terms(tuple((str(one.label), (" ".join(map(str, (one.meaning, *one.limits))),)) for one in shown))
+
+
+def say_day(day: date) -> str:
+    """`1er novembre 2026`, in French."""
+    return ordinal_day(date_format(day, "j F Y"), "fr")

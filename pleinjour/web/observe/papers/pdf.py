@@ -1,0 +1,62 @@
+"""A paper as PDF/UA-1 (ISO 14289-1), by WeasyPrint: the extra `papers`, and Debian's pango. docs/decisions/0028."""
+
+import logging
+from functools import cache
+from types import ModuleType
+from typing import NoReturn
+
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from pleinjour.web.observe.errors import PDFUnavailable
+from pleinjour.web.observe.papers.content import Paper
+from pleinjour.web.observe.papers.style import read_style
+from pleinjour.web.observe.papers.tags import mend_tags
+
+VARIANT = "pdf/ua-1"
+
+
+def may_write_pdf() -> bool:
+    """Whether WeasyPrint and the libraries it needs are on this machine."""
+    return _weasyprint() is not None
+
+
+def write_pdf(paper: Paper) -> bytes:
+    """The paper, tagged for those who listen. Nothing is fetched: no file, no address. Raises PDFUnavailable."""
+    weasyprint = _weasyprint()
+    if weasyprint is None:
+        raise PDFUnavailable
+    page = weasyprint.HTML(string=write_print(paper), url_fetcher=_deaf(weasyprint), base_url=None)
+    style = weasyprint.CSS(string=read_style("paper.css"), url_fetcher=_deaf(weasyprint))
+    content: bytes = page.write_pdf(stylesheets=[style], pdf_variant=VARIANT, finisher=mend_tags)
+    return content
+
+
+def write_print(paper: Paper) -> str:
+    """The page that is set on paper, in the paper's own language."""
+    with translation.override(paper.language):
+        return render_to_string("observe/papers/print.html", {"paper": paper})
+
+
+@cache
+def _weasyprint() -> ModuleType | None:
+    # Set before it is imported: it tells of each stylesheet, its own first.
+    for noisy in ("weasyprint", "weasyprint.progress", "fontTools"):
+        logging.getLogger(noisy).setLevel(logging.ERROR)
+    try:
+        import weasyprint
+    except (ImportError, OSError):
+        # OSError: the package is there, and pango is not.
+        return None
+    found: ModuleType = weasyprint
+    return found
+
+
+def _deaf(weasyprint: ModuleType) -> object:
+    """What WeasyPrint asks for addresses: it is refused all of them, `file:` and `data:` too."""
+
+    class Deaf(weasyprint.urls.URLFetcher):  # type: ignore[misc, name-defined]
+        def fetch(self, url: str, headers: object = None) -> NoReturn:
+            raise ValueError("a paper fetches nothing")
+
+    return Deaf()

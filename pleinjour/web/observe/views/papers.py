@@ -1,0 +1,135 @@
+"""The papers to agree on: pages, and the same as PDF and ODT."""
+
+from dataclasses import asdict
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from pleinjour.web.observe.actions.papers import answer_papers
+from pleinjour.web.observe.errors import PDFUnavailable
+from pleinjour.web.observe.forms import AnswersForm
+from pleinjour.web.observe.pages.papers import list_papers
+from pleinjour.web.observe.papers import pdf
+from pleinjour.web.observe.papers.answers import get_answers
+from pleinjour.web.observe.papers.content import Paper
+from pleinjour.web.observe.papers.filling import make_papers
+from pleinjour.web.observe.papers.odt import CONTENT_TYPE as ODT
+from pleinjour.web.observe.papers.odt import write_odt
+from pleinjour.web.observe.perms import Deed, may, require
+from pleinjour.web.observe.views.month import month_path
+from pleinjour.web.organizations.models import Account, Authority
+from pleinjour.web.organizations.views.frame import FormPage, accepts, explain, find_authority, show_form
+from pleinjour.web.ui.components import Link
+from pleinjour.web.ui.templatetags.ui import chart_wording
+
+DEEDS = {"notice": Deed.VIEW_FIGURES, "cst": Deed.VIEW_PAPERS, "registre": Deed.VIEW_PAPERS, "aipd": Deed.VIEW_PAPERS}
+"""The papers, and what one must be given to read each."""
+
+
+@require_safe
+def index(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every paper that the person may read, and what is still to be filled in."""
+    account, authority = find_authority(request, slug)
+    require(account, authority, Deed.VIEW_FIGURES)
+    readable = [key for key, deed in DEEDS.items() if may(account, authority, deed)]
+    papers = make_papers(account, authority, readable, timezone.now())
+    missing = list(dict.fromkeys(what for paper in papers.values() for what in paper.missing()))
+    fields = {
+        "authority": authority,
+        "links": month_path(authority),
+        "doors": list_papers(authority, papers),
+        "missing": missing,
+        "may_answer": may(account, authority, Deed.ANSWER_PAPERS),
+    }
+    return render(request, "observe/papers/index.html", fields)
+
+
+@require_safe
+def show(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    account, authority, paper = _make(request, slug, key)
+    fields = {
+        "authority": authority,
+        "links": papers_path(authority),
+        "paper": paper,
+        "missing": paper.missing(),
+        "may_answer": may(account, authority, Deed.ANSWER_PAPERS),
+        "pdf": reverse(f"observe:{key}-pdf", args=[slug]),
+        "odt": reverse(f"observe:{key}-odt", args=[slug]),
+        "pdf_refusal": pdf_refusal(),
+    }
+    return render(request, "observe/papers/paper.html", fields)
+
+
+@require_safe
+def give_pdf(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    _account, _authority, paper = _make(request, slug, key)
+    return answer_pdf(request, paper, reverse(f"observe:{key}", args=[slug]))
+
+
+@require_safe
+def give_odt(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    _account, _authority, paper = _make(request, slug, key)
+    return answer_odt(paper)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask what only people know."""
+    account, authority = find_authority(request, slug)
+    require(account, authority, Deed.ANSWER_PAPERS)
+    form = AnswersForm(request.POST or None, initial=asdict(get_answers(account, authority)))
+    way_back = reverse("observe:papers", args=[slug])
+    if request.method == "POST" and accepts(form, lambda: answer_papers(account, authority, form.answers())):
+        messages.success(request, _("Les réponses sont enregistrées. Les documents les portent déjà."))
+        return redirect(way_back)
+    page = FormPage(
+        title=_("Compléter les documents"),
+        lead=_("Ce que Pleinjour ne peut pas savoir. Laissez vide ce qui n’est pas encore décidé."),
+        form=form,
+        deed=_("Enregistrer"),
+        way_back=way_back,
+        links=papers_path(authority),
+    )
+    return show_form(request, page, authority)
+
+
+def answer_pdf(request: HttpRequest, paper: Paper, page: str) -> HttpResponse:
+    """The paper as PDF; where none can be made, its page again, which says why."""
+    try:
+        content = pdf.write_pdf(paper)
+    except PDFUnavailable as error:
+        messages.warning(request, explain(error))
+        return redirect(page)
+    return _attach(content, "application/pdf", f"{paper.name}.pdf")
+
+
+def answer_odt(paper: Paper) -> HttpResponse:
+    """The paper as an OpenDocument text."""
+    return _attach(write_odt(paper, chart_wording()), ODT, f"{paper.name}.odt")
+
+
+def pdf_refusal() -> str:
+    """Why no PDF can be made here; empty when it can."""
+    return "" if pdf.may_write_pdf() else explain(PDFUnavailable())
+
+
+def papers_path(authority: Authority) -> tuple[Link, ...]:
+    """The first steps of the breadcrumb of whatever is under the papers."""
+    return *month_path(authority), Link(_("Documents"), reverse("observe:papers", args=[authority.slug]))
+
+
+def _make(request: HttpRequest, slug: str, key: str) -> tuple[Account, Authority, Paper]:
+    account, authority = find_authority(request, slug)
+    require(account, authority, DEEDS[key])
+    return account, authority, make_papers(account, authority, [key], timezone.now())[key]
+
+
+def _attach(content: bytes, content_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
