@@ -191,7 +191,7 @@ def zscaler_values(line: str) -> dict[str, str]:
 
 
 def text_or_number(value: object) -> str:
-    return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+    return str(value) if isinstance(value, (str, int, float)) and not isinstance(value, bool) else ""
 
 
 def zscaler_named(values: dict[str, str]) -> dict[str, str]:

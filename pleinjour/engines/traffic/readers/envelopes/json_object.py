@@ -26,6 +26,6 @@ def text_at(found: JSONObject, *path: str) -> bytes:
         value = value.get(key) if isinstance(value, dict) else None
     if isinstance(value, str):
         return value.encode(errors="replace")
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value).encode()
     return b""
