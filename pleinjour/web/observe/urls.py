@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from pleinjour.base.figures import Month
-from pleinjour.web.observe.views import exports, intake, month, papers, publication
+from pleinjour.web.observe.views import exports, intake, month, opendata, papers, publication, report
 
 
 class MonthConverter:
@@ -32,6 +32,13 @@ urlpatterns = [
     path("a/<slug:slug>/observer/<month:month>/publier/", publication.publish, name="publish"),
     path("a/<slug:slug>/observer/<month:month>/chiffres.csv", exports.export_csv, name="csv"),
     path("a/<slug:slug>/observer/<month:month>/chiffres.ods", exports.export_ods, name="ods"),
+    path("a/<slug:slug>/observer/<month:month>/rapport/", report.show, name="report"),
+    path("a/<slug:slug>/observer/<month:month>/rapport.pdf", report.give_pdf, name="report-pdf"),
+    path("a/<slug:slug>/observer/<month:month>/rapport.odt", report.give_odt, name="report-odt"),
+    path("a/<slug:slug>/observer/donnees/", opendata.show, name="opendata"),
+    path("a/<slug:slug>/observer/donnees/chiffres.csv", opendata.give_csv, name="opendata-csv"),
+    path("a/<slug:slug>/observer/donnees/schema.json", opendata.give_schema, name="opendata-schema"),
+    path("a/<slug:slug>/observer/donnees/datapackage.json", opendata.give_package, name="opendata-package"),
     path("a/<slug:slug>/observer/documents/", papers.index, name="papers"),
     path("a/<slug:slug>/observer/documents/reponses/", papers.answer, name="papers-answer"),
 ]

@@ -57,6 +57,8 @@ PAGES: Final[Mapping[str, frozenset[Role]]] = {
     "observe:editions": ALL,
     "observe:csv": ALL,
     "observe:ods": ALL,
+    **{f"observe:report{end}": ALL for end in ("", "-pdf", "-odt")},
+    **{f"observe:opendata{end}": ALL for end in ("", "-csv", "-schema", "-package")},
     "observe:papers": ALL,
     "observe:papers-answer": frozenset({Role.ADMINISTRATOR, Role.DPO}),
     **{f"observe:notice{end}": ALL for end in ("", "-pdf", "-odt")},

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from odfdo import Document, Row, Table
 
 from pleinjour.base.tallies import Cell
+from pleinjour.web.observe.models import Licence
 from pleinjour.web.observe.pages.month import say_method, say_source
 from pleinjour.web.observe.pages.naming import name_category, name_month, name_service
 from pleinjour.web.observe.selectors import Edition
@@ -19,7 +20,6 @@ COLUMNS: Final = (
     "month", "edition", "family", "unit", "category", "category_label", "service", "service_label",
     "people", "user_days", "connections", "bytes_sent", "suppressed",
 )  # fmt: skip
-LICENCE: Final = "Licence Ouverte / Open Licence 2.0 (etalab-2.0)"
 Value = str | int | None
 
 
@@ -31,6 +31,7 @@ class Export:
     slug: str
     edition: Edition
     cells: tuple[Cell, ...]
+    licence: Licence
 
     @property
     def name(self) -> str:
@@ -79,7 +80,7 @@ def _about(export: Export) -> Iterator[tuple[Value, ...]]:
     yield _("Publiée le"), edition.published_on.isoformat()
     if edition.reason:
         yield _("Ce qui est corrigé"), edition.reason
-    yield _("Licence"), LICENCE
+    yield _("Licence"), f"{export.licence.label} ({export.licence.value})"
     yield _("Seuil"), _("Un chiffre de moins de {count} personnes est caché.").format(count=edition.threshold)
     yield _("Arrondi"), _("Les nombres sont arrondis à {count} près.").format(count=edition.rounding)
     yield from _columns()

@@ -1,6 +1,6 @@
 """Categories, services and months as people read them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
@@ -46,6 +46,11 @@ def say_number(value: float | None) -> str:
 def say_percent(value: float) -> str:
     """The share in the reader's writing."""
     return format_percent(value, 0, as_language(get_language()))
+
+
+def say_day(day: date) -> str:
+    """`1er novembre 2026`."""
+    return ordinal_day(date_format(day, "j F Y"), as_language(get_language()))
 
 
 def say_moment(at: datetime, time_zone: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar, Literal
 
 from pleinjour.web.ui.charts import Chart
@@ -95,7 +94,7 @@ class Section:
 class Paper:
     """A whole paper. `name` is that of its file, without its end; `language` the one it is written in.
 
-    `made_on`: the day of the facts. `layout`: how its pages are set, "text" or "report".
+    `signature`: when it was made, and of what. `layout`: how its pages are set, "text" or "report".
     """
 
     name: str
@@ -103,7 +102,7 @@ class Paper:
     authority: str
     lead: Inline
     sections: tuple[Section, ...]
-    made_on: date
+    signature: str
     language: str
     layout: Literal["text", "report"] = "text"
 

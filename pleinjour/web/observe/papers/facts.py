@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from django.conf import settings
-from django.utils.formats import date_format
 
 import pleinjour
 from pleinjour.base.tallies import FAMILIES
@@ -18,6 +17,7 @@ from pleinjour.web.observe import perms
 from pleinjour.web.observe.actions.papers import Answers
 from pleinjour.web.observe.actions.publication import ROUNDING
 from pleinjour.web.observe.models import Intake, OpenMonth, Publication, PublishedCell
+from pleinjour.web.observe.pages.naming import say_day
 from pleinjour.web.observe.papers.answers import get_answers
 from pleinjour.web.observe.papers.content import Inline, Missing, Part, Terms
 from pleinjour.web.observe.perms import Deed
@@ -27,7 +27,7 @@ from pleinjour.web.organizations.models import Account, Authority, Role, Unit
 from pleinjour.web.organizations.perms import Person
 from pleinjour.web.organizations.selectors import get_contacts
 from pleinjour.web.ui.components import Link
-from pleinjour.web.ui.numbers import format_number, ordinal_day
+from pleinjour.web.ui.numbers import format_number
 
 SMALL, LARGE = 50, 200
 """Agents from which an authority has its own committee, and a section of it for health and safety: see cst-seuils."""
@@ -162,8 +162,3 @@ def _families(authority: Authority) -> Terms:
     published = set(PublishedCell.objects.filter(authority=authority).values_list("family", flat=True).distinct())
     shown = [WORDS[family] for family in FAMILIES if family in published or not published]
     return Terms(tuple((str(one.label), (" ".join(map(str, (one.meaning, *one.limits))),)) for one in shown))
-
-
-def say_day(day: date) -> str:
-    """`1er novembre 2026`, in French."""
-    return ordinal_day(date_format(day, "j F Y"), "fr")

@@ -8,8 +8,9 @@ from typing import Final
 from django.utils import translation
 
 from pleinjour.refdata.papers import LegalText, Papers, Passage, load_papers
+from pleinjour.web.observe.pages.naming import say_day
 from pleinjour.web.observe.papers.content import Block, Bullets, Grid, Inline, Paper, Paragraph, Part, Section, Terms
-from pleinjour.web.observe.papers.facts import Facts, gather_facts, say_day
+from pleinjour.web.observe.papers.facts import Facts, gather_facts
 from pleinjour.web.organizations.models import Authority
 from pleinjour.web.organizations.perms import Person
 from pleinjour.web.ui.components import Link
@@ -37,7 +38,7 @@ def _fill_paper(key: str, facts: Facts, authority: Authority, now: datetime) -> 
         sections=tuple(
             Section(chapter.title, tuple(_blocks(chapter.passages, facts, papers))) for chapter in wording.chapters
         ),
-        made_on=authority.day_of(now),
+        signature=papers.phrases["signature"].format(day=say_day(authority.day_of(now))),
         language=LANGUAGE,
     )
 

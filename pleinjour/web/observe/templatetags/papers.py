@@ -32,8 +32,10 @@ def _part(part: Part) -> SafeString:
 
 @register.simple_tag
 def printed_chart(chart: charts.Chart) -> SafeString:
-    """A chart for paper: its name says all that is heard of it, and its style travels inside it."""
-    drawing = charts.draw(replace(chart, title=f"{chart.title}. {chart.summary}"), chart_wording())
+    """A chart for paper: its name says every value to those who listen, and its style travels inside it."""
+    wording = chart_wording()
+    values = "; ".join(" ".join(row) for row in charts.tabulate(chart, wording).rows)
+    drawing = charts.draw(replace(chart, title=f"{chart.title} ({chart.unit}). {chart.summary} {values}"), wording)
     opening, sign, rest = drawing.partition(">")
     # A drawing of a PDF knows nothing of the page's stylesheet.
     styled = f"{opening}{sign}<style>{read_style('chart.css')}</style>{rest}"

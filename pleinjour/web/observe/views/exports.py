@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from pleinjour.base.figures import Month
 from pleinjour.web.observe import selectors
 from pleinjour.web.observe.pages.export import COLUMNS, Export, rows_of, write_spreadsheet
+from pleinjour.web.observe.papers.answers import get_answers
 from pleinjour.web.organizations.spreadsheet import csv_response
 from pleinjour.web.organizations.views.frame import find_authority
 
@@ -29,4 +30,5 @@ def export_ods(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
 def _export(request: HttpRequest, slug: str, month: Month) -> Export:
     account, authority = find_authority(request, slug)
     edition = selectors.find_edition(selectors.get_editions(account, authority), month)
-    return Export(authority.name, authority.slug, edition, tuple(selectors.get_cells(authority, edition)))
+    cells = tuple(selectors.get_cells(authority, edition))
+    return Export(authority.name, authority.slug, edition, cells, get_answers(account, authority).licence)

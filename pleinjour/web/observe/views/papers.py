@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pleinjour.web.observe.actions.papers import answer_papers
 from pleinjour.web.observe.errors import PDFUnavailable
 from pleinjour.web.observe.forms import AnswersForm
-from pleinjour.web.observe.pages.papers import list_papers
 from pleinjour.web.observe.papers import pdf
 from pleinjour.web.observe.papers.answers import get_answers
 from pleinjour.web.observe.papers.content import Paper
 from pleinjour.web.observe.papers.filling import make_papers
+from pleinjour.web.observe.papers.listing import list_papers
 from pleinjour.web.observe.papers.odt import CONTENT_TYPE as ODT
 from pleinjour.web.observe.papers.odt import write_odt
 from pleinjour.web.observe.perms import Deed, may, require

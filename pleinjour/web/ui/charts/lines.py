@@ -1,5 +1,7 @@
 """A line from zero, with its band; what is hidden or unknown is a column of its own kind, never a zero."""
 
+from itertools import pairwise
+
 from pleinjour.web.ui.charts.axes import gap_columns, time_labels
 from pleinjour.web.ui.charts.model import Gap, LineChart, Point, Wording
 from pleinjour.web.ui.charts.scale import column_middle, known, round_ceiling, runs
@@ -18,7 +20,8 @@ def draw_line(chart: LineChart, wording: Wording) -> str:
         hatching(chart.key),
         *_grid(chart, wording, highest, step),
         *gap_columns(chart.key, chart.points, wording, PLOT_TOP, PLOT_HEIGHT),
-        _paths(chart, highest),
+        _bands(chart, highest),
+        *_segments(chart, highest),
         *_dots(chart, wording, highest),
         *time_labels(chart.points, PLOT_BOTTOM + 1.4),
     ]
@@ -43,18 +46,25 @@ def _grid(chart: LineChart, wording: Wording, highest: float, step: float) -> li
     return lines
 
 
-def _paths(chart: LineChart, highest: float) -> str:
-    """Line and band, in a frame that stretches with the page while strokes keep their width."""
-    parts: list[str] = []
-    for run in runs(chart.points):
-        placed = [(_across(place, chart), point) for place, point in run]
-        parts += _band(placed, highest)
-        steps = " L".join(f"{x} {_down(_number(point), highest)}" for x, point in placed)
-        parts.append(tag("path", class_="line", d=f"M{steps}"))
+def _bands(chart: LineChart, highest: float) -> str:
+    """The bands, in a frame that stretches with the page."""
+    placed = [[(_across(place, chart), point) for place, point in run] for run in runs(chart.points)]
+    parts = [path for run in placed for path in _band(run, highest)]
     return tag(
         "svg", *parts, x=0, y=em(PLOT_TOP), width="100%", height=em(PLOT_HEIGHT),
         viewBox=f"0 0 {WIDE} {WIDE}", preserveAspectRatio="none", role="presentation",
     )  # fmt: skip
+
+
+def _segments(chart: LineChart, highest: float) -> list[str]:
+    """The line, piece by piece: drawn in the frame of the bands, its stroke would stretch too."""
+    count = len(chart.points)
+    return [
+        tag("line", class_="line", x1=percent(column_middle(start, count)), x2=percent(column_middle(end, count)),
+            y1=em(_height(_number(before), highest)), y2=em(_height(_number(after), highest)))
+        for run in runs(chart.points)
+        for (start, before), (end, after) in pairwise(run)
+    ]  # fmt: skip
 
 
 def _band(placed: list[tuple[float, Point]], highest: float) -> list[str]:

@@ -1,6 +1,5 @@
 """A paper as an OpenDocument text: its structure is real, its words are data."""
 
-from datetime import date
 from io import BytesIO
 
 import pytest
@@ -17,7 +16,8 @@ BARS = (Bar("Écrire", 15.0), Bar("Traduire", Gap.HIDDEN))
 CHART = BarChart("c", "Pour quoi faire", "Écrire vient en tête.", "jours", "Catégorie", BARS)
 HOSTILE = "<b>&amp; ]]> \x00\x0b \ud800 =cmd()"
 PAPER = Paper(
-    name="essai", title="Essai", authority="Clairval", lead=("Début ", Missing("une date")), made_on=date(2026, 4, 2),
+    name="essai", title="Essai", authority="Clairval", lead=("Début ", Missing("une date")),
+    signature="Fait le 2 avril.",
     sections=(
         Section("Partie : une ?", (
             Paragraph((HOSTILE, Link("texte", "https://example.org/?a=1&b=2"))),

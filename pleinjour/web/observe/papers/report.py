@@ -1,0 +1,132 @@
+"""The monthly report: two pages that a direction reads in three minutes, made of one published edition."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from pleinjour.web.observe.pages.history import MonthInHistory
+from pleinjour.web.observe.pages.month import (
+    MonthPage,
+    Provenance,
+    ShownFigure,
+    build_month_page,
+    say_method,
+    say_source,
+)
+from pleinjour.web.observe.pages.naming import name_month, name_service, say_day, say_number, say_percent
+from pleinjour.web.observe.pages.table import Table
+from pleinjour.web.observe.papers.content import Block, Bullets, Grid, Inline, Paper, Paragraph, Picture, Section, Terms
+from pleinjour.web.ui.charts import BarChart
+from pleinjour.web.ui.numbers import as_language
+
+MOST_BARS, MOST_SERVICES, MOST_DECISIONS = 6, 6, 4
+BRIGHT: Final = 50.0
+"""A daylight share, in percent, under which making approved tools known comes first."""
+
+
+def make_report(provenance: Provenance, table: Table, past: list[MonthInHistory]) -> Paper:
+    """The report of one month and one family, in the reader's language; `past` ends with that month."""
+    page = build_month_page(provenance, table, past)
+    edition, month = page.edition, name_month(page.edition.month)
+    return Paper(
+        name=f"rapport-{provenance.authority.slug}-{edition.month}-edition-{edition.number}",
+        title=_("L’IA en {month} : rapport mensuel").format(month=month),
+        authority=provenance.authority.name,
+        lead=(" ".join(filter(None, (page.lead, page.comparison))),),
+        sections=(
+            Section(_("La part au grand jour"), (_say_daylight(page.daylight), Picture(page.horizon))),
+            Section(_("D’un mois à l’autre"), (_say_figures(page), Picture(page.trend))),
+            Section(_("Ce que l’on y fait"), (_draw_uses(page.categories),)),
+            Section(_("Les services d’IA"), (_tabulate_services(page),)),
+            Section(_("À décider"), (Bullets(tuple(_decide(provenance, table, past))),)),
+            Section(_("Limites et méthode"), (Bullets(tuple(_limits(page))),)),
+        ),
+        signature=_("Édition {number}, publiée le {day}.").format(
+            number=edition.number, day=say_day(edition.published_on)
+        ),
+        language=as_language(get_language()),
+        layout="report",
+    )
+
+
+def _say_daylight(shown: ShownFigure) -> Paragraph:
+    """The share and what it is worth, in a sentence."""
+    value = shown.figure.value
+    said = _("inconnue") if value is None else say_percent(value)
+    parts = (_("{title} : {value}.").format(title=shown.title, value=said), shown.limits)
+    return Paragraph((" ".join(filter(None, parts)),))
+
+
+def _say_figures(page: MonthPage) -> Terms:
+    return Terms(tuple((one.title, _say_figure(one)) for one in page.figures))
+
+
+def _say_figure(shown: ShownFigure) -> Inline:
+    figure = shown.figure
+    value = figure.value
+    said = say_number(value) if value is not None or shown.is_hidden else _("inconnu")
+    unit = "" if value is None else f" {figure.unit}"
+    return (f"{said}{unit}. {shown.limits}".strip(),)
+
+
+def _draw_uses(chart: BarChart) -> Block:
+    """The uses that weigh most. Needs will be read from them where the house reads needs."""
+    if not chart.bars:
+        return Paragraph((chart.summary,))
+    kept = chart.bars[:MOST_BARS]
+    return Picture(BarChart(chart.key, chart.title, chart.summary, chart.unit, chart.heading, kept, chart.digits))
+
+
+def _tabulate_services(page: MonthPage) -> Block:
+    """The most used services, without what a direction does not need."""
+    if not page.services.rows:
+        return Paragraph((_("Aucun service n’a assez d’utilisateurs pour être montré."),))
+    kept = [0, 2, 3, 4]
+    heads = tuple(page.services.columns[place].label for place in kept)
+    rows = tuple(tuple((row[place],) for place in kept) for row in page.services.rows[:MOST_SERVICES])
+    return Grid(heads, rows, numeric=True)
+
+
+def _decide(provenance: Provenance, table: Table, past: list[MonthInHistory]) -> Iterator[Inline]:
+    """What the figures ask the direction to look at next; help first, and never a person."""
+    edition, low = provenance.edition, past[-1].daylight.low
+    said = [
+        *_decide_tools(table, edition.approved),
+        *([_("Faire connaître les outils approuvés : présentation, formation, référent.")] if _is_dim(low) else []),
+        *_decide_months(past),
+        _("Demander au référent IA ce que les agents cherchent à faire, et ce qui leur manque."),
+    ]
+    return ((one,) for one in said[:MOST_DECISIONS])
+
+
+def _decide_tools(table: Table, approved: frozenset[str]) -> Iterator[str]:
+    if not approved:
+        yield _("Approuver un premier outil, pour que chacun sache lequel prendre.")
+    unsaid = [cell.key.service or "" for cell in table.services() if cell.key.service not in approved]
+    if unsaid:
+        sentence = _("Dire si {service} convient, ou quel outil approuvé proposer à sa place.")
+        yield sentence.format(service=name_service(unsaid[0]))
+
+
+def _is_dim(low: float | None) -> bool:
+    return low is not None and low < BRIGHT
+
+
+def _decide_months(past: list[MonthInHistory]) -> Iterator[str]:
+    absent = [name_month(one.month) for one in past if one.total is None]
+    if absent:
+        yield _("Apporter les journaux des mois qui manquent : {months}.").format(months=", ".join(absent))
+
+
+def _limits(page: MonthPage) -> Iterator[Inline]:
+    edition = page.edition
+    for limit in page.words.limits:
+        yield (str(limit),)
+    hidden = _("Un chiffre de moins de {threshold} personnes est masqué. Les nombres sont arrondis à {rounding} près.")
+    yield (hidden.format(threshold=edition.threshold, rounding=edition.rounding),)
+    source = _("Source : {source}. Méthode : {method}.")
+    yield (source.format(source=say_source(edition), method=say_method(edition)),)
+    if edition.reason:
+        yield (_("Cette édition corrige la précédente : {reason}").format(reason=edition.reason),)
