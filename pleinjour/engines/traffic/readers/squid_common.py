@@ -14,6 +14,7 @@ from pleinjour.engines.traffic.readers.envelopes.requests import (
     refused_by_squid,
     request_line,
 )
+from pleinjour.engines.traffic.readers.nginx import names_host_apart
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
 _START = re.compile(
@@ -56,6 +57,6 @@ READER = Reader(
     name="squid-common",
     title="Squid, formats common et combined",
     families=("request", "tunnel"),
-    recognises=lambda line: _START.search(line) is not None,
+    recognises=lambda line: _START.search(line) is not None and not names_host_apart(line),
     parser=parse_with,
 )

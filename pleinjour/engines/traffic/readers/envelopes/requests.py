@@ -7,6 +7,9 @@ from pleinjour.base.tallies import Family
 
 _QUOTED = re.compile(rb'([^"\\]*+(?:\\.[^"\\]*+)*+)"', re.DOTALL)
 _NO_NAME = (b"", b"-")
+_HOST_LIKE = re.compile(rb"[\w.%-]*\.[\w%-]*[a-z][\w%-]*\.?(?::\d+)?", re.IGNORECASE)
+_ESCAPED_DOT = re.compile(rb"%2e", re.IGNORECASE)
+_LONGEST_HOST = 300
 _REFUSAL = re.compile(rb"block|den(?:y|ied)|drop|reject|reset|prevent|redirect|refus|forbid|bloqu", re.IGNORECASE)
 
 
@@ -27,6 +30,13 @@ def request_line(text: bytes, start: int) -> tuple[bytes, bytes, int]:
 def family_of(method: bytes) -> Family:
     """A CONNECT opens a tunnel; every other method is a request that the proxy saw."""
     return "tunnel" if method.upper() == b"CONNECT" else "request"
+
+
+def is_host_like(word: bytes) -> bool:
+    """Whether a word that a log writes somewhere can only be the name of a host: a dot, and a letter in what follows
+    the last one. Addresses, versions (`TLSv1.3`), URLs and texts are none.
+    """
+    return len(word) <= _LONGEST_HOST and _HOST_LIKE.fullmatch(_ESCAPED_DOT.sub(b".", word)) is not None
 
 
 def names_no_site(url: bytes) -> bool:
