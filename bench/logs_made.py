@@ -28,15 +28,29 @@ _DAYS = 24
 
 @dataclass(frozen=True)
 class Recipe:
-    """One log to make: its format (`native` is Squid's without any relay), its size, its share of AI services."""
+    """One log to make: its format (`native` is Squid's without any relay), its size, its share of AI services, and of
+    how many of them, None for all.
+    """
 
     format: str
     size: int
     hit_rate: float
+    services: int | None = None
 
     @property
     def path(self) -> Path:
-        return DATA / f"{self.format}-{self.size // MIB}MiB-{self.hit_rate:.3f}.log"
+        some = "" if self.services is None else f"-{self.services}-services"
+        return DATA / f"{self.format}-{self.size // MIB}MiB-{self.hit_rate:.3f}{some}.log"
+
+
+def domains_of(services: int | None) -> dict[str, str | None]:
+    """What the catalogue looks for; for so many services only, taken evenly all along it, unless None."""
+    catalogue = load_catalogue()
+    if services is None:
+        return dict(catalogue.domains)
+    names = list(catalogue.services)
+    kept = {names[rank * len(names) // services] for rank in range(services)}
+    return {domain: service for domain, service in catalogue.domains.items() if service in kept}
 
 
 def make(recipe: Recipe) -> Path:
@@ -75,7 +89,7 @@ def blocks(recipe: Recipe) -> Iterator[bytes]:
 def first_block(recipe: Recipe) -> Iterator[Visit]:
     chance = Random(f"{recipe.format} {recipe.hit_rate}")
     town = sites(chance)
-    services = [domain for domain, service in load_catalogue().domains.items() if service]
+    services = [domain for domain, service in domains_of(recipe.services).items() if service]
     renown = list(accumulate(1 / (rank + 1) for rank in range(len(town))))
     for number in range(BLOCK // 130):
         is_hit = chance.random() < recipe.hit_rate

@@ -1,4 +1,6 @@
-"""One log read by us, in a process of its own: `python -m bench.observing LOG` prints seconds and peak memory."""
+"""One log read by us, in a process of its own: `python -m bench.observing LOG [FORMAT [SERVICES]]` prints seconds and
+peak memory.
+"""
 
 import json
 import os
@@ -8,6 +10,7 @@ import time
 from datetime import date
 from pathlib import Path
 
+from bench.logs_made import domains_of
 from pleinjour.cli.observation import scan_cache
 from pleinjour.engines.traffic import Domains, Reading, describe, figures, summarise
 from pleinjour.refdata.services import load_catalogue
@@ -16,8 +19,9 @@ from pleinjour.refdata.services import load_catalogue
 def main() -> None:
     """Read the log named on the command line, or the standard input, and print what it took as JSON."""
     name, format_name = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else None
+    services = int(sys.argv[3]) if len(sys.argv) > 3 else None
     catalogue = load_catalogue()
-    domains = Domains(catalogue.domains, catalogue.version)
+    domains = Domains(domains_of(services), catalogue.version)
     reading = Reading(domains=domains, read_on=date(2026, 4, 1), format=format_name, scan_cache=scan_cache())
     start = time.perf_counter()
     with sys.stdin.buffer if name == "-" else Path(name).open("rb") as stream:
