@@ -10,7 +10,8 @@ PleinjourError
 ├── web.home.demonstration.errors.DemonstrationError why the demonstration is not made
 ├── cli.sources.NoSuchLog, LogNotOpened              a name on the command line that leads to no log
 ├── cli.services_shown.UnknownService                a service or a category that the catalogue does not have
-└── cli.observation.UnknownZone                      a time zone that does not exist
+├── cli.observation.UnknownZone                      a time zone that does not exist
+└── cli.ticking.DatabaseRefuses                      a pass that the database stops
 
 Errors know nothing of HTTP. Each carries a French sentence that tells a person what to do; the sentence is also
 the message id under which translations are found.

@@ -15,7 +15,7 @@ from pleinjour.cli.language import speak, translate, with_help
 class LazyGroup(click.Group):
     """A group whose commands live in modules `pleinjour.cli.<name>`, as `command`."""
 
-    names: ClassVar[tuple[str, ...]] = ("demo", "doctor", "manage", "observe", "serve", "services")
+    names: ClassVar[tuple[str, ...]] = ("demo", "doctor", "manage", "observe", "serve", "services", "tick")
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.names)

@@ -7,7 +7,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -18,6 +18,7 @@ from pleinjour.cli.language import translate
 _GIGABYTE = 1 << 30
 _ENOUGH_DISK = 2 * _GIGABYTE
 _FIRST_PLAUSIBLE_YEAR = 2026
+_LATE = timedelta(hours=1)
 _OLDEST_PYTHON = (3, 11)
 _OLDEST_SQLITE = (3, 37, 0)
 _PACKAGE = Path(__file__).parent.parent
@@ -110,7 +111,7 @@ def _clock() -> Finding:
     if now.year < _FIRST_PLAUSIBLE_YEAR:
         remedy = french("Réglez la date de la machine : les mois comptés et les sessions en dépendent.")
         return Finding("problem", french("L’horloge retarde :"), f"{now:%Y-%m-%d}", remedy)
-    return Finding("good", french("Horloge :"), f"{now:%Y-%m-%d %H:%M} UTC")
+    return Finding("good", french("Horloge :"), _minute(now))
 
 
 def _disk() -> Finding:
@@ -150,6 +151,7 @@ def _web() -> Iterator[Finding]:
     yield Finding("good", french("Réglages : lus."))
     yield _home(home)
     yield _database()
+    yield from _passes()
 
 
 def _home(home: Path) -> Finding:
@@ -188,3 +190,29 @@ def _database() -> Finding:
             french("Lancez « pleinjour manage migrate »."),
         )
     return Finding("good", french("Base de données : à jour."))
+
+
+def _passes() -> Iterator[Finding]:
+    """Whether `pleinjour tick` runs, where something waits for it."""
+    from django.conf import settings
+
+    from pleinjour.web.organizations.pass_lock import last_pass
+
+    folder: Path | None = settings.PLEINJOUR_DROP_FOLDER
+    if folder is None:
+        return
+    if not folder.is_dir():
+        remedy = french("Créez-le, donnez le droit de le lire, ou changez PLEINJOUR_DROP_FOLDER.")
+        yield Finding("problem", french("Le dossier de dépôt n’existe pas :"), str(folder), remedy)
+    last = last_pass()
+    remedy = french("Mettez en route le minuteur de « pleinjour tick » : docs/exploiter/depot.md.")
+    if last is None:
+        yield Finding("advice", french("Aucun passage de « pleinjour tick » n’a eu lieu ici."), "", remedy)
+    elif datetime.now(UTC) - last > _LATE:
+        yield Finding("advice", french("Les passages de « pleinjour tick » se sont arrêtés :"), _minute(last), remedy)
+    else:
+        yield Finding("good", french("Dernier passage :"), _minute(last))
+
+
+def _minute(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC"

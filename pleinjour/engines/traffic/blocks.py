@@ -11,7 +11,7 @@ from blake3 import blake3
 
 from pleinjour.base.sentences import Phrase
 from pleinjour.engines.traffic.archives import BROKEN, decompressed, is_archive
-from pleinjour.engines.traffic.errors import UnreadableSource
+from pleinjour.engines.traffic.errors import BrokenSource, FailingSource, UnreadableSource
 
 CHUNK = 1 << 18
 LONGEST_LINE = 1 << 20
@@ -44,7 +44,7 @@ class Passage:
 class BlockReader:
     """Iterates once over the blocks of `stream`; a block is valid until the next one is asked for.
 
-    Raises UnreadableSource when the stream breaks off (truncated or corrupt archive, failing disk).
+    Raises BrokenSource or FailingSource when the stream breaks off (truncated or corrupt archive, failing disk).
     """
 
     stream: BinaryIO
@@ -87,17 +87,17 @@ class BlockReader:
             _Producer(self, free, filled, self._hash).run()
             filled.put(None)
         except BROKEN as error:
-            filled.put(UnreadableSource(name=self.name, why=_why(error)))
+            filled.put(_unreadable(self.name, error))
         except BaseException as error:  # noqa: BLE001 - handed over to the thread that iterates, which raises it
             filled.put(error)
 
 
-def _why(error: BaseException) -> Phrase:
-    if isinstance(error, EOFError):
-        return Phrase("il s’arrête avant la fin, l’archive est tronquée")
+def _unreadable(name: str, error: BaseException) -> UnreadableSource:
     if isinstance(error, OSError) and error.strerror:
-        return Phrase("le système répond « {reply} »", reply=error.strerror)
-    return Phrase("l’archive est abîmée ou d’un autre type que son début l’annonce")
+        return FailingSource(name=name, why=Phrase("le système répond « {reply} »", reply=error.strerror))
+    if isinstance(error, EOFError):
+        return BrokenSource(name=name, why=Phrase("il s’arrête avant la fin, l’archive est tronquée"))
+    return BrokenSource(name=name, why=Phrase("l’archive est abîmée ou d’un autre type que son début l’annonce"))
 
 
 class _Producer:

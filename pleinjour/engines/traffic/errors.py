@@ -3,7 +3,9 @@
 TrafficError
 ├── UnknownFormat      no reader recognises the file
 ├── AmbiguousFormat    several readers recognise it as well
-├── UnreadableSource   the file can't be read at all (truncated archive, wrong format given)
+├── UnreadableSource   the file can't be read at all
+│   ├── BrokenSource   a truncated or corrupt archive
+│   └── FailingSource  the system does not give the bytes (failing disk, network folder)
 ├── CustomReaderError  a description of a custom reader that breaks its rules
 ├── UnitsError         a line of units.csv breaks its rules
 ├── SummaryError       bytes that are no summary, or that belong to another run
@@ -51,6 +53,14 @@ class UnreadableSource(TrafficError):
     """The file can't be read through to its end, or not one of its lines has the announced format."""
 
     sentence: ClassVar[str] = "Le fichier « {name} » ne peut pas être lu : {why}."
+
+
+class BrokenSource(UnreadableSource):
+    """An archive that is truncated or corrupt."""
+
+
+class FailingSource(UnreadableSource):
+    """Bytes that the system does not give: another try may succeed."""
 
 
 class CustomReaderError(TrafficError):

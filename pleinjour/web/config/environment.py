@@ -32,6 +32,8 @@ class Environment:
     time_zone: str
     session_hours: int
     threshold: int
+    drop_folder: Path | None
+    drop_settle: int
     log_level: str
     catalogue_keys: str
     email_host: str
@@ -76,6 +78,8 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
         time_zone=read.zone("TIME_ZONE", "Europe/Paris"),
         session_hours=read.number("SESSION_HOURS", 10, low=1, high=168),
         threshold=read.number("THRESHOLD", 11, low=LEAST_THRESHOLD, high=1000),
+        drop_folder=read.folder("DROP_FOLDER"),
+        drop_settle=read.number("DROP_SETTLE", 10, low=0, high=7 * 24 * 60),
         log_level=read.choice("LOG_LEVEL", ("INFO", "DEBUG", "WARNING", "ERROR")),
         catalogue_keys=read.public_keys("CATALOGUE_KEYS"),
         email_host=read.text("EMAIL_HOST"),

@@ -24,6 +24,13 @@ class Reader:
     def text(self, name: str, default: str = "") -> str:
         return self._environ.get(PREFIX + name, default).strip()
 
+    def folder(self, name: str) -> Path | None:
+        """An absolute path, or None when nothing is said; whether it is there is seen when it is used."""
+        value = self.text(name)
+        if value and not Path(value).is_absolute():
+            raise WrongSetting(name=PREFIX + name, expected=Phrase("écrivez un chemin qui commence par /"))
+        return Path(value) if value else None
+
     def secret(self, name: str) -> str:
         path = self.text(f"{name}_FILE")
         if not path:

@@ -15,6 +15,8 @@ class ObserveConfig(AppConfig):
         add_words(
             actions={
                 "observe.logs_taken": _("Journaux du réseau lus"),
+                "observe.logs_dropped": _("Journaux lus dans le dossier de dépôt"),
+                "observe.drop_folder_set": _("Dossier de dépôt réglé"),
                 "observe.run_forgotten": _("Journaux non publiés oubliés"),
                 "observe.month_published": _("Mois publié"),
                 "observe.papers_answered": _("Réponses pour les documents"),
@@ -25,7 +27,10 @@ class ObserveConfig(AppConfig):
                 "lines": _("lignes"),
                 "edition": _("édition"),
                 "threshold": _("seuil"),
+                "format": _("format"),
+                "paused": _("en pause"),
             },
+            codes={"recognised": _("reconnu"), "yes": _("oui"), "no": _("non")},
         )
         note = _("Voir comment l’IA est utilisée, mois par mois.")
         add_entry(NavigationEntry(_("Observer"), "observe:index", root="observer", order=10, note=note))

@@ -7,6 +7,7 @@ ObservationError
 ├── OtherRun             logs that can't be added to those of the open months (catalogue, units, time zone)
 ├── KeyLost              the key of the open months can't be read any more
 ├── UploadInterrupted    the browser left before the end
+├── UnknownFormatChosen  a format that has no reader
 ├── UnitsFileTooBig      a units.csv beyond what a form may carry
 ├── TracesHeld           somebody reads the database: SQLite's write-ahead log can't be emptied now
 └── PDFUnavailable       the extra `papers` or the library pango is not on this server
@@ -51,6 +52,10 @@ class UploadInterrupted(ObservationError):
 
 class UnitsFileTooBig(ObservationError):
     sentence = "Le fichier des unités est trop gros. Il doit tenir en {limit} Ko."
+
+
+class UnknownFormatChosen(ObservationError):
+    sentence = "Le format « {format} » n’est pas dans la liste. Choisissez-en un autre."
 
 
 class TracesHeld(ObservationError):

@@ -77,8 +77,7 @@ class LogsForm(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they come
-        names = [(name, name) for name in sorted(all_readers())]
-        self.fields["format"].choices = [("", _("Reconnaître le format")), *names]  # type: ignore[attr-defined]
+        _offer_formats(self)
 
     def clean_units(self) -> None:
         given: UploadedFile[bytes] | None = self.cleaned_data.get("units")
@@ -87,6 +86,25 @@ class LogsForm(forms.Form):
                 read_units(given.content)
             except PleinjourError as error:
                 raise ValidationError(error.explain(gettext)) from None
+
+
+class DropFolderForm(forms.Form):
+    """How what is dropped is read."""
+
+    format = forms.ChoiceField(
+        label=gettext_lazy("Format des journaux déposés"),
+        required=False,
+        help_text=gettext_lazy("Laissez « reconnaître » si vous n’êtes pas sûr, ou s’ils en ont plusieurs."),
+    )
+    paused = forms.BooleanField(
+        label=gettext_lazy("Mettre le dépôt en pause"),
+        required=False,
+        help_text=gettext_lazy("Rien n’y est plus lu. Les fichiers y restent."),
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they come
+        _offer_formats(self)
 
 
 class PublicationForm(forms.Form):
@@ -134,6 +152,11 @@ class AnswersForm(forms.Form):
             starts_on=values["starts_on"],
             licence=Licence(values["licence"]),
         )
+
+
+def _offer_formats(form: forms.Form) -> None:
+    names = [(name, name) for name in sorted(all_readers())]
+    form.fields["format"].choices = [("", _("Reconnaître le format")), *names]  # type: ignore[attr-defined]
 
 
 def read_units(content: bytes) -> Units:

@@ -17,6 +17,7 @@ class Deed(StrEnum):
     PUBLISH_MONTH = "publish_month"
     VIEW_PAPERS = "view_papers"
     ANSWER_PAPERS = "answer_papers"
+    SET_DROP_FOLDER = "set_drop_folder"
 
 
 STEERING: Final = frozenset({Role.ADMINISTRATOR, Role.RSSI, Role.REFERENT})
@@ -28,6 +29,7 @@ GRANTS: Final[Mapping[StrEnum, frozenset[Role]]] = {
     Deed.PUBLISH_MONTH: STEERING,
     Deed.VIEW_PAPERS: STEERING | {Role.DPO, Role.DIRECTION},
     Deed.ANSWER_PAPERS: frozenset({Role.ADMINISTRATOR, Role.DPO}),
+    Deed.SET_DROP_FOLDER: frozenset({Role.ADMINISTRATOR, Role.RSSI}),
 }
 
 

@@ -9,7 +9,7 @@ from django.db.models import Max, Q, QuerySet
 
 from pleinjour.base.figures import Month
 from pleinjour.base.tallies import Cell, CellKey, Family
-from pleinjour.web.observe.models import Intake, OpenMonth, Publication, PublishedCell
+from pleinjour.web.observe.models import DropFolder, DroppedFile, Intake, OpenMonth, Publication, PublishedCell
 from pleinjour.web.observe.perms import Deed, require
 from pleinjour.web.organizations.errors import ObjectNotVisible
 from pleinjour.web.organizations.models import Authority
@@ -115,6 +115,18 @@ def get_intakes(person: Person, authority: Authority) -> QuerySet[Intake]:
     """The files that were read, the last first. Raises NotAllowed."""
     require(person, authority, Deed.VIEW_INTAKES)
     return Intake.objects.filter(authority=authority)
+
+
+def get_drop_folder(person: Person, authority: Authority) -> DropFolder:
+    """How the authority's folder is read, and what its last pass found. Raises NotAllowed."""
+    require(person, authority, Deed.VIEW_INTAKES)
+    return DropFolder.objects.filter(authority=authority).first() or DropFolder(authority=authority)
+
+
+def get_dropped_files(person: Person, authority: Authority) -> QuerySet[DroppedFile]:
+    """The files of the folder that were looked into, the last first. Raises NotAllowed."""
+    require(person, authority, Deed.VIEW_INTAKES)
+    return DroppedFile.objects.filter(authority=authority)
 
 
 def count_last_edition(authority: Authority, month: Month) -> int:

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from pleinjour.base.figures import Month
-from pleinjour.web.observe.views import exports, intake, month, opendata, papers, publication, report
+from pleinjour.web.observe.views import dropping, exports, intake, month, opendata, papers, publication, report
 
 
 class MonthConverter:
@@ -25,6 +25,8 @@ urlpatterns = [
     path("a/<slug:slug>/observer/journaux/", intake.logs, name="logs"),
     path("a/<slug:slug>/observer/journaux/recus/", intake.received, name="received"),
     path("a/<slug:slug>/observer/journaux/oublier/", intake.forget, name="forget"),
+    path("a/<slug:slug>/observer/journaux/depot/", dropping.show_folder, name="drop"),
+    path("a/<slug:slug>/observer/journaux/depot/reglages/", dropping.set_folder, name="drop-settings"),
     path("a/<slug:slug>/observer/<month:month>/", month.show_month, name="month"),
     path("a/<slug:slug>/observer/<month:month>/services/", month.show_services, name="services"),
     path("a/<slug:slug>/observer/<month:month>/unites/", month.show_units, name="units"),

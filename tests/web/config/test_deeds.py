@@ -12,7 +12,7 @@ import pytest
 
 from pleinjour.base.figures import Month
 from pleinjour.engines.traffic import summarise
-from pleinjour.web.observe.actions import intake, papers, publication
+from pleinjour.web.observe.actions import dropping, intake, papers, publication
 from pleinjour.web.observe.actions.papers import Answers
 from pleinjour.web.observe.reading import make_reading
 from pleinjour.web.organizations.actions import accounts, authorities, members, second_factor, units
@@ -36,7 +36,7 @@ NETWORK: Final = frozenset({Role.ADMINISTRATOR, Role.RSSI})
 GUARDIANS: Final = frozenset({Role.ADMINISTRATOR, Role.DPO, Role.RSSI})
 STEERING: Final = NETWORK | {Role.REFERENT}
 MODULES: Final[tuple[ModuleType, ...]] = (
-    accounts, authorities, members, second_factor, units, systems, intake, publication, papers,
+    accounts, authorities, members, second_factor, units, systems, intake, dropping, publication, papers,
 )  # fmt: skip
 # Asks for the right before a byte is read, and does nothing yet.
 ONLY_ASKS: Final = {"find_run_key"}
@@ -98,6 +98,10 @@ DEEDS: Final[Mapping[str, tuple[frozenset[Role], Callable[[Account, Place], obje
     "add_system": (GUARDIANS, lambda a, p: add_system(a, p.authority, name="Assistant")),
     "keep_summaries": (STEERING, lambda a, p: intake.keep_summaries(a, p.authority, bytes(32), [], NOW)),
     "forget_run": (STEERING, _forget_run),
+    "set_drop_folder": (
+        NETWORK,
+        lambda a, p: dropping.set_drop_folder(a, p.authority, format_name="squid", paused=True),
+    ),
     "publish_month": (STEERING, _publish_month),
     "answer_papers": (
         frozenset({Role.ADMINISTRATOR, Role.DPO}),

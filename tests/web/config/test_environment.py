@@ -59,6 +59,8 @@ def test_words_are_separated_by_commas(environ: dict[str, str]) -> None:
         ("TIME_ZONE", "Europe/Nulle-Part"),
         ("SESSION_HOURS", "0"),
         ("THRESHOLD", "4"),
+        ("DROP_FOLDER", "depot"),
+        ("DROP_SETTLE", "-1"),
         ("LOG_LEVEL", "BAVARD"),
         ("CATALOGUE_KEYS", "no-key"),
         ("EMAIL_PORT", "70000"),

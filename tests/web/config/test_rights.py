@@ -66,6 +66,8 @@ PAGES: Final[Mapping[str, frozenset[Role]]] = {
     "observe:logs": STEERING | {Role.DPO},
     "observe:received": STEERING | {Role.DPO},
     "observe:forget": STEERING,
+    "observe:drop": STEERING | {Role.DPO},
+    "observe:drop-settings": NETWORK,
     "observe:publish": STEERING,
 }
 # The index leads to the last published month.

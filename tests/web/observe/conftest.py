@@ -1,5 +1,8 @@
+from pathlib import Path
+
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from pleinjour.web.organizations.models import Authority, Role
 from tests.web.organizations.factories import make_authority, member, sign_in
@@ -23,3 +26,13 @@ def reading(authority: Authority) -> Client:
     browser = Client()
     sign_in(browser, member(authority, Role.AGENT))
     return browser
+
+
+@pytest.fixture
+def folder(authority: Authority, tmp_path: Path, settings: Settings) -> Path:
+    """The folder where the authority's logs are dropped; a file is read when it has not changed for ten minutes."""
+    settings.PLEINJOUR_DROP_FOLDER = tmp_path
+    settings.PLEINJOUR_DROP_SETTLE = 10
+    path = tmp_path / authority.slug
+    path.mkdir()
+    return path

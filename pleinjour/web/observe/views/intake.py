@@ -16,7 +16,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pleinjour.engines.traffic import Reading, summarise
 from pleinjour.web.observe import selectors
-from pleinjour.web.observe.actions.intake import Taken, find_run_key, forget_run, keep_summaries
+from pleinjour.web.observe.actions.intake import find_run_key, forget_run, keep_summaries
+from pleinjour.web.observe.actions.months import Taken
 from pleinjour.web.observe.errors import KeyLost, ObservationError, UploadInterrupted
 from pleinjour.web.observe.forms import LogsForm, logs_of, read_units
 from pleinjour.web.observe.pages.intake import describe_intake, describe_intakes, join_months

@@ -1,0 +1,224 @@
+"""One pass over the folder of one authority: what is ready is read and kept, batch by batch."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from blake3 import blake3
+from django.conf import settings
+
+from pleinjour.base.figures import Month
+from pleinjour.base.sentences import Phrase
+from pleinjour.engines.traffic import Reading, summarise
+from pleinjour.web.observe.actions.dropping import LookedInto, end_look, keep_batch
+from pleinjour.web.observe.actions.months import check_reading, run_key
+from pleinjour.web.observe.dropping.folder import FileChanged, Found, PassedOver, walk
+from pleinjour.web.observe.dropping.marks import Marks
+from pleinjour.web.observe.dropping.reasons import Refusal, is_tried_again, keep_phrase, refusal_of
+from pleinjour.web.observe.errors import KeyLost, OtherRun, RunChanged
+from pleinjour.web.observe.models import DropFolder, DroppedFile, Outcome, Trouble
+from pleinjour.web.observe.reading import make_reading
+from pleinjour.web.organizations.models import Authority
+
+FILES_A_BATCH: Final = 500
+BYTES_A_BATCH: Final = 32 << 20
+"""Of summaries, which wait in memory."""
+LIVE_SILENCE: Final = timedelta(days=7)
+"""How long a file that looks like a log being written must have been silent: longer than any week-end."""
+_BITE: Final = 1 << 20
+
+
+@dataclass
+class Look:
+    """What a pass did. `refused` counts the files that were refused now; `interrupted`: the next pass goes on."""
+
+    authority: Authority
+    files: int = 0
+    again: int = 0
+    lines: int = 0
+    refused: int = 0
+    closed: set[Month] = field(default_factory=set)
+    interrupted: bool = False
+
+
+def look_into(authority: Authority, now: datetime) -> tuple[DropFolder, Look] | None:
+    """Take in what the authority's folder holds; None when it has none, or paused it.
+
+    A broken file stops nothing. What stops the whole folder is said by `DropFolder.trouble`.
+    """
+    folder = DropFolder.objects.filter(authority=authority).first() or DropFolder(authority=authority)
+    path = folder_of(authority)
+    if path is None or folder.paused or not (path.is_dir() or folder.looked_at):
+        return None
+    return _Pass(folder, now).run(path)
+
+
+def folder_of(authority: Authority) -> Path | None:
+    """Where the authority's logs are dropped; None when the platform has no drop folder."""
+    root: Path | None = settings.PLEINJOUR_DROP_FOLDER
+    return root / authority.slug if root else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is remembered of a file."""
+
+    key: int
+    outcome: str
+    seen_at: datetime
+    digest: str
+    counted: int
+
+
+class _Pass:
+    def __init__(self, folder: DropFolder, now: datetime) -> None:
+        self._folder, self._authority, self._now = folder, folder.authority, now
+        self._settle = timedelta(minutes=settings.PLEINJOUR_DROP_SETTLE)
+        self._marks = Marks(self._authority.pk)
+        self._known, self._places = _remember(self._authority)
+        self._present: set[str] = set()
+        self._passed_over: Counter[PassedOver] = Counter()
+        self._batch: list[LookedInto] = []
+        self._key = b""
+        self._reading: Reading | None = None
+        self._look = Look(self._authority)
+
+    def run(self, path: Path) -> tuple[DropFolder, Look]:
+        folder = self._folder
+        folder.looked_at, folder.waiting, folder.live, folder.trouble, folder.why = self._now, 0, 0, "", {}
+        try:
+            self._walk(path)
+        except FileNotFoundError:
+            folder.trouble = Trouble.ABSENT
+        except OSError as error:
+            folder.trouble, folder.why = Trouble.CLOSED, keep_phrase(refusal_of(error).why)
+        except OtherRun as error:
+            why = error.fields["why"]
+            folder.trouble, folder.why = Trouble.OTHER_RUN, keep_phrase(why) if isinstance(why, Phrase) else {}
+        except KeyLost:
+            folder.trouble = Trouble.KEY_LOST
+        except RunChanged:
+            self._look.interrupted = True
+        folder.passed_over = self._passed_over.total()
+        end_look(folder, self._absent())
+        return folder, self._look
+
+    def _absent(self) -> list[int]:
+        """Rows of files that are gone; none when the pass has not seen the whole folder."""
+        if self._folder.trouble or self._look.interrupted or self._passed_over["closed"]:
+            return []
+        return [known.key for mark, known in self._known.items() if mark not in self._present]
+
+    def _walk(self, path: Path) -> None:
+        size = 0
+        for found in walk(path, self._passed_over):
+            for file in self._consider(found):
+                self._batch.append(file)
+                size += len(file.summary or b"")
+            if len(self._batch) >= FILES_A_BATCH or size >= BYTES_A_BATCH:
+                self._keep()
+                size = 0
+        self._keep()
+
+    def _consider(self, found: Found) -> Iterator[LookedInto]:
+        """The file, when it is new or worth another try, and will not change any more."""
+        mark = self._marks.mark_of(found.status)
+        if mark in self._present:
+            return
+        self._present.add(mark)
+        known = self._known.get(mark)
+        if known and not is_tried_again(known.outcome, known.seen_at, self._now):
+            return
+        if not self._must_wait(found):
+            yield from self._look_at(found, mark)
+
+    def _must_wait(self, found: Found) -> bool:
+        silence = self._now - found.changed_at
+        is_live = found.is_live and silence < LIVE_SILENCE
+        self._folder.live += is_live
+        waits = is_live or silence < self._settle
+        self._folder.waiting += waits
+        return waits
+
+    def _look_at(self, found: Found, mark: str) -> Iterator[LookedInto]:
+        place = self._marks.place_of(found.status)
+        row = DroppedFile(
+            authority=self._authority,
+            mark=mark,
+            place=place,
+            outcome=Outcome.TAKEN,
+            size=found.status.st_size,
+            modified_at=datetime.fromtimestamp(found.status.st_mtime, UTC),
+            seen_at=self._now,
+        )
+        reading = self._prepare()
+        before = self._places.get(place)
+        summary: bytes | None = None
+        try:
+            with found.opened() as stream:
+                if before and _starts_with(stream, before, row.size):
+                    row.digest, row.counted = before.digest, before.counted
+                    _refuse(row, Refusal(Outcome.GROWN, Phrase("ses nouvelles lignes ne sont pas comptées")))
+                else:
+                    stream.seek(0)
+                    summary = summarise(stream, reading, key=self._key)
+        except FileChanged:
+            self._folder.waiting += 1
+            return
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with a file, the others are read
+            _refuse(row, refusal_of(error))
+        self._look.refused += summary is None
+        yield LookedInto(row, summary)
+
+    def _prepare(self) -> Reading:
+        """How to read. The key is asked for again for each batch: a month that closed took its own away."""
+        if not self._batch:
+            self._key = run_key(self._authority)
+        if self._reading is None:
+            usual = make_reading(self._authority, self._authority.day_of(self._now))
+            reading = replace(usual, format=self._folder.format or None)
+            check_reading(self._authority, reading, self._key)
+            self._reading = reading
+        return self._reading
+
+    def _keep(self) -> None:
+        if not self._batch:
+            return
+        taken = keep_batch(self._authority, self._key, self._batch, self._now)
+        self._batch = []
+        self._look.files += sum(not one.again for one in taken)
+        self._look.again += sum(one.again for one in taken)
+        self._look.lines += sum(one.intake.lines for one in taken if not one.again)
+        self._look.closed |= {month for one in taken for month in one.closed}
+
+
+def _remember(authority: Authority) -> tuple[dict[str, _Known], dict[str, _Known]]:
+    """What is known of the authority's files, by mark and by place."""
+    rows = DroppedFile.objects.filter(authority=authority).order_by("seen_at", "pk")
+    by_mark: dict[str, _Known] = {}
+    by_place: dict[str, _Known] = {}
+    fields = rows.values_list("mark", "place", "pk", "outcome", "seen_at", "digest", "counted")
+    for mark, place, key, outcome, seen_at, digest, counted in fields:
+        by_mark[mark] = by_place[place] = _Known(key, outcome, seen_at, digest, counted)
+    return by_mark, by_place
+
+
+def _refuse(row: DroppedFile, refusal: Refusal) -> None:
+    row.outcome, row.why = refusal.outcome, keep_phrase(refusal.why)
+
+
+def _starts_with(stream: BinaryIO, before: _Known, size: int) -> bool:
+    """Whether the file begins with all that was counted of it: it has grown since, and would count twice."""
+    if not 0 < before.counted < size:
+        return False
+    content, left = blake3(), before.counted
+    while left:
+        bite = stream.read(min(left, _BITE))
+        if not bite:
+            return False
+        content.update(bite)
+        left -= len(bite)
+    return bool(content.hexdigest() == before.digest)
