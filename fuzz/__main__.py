@@ -7,7 +7,7 @@ import atheris
 
 with atheris.instrument_imports(include=["pleinjour"]):
     from fuzz.seeds import seeds
-    from fuzz.targets import TARGETS
+    from fuzz.targets import target_named
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -19,8 +19,8 @@ def main() -> None:
     kept.mkdir(parents=True, exist_ok=True)
     for number, seed in enumerate(seeds(target)):
         (work / f"seed-{number:04d}").write_bytes(seed)
-    options = [f"-artifact_prefix={kept}/", "-timeout=10", "-max_len=8192", *sys.argv[2:]]
-    atheris.Setup([sys.argv[0], *options, str(work), str(kept)], TARGETS[target])
+    options = [f"-artifact_prefix={kept}/", "-timeout=10", "-rss_limit_mb=1024", "-max_len=8192", *sys.argv[2:]]
+    atheris.Setup([sys.argv[0], *options, str(work), str(kept)], target_named(target))
     atheris.Fuzz()
 
 

@@ -13,13 +13,19 @@ MOST_BYTES = 4096
 
 
 def seeds(target: str) -> Iterator[bytes]:
-    """The inputs that `target` starts from."""
-    if target == "units":
+    """The inputs that `target` starts from, those of its reader's fixtures when it names one."""
+    kind, _, reader = target.partition(":")
+    if kind == "units":
         yield UNITS
         return
     for path in sorted(path for path in FIXTURES.rglob("*") if path.is_file()):
         name, lines = path.relative_to(FIXTURES).parts[0], path.read_bytes()[:MOST_BYTES]
-        if target == "log":
+        if reader and name != reader:
+            continue
+        if reader:
+            yield lines
+            continue
+        if kind == "log":
             yield name.encode() + b"\n" + lines
             continue
         try:

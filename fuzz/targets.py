@@ -72,3 +72,11 @@ def units(data: bytes) -> None:
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {"log": log, "summary": summary, "units": units}
+
+
+def target_named(name: str) -> Callable[[bytes], None]:
+    """A target of `TARGETS`, or `log:squid`: the lines of a log that one reader reads."""
+    kind, _, reader = name.partition(":")
+    if not reader:
+        return TARGETS[kind]
+    return lambda lines: TARGETS[kind](reader.encode() + b"\n" + lines)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from fuzz.seeds import seeds
-from fuzz.targets import TARGETS
+from fuzz.targets import TARGETS, target_named
+from pleinjour.engines.traffic import all_readers
 from tests.architecture.working_copy import ROOT
 
 CORPUS = sorted(path for path in (ROOT / "fuzz" / "corpus").rglob("*") if path.is_file())
@@ -14,15 +15,15 @@ CORPUS = sorted(path for path in (ROOT / "fuzz" / "corpus").rglob("*") if path.i
 
 def test_kept_inputs_break_nothing_any_more() -> None:
     for path in CORPUS:
-        TARGETS[path.parent.name](path.read_bytes())
+        target_named(path.parent.name)(path.read_bytes())
 
 
-@pytest.mark.parametrize("target", sorted(TARGETS))
+@pytest.mark.parametrize("target", [*sorted(TARGETS), *(f"log:{name}" for name in all_readers())])
 def test_seeds_break_nothing(target: str) -> None:
     given = list(seeds(target))
     assert given
     for seed in given:
-        TARGETS[target](seed)
+        target_named(target)(seed)
 
 
 def test_make_fuzz_tries_every_target() -> None:

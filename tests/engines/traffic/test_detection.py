@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.detection import verdict
 from pleinjour.engines.traffic import AmbiguousFormat, UnknownFormat, all_readers, detect_format, detection
 from pleinjour.engines.traffic.detection import mask, telling_lines
 
@@ -86,6 +87,12 @@ def test_a_quarter_of_the_lines_must_be_known() -> None:
     assert detect_format(b"\n".join([known] * 2 + [b"other"] * 6) + b"\n") == "squid"
     with pytest.raises(UnknownFormat):
         detect_format(b"\n".join([known] * 2 + [b"other"] * 7) + b"\n")
+
+
+@pytest.mark.parametrize("format", all_readers())
+@pytest.mark.parametrize("seed", [1001, 1002, 1003])
+def test_twenty_lines_tell_the_format(format: str, seed: int) -> None:
+    assert verdict(format, seed) == "right"
 
 
 def test_a_file_that_two_readers_know_as_well_is_read_by_none_in_silence(monkeypatch: pytest.MonkeyPatch) -> None:
