@@ -18,7 +18,8 @@ from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
 _JSON = re.compile(rb'\{\s*"')
 _CSV = re.compile(
-    rb'^[^"{]*"(?:[A-Z][a-z]{2} [A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d \d{4}|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)","'
+    rb'^[^"{]*"(?:[A-Z][a-z]{2} [A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d \d{4}|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)"'
+    rb'(?:,"[^"]*+"){3},"(?:Allowed|Blocked|Cautioned)'
 )
 _TABBED_STAMP = re.compile(rb"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)$")
 _NOTHING = (b"", b"-", b"none", b"na", b"n/a")

@@ -5,10 +5,14 @@ import csv
 from pleinjour.engines.traffic.errors import Unreadable
 
 
-def separated(line: bytes, separator: str = ",") -> list[str]:
-    """The values of a line. Raises Unreadable("shape") when a quote is misplaced or never closed."""
+def separated(line: bytes, separator: str = ",", *, skip_blanks: bool = False) -> list[str]:
+    """The values of a line; `skip_blanks`: a blank may follow a separator.
+
+    Raises Unreadable("shape") when a quote is misplaced or never closed.
+    """
     try:
-        return next(csv.reader([line.decode(errors="replace")], delimiter=separator, strict=True), [])
+        text = line.decode(errors="replace")
+        return next(csv.reader([text], delimiter=separator, skipinitialspace=skip_blanks, strict=True), [])
     except csv.Error:
         raise Unreadable("shape") from None
 
