@@ -13,6 +13,7 @@ from pleinjour.engines.traffic.readers.envelopes.stamps import MOST_DIGITS, sinc
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
 _START = re.compile(rb"(?:^|[\s,>])(date=)")
+_SUBTYPE = re.compile(rb"[\s,]subtype=")
 _SCHEME = re.compile(rb"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _OFFSET = re.compile(rb"[+-]\d{4}")
 _NO_USER = (b"", b"-", b"N/A")
@@ -67,6 +68,6 @@ READER = Reader(
     name="fortigate",
     title="FortiGate (FortiOS 6 et 7)",
     families=("request", "flow"),
-    recognises=lambda line: _START.search(line) is not None and b"subtype=" in line,
+    recognises=lambda line: _START.search(line) is not None and _SUBTYPE.search(line) is not None,
     parser=parse_with,
 )
