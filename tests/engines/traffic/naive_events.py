@@ -105,6 +105,16 @@ def written(text: str, clock: Clock, zone: str = "") -> datetime | None:
     return clock.at((*numbers, *map(int, time.split(":"))), offset)
 
 
+def last_date(text: str, clock: Clock) -> datetime | None:
+    """The last date of a text: ISO, or a month by its name, with or without a year."""
+    stamp = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:]{8}(?:[.,][0-9]+)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
+    named = (
+        r"[A-Za-z]{3} {1,2}[0-9]{1,2} (?:[0-9]{4} )?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?(?: (?:UTC|GMT|CES?T)\b)?"
+    )
+    dates = re.findall(rf"(?<![A-Za-z0-9_:-])(?:{stamp}|{named})(?![0-9])", text[-200:])
+    return written(dates[-1], clock) if dates else None
+
+
 JAVA = {"yyyy": "%Y", "MM": "%m", "MMM": "%b", "dd": "%d", "d": "%d", "HH": "%H", "hh": "%I", "mm": "%M", "ss": "%S"}
 JAVA |= {"SSS": "%f", "a": "%p", "EEE": "%a", "z": "%Z", "zzz": "%Z", "Z": "%Z", "X" * 3: "%Z"}
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.errors import Unreadable
+from pleinjour.engines.traffic.readers.envelopes.stamps import written_instant
 
 _STAMP = re.compile(
     rb"(?:<\d+>)?(?:1 )?(?:"
@@ -13,6 +14,13 @@ _STAMP = re.compile(
     rb"|(?P<dashed>\d{1,2}-[A-Za-z]{3}-\d{4} \d\d:\d\d:\d\d(?:\.\d+)?)"
     rb"|(?P<syslog>[A-Za-z]{3} +\d{1,2} \d\d:\d\d:\d\d(?:\.\d+)?))(?![\d:])"
 )
+
+_ANYWHERE = re.compile(
+    rb"(?<![\w:-])(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?"
+    rb"|[A-Za-z]{3} {1,2}\d{1,2} (?:\d{4} )?\d\d:\d\d:\d\d(?:\.\d{1,9})?(?: (?:UTC|GMT|CES?T)(?!\w))?)(?!\d)"
+)
+_NEAR = 200
+"""Bytes before a message where its date may stand."""
 
 
 def leading_instant(line: bytes, clock: Clock) -> float:
@@ -27,3 +35,14 @@ def leading_instant(line: bytes, clock: Clock) -> float:
         "syslog": clock.syslog,
     }
     return read[stamp.lastgroup](stamp[stamp.lastgroup])
+
+
+def last_instant(line: bytes, end: int, clock: Clock) -> float:
+    """The last instant written just before `end`, where a device's own date follows those of relays.
+
+    Raises Unreadable("time") when there is none.
+    """
+    stamps = _ANYWHERE.findall(line, max(0, end - _NEAR), end)
+    if not stamps:
+        raise Unreadable("time")
+    return written_instant(stamps[-1], clock)
