@@ -11,6 +11,7 @@ from pleinjour.engines.traffic.readers.envelopes.requests import family_of
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
 _START = b"id=firewall"
+_OF_SONICWALL = b" sn="
 _FLOWS = (b"connection", b"plugin")
 
 
@@ -69,6 +70,6 @@ READER = Reader(
     name="stormshield",
     title="Stormshield Network Security",
     families=("request", "tunnel", "flow"),
-    recognises=lambda line: _START in line,
+    recognises=lambda line: _START in line and _OF_SONICWALL not in line,
     parser=parse_with,
 )
