@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from bench.logs_made import domains_of
-from pleinjour.cli.observation import scan_cache
+from pleinjour.cli.reading import scan_cache
 from pleinjour.engines.traffic import Domains, Reading, describe, figures, summarise
 from pleinjour.refdata.services import load_catalogue
 

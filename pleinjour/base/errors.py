@@ -10,13 +10,16 @@ PleinjourError
 ├── web.home.demonstration.errors.DemonstrationError why the demonstration is not made
 ├── cli.sources.NoSuchLog, LogNotOpened              a name on the command line that leads to no log
 ├── cli.services_shown.UnknownService                a service or a category that the catalogue does not have
-├── cli.observation.UnknownZone                      a time zone that does not exist
-└── cli.ticking.DatabaseRefuses                      a pass that the database stops
+├── cli.ticking.DatabaseRefuses                      a pass that the database stops
+├── cli.object_storage.StorageError                  an S3 storage that gives nothing
+├── cli.scheduling.errors.SchedulingError            a log that could not be read by other processes or machines
+└── cli.reading.UnknownZone                          a time zone that does not exist
 
 Errors know nothing of HTTP. Each carries a French sentence that tells a person what to do; the sentence is also
 the message id under which translations are found.
 """
 
+from functools import partial
 from typing import ClassVar
 
 from pleinjour.base.sentences import Field, Translate, fill, french
@@ -34,3 +37,6 @@ class PleinjourError(Exception):
     def explain(self, translate: Translate) -> str:
         """The sentence in the reader's language."""
         return fill(self.sentence, self.fields, translate)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return partial(type(self), **self.fields), ()

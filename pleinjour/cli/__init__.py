@@ -15,7 +15,17 @@ from pleinjour.cli.language import speak, translate, with_help
 class LazyGroup(click.Group):
     """A group whose commands live in modules `pleinjour.cli.<name>`, as `command`."""
 
-    names: ClassVar[tuple[str, ...]] = ("demo", "doctor", "manage", "observe", "serve", "services", "tick")
+    names: ClassVar[tuple[str, ...]] = (
+        "demo",
+        "doctor",
+        "manage",
+        "observe",
+        "scheduler",
+        "serve",
+        "services",
+        "tick",
+        "worker",
+    )
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.names)
@@ -67,9 +77,13 @@ def main() -> None:
 
 def _without_values(error: Exception) -> str:
     """Where it broke and the kind of error, without its message, which might quote what was read."""
+    sentence = translate("Erreur inattendue ({kind}, {place}). Rien n’a été enregistré. Merci de la signaler.")
+    return sentence.format(kind=type(error).__name__, place=breaking_place(error))
+
+
+def breaking_place(error: Exception) -> str:
+    """The file and line of ours or of a library where an error was raised."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
-    place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
-    sentence = translate("Erreur inattendue ({kind}, {place}). Rien n’a été enregistré. Merci de la signaler.")
-    return sentence.format(kind=type(error).__name__, place=place)
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"

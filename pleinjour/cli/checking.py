@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from pleinjour.cli.language import translate
-from pleinjour.cli.observation import make_reading
+from pleinjour.cli.reading import make_reading
 from pleinjour.cli.sources import find_logs, open_log
 from pleinjour.engines.traffic import REASONS, CheckedLine, Units, check_lines
 
@@ -21,9 +21,9 @@ def check_log(name: str, format_name: str | None, zone: str, limit: int | None) 
     """Prints one JSON object a line read, at most `limit`; tells of unreadable lines on the standard error."""
     reading = make_reading(format_name, zone, Units())
     local = ZoneInfo(zone)
-    for path in find_logs([name]):
-        with open_log(path) as stream:
-            for checked in islice(check_lines(stream, reading, name=path), limit):
+    for source in find_logs([name]):
+        with open_log(source.name) as stream:
+            for checked in islice(check_lines(stream, reading, name=source.name), limit):
                 _print(checked, local)
 
 

@@ -2,53 +2,36 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, ClassVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
-from pleinjour.base.errors import PleinjourError
-from pleinjour.base.sentences import Phrase
 from pleinjour.base.tallies import Cell
 from pleinjour.cli.language import translate
-from pleinjour.cli.sources import STANDARD_INPUT, find_logs, open_log
+from pleinjour.cli.reading import make_reading
+from pleinjour.cli.scheduling.addresses import Cluster
+from pleinjour.cli.scheduling.cluster import read_on_cluster
+from pleinjour.cli.scheduling.orders import Order, Progress, make_order, read
+from pleinjour.cli.scheduling.processes import choose_jobs, read_in_processes
+from pleinjour.cli.sources import STANDARD_INPUT, Source, find_logs
 from pleinjour.engines.disclosure import lay_out, protect
-from pleinjour.engines.traffic import (
-    Account,
-    Domains,
-    Gathering,
-    Reading,
-    Units,
-    UnreadableSource,
-    decode_units,
-    describe,
-    figures,
-    parse_custom_reader,
-    parse_units,
-    summarise,
-)
-from pleinjour.refdata.services import compiled_folder, load_catalogue
-
-
-class UnknownZone(PleinjourError):
-    """A time zone that the IANA database does not know."""
-
-    sentence: ClassVar[str] = "Le fuseau horaire « {zone} » n’existe pas. Exemple : Europe/Paris."
+from pleinjour.engines.traffic import Account, Gathering, Units, decode_units, describe, figures, parse_units
+from pleinjour.refdata.services import load_catalogue
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the person asked for."""
+    """What the person asked for. `jobs`: how many processes read, None to choose; `cluster`: who reads instead."""
 
     format_name: str | None
     zone: str
     units_path: str | None
     threshold: int
+    jobs: int | None = None
+    cluster: Cluster | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,55 +46,34 @@ def observe(names: tuple[str, ...], options: Options) -> Observation:
     """Reads every log and returns protected cells. Raises PleinjourError; then nothing has been kept."""
     reading = make_reading(options.format_name, options.zone, _units(options.units_path))
     protect([], threshold=options.threshold)  # a threshold that is too low stops before hours of reading
-    paths = find_logs(names)
-    key = os.urandom(32)
+    sources = find_logs(names)
+    order = make_order(reading, key=os.urandom(32))
     gathering = Gathering()
-    with _progress(paths) as watch:
-        for path in paths:
-            with open_log(path) as stream:
-                fresh = summarise(stream, reading, key=key, name=path, progress=watch(stream))
-            gathering.add(fresh)
+    with _progress(sources) as progress, closing(summaries(sources, order, options, progress)) as fresh:
+        for summary in fresh:
+            gathering.add(summary)
     summary = gathering.summary()
     tallies = figures(summary, load_catalogue().category_of)
     cells = protect(tallies, threshold=options.threshold)
     return Observation(describe(summary), lay_out(cells, units=reading.units.names() if reading.units else ()))
 
 
-def make_reading(format_name: str | None, zone: str, units: Units) -> Reading:
-    """How to read, with the catalogue of services. Raises UnknownZone, CustomReaderError, UnreadableSource."""
-    try:
-        today = datetime.now(ZoneInfo(zone)).date()
-    except (ZoneInfoNotFoundError, ValueError):
-        raise UnknownZone(zone=zone) from None
-    catalogue = load_catalogue()
-    custom = _custom_reader(format_name)
-    return Reading(
-        domains=Domains(catalogue.domains, catalogue.version),
-        read_on=today,
-        units=units,
-        format=None if custom else format_name,
-        custom=custom,
-        zone=zone,
-        scan_cache=scan_cache(),
-    )
+def summaries(sources: list[Source], order: Order, options: Options, progress: Progress) -> Generator[bytes]:
+    """The summary of each log, in no order; largest logs first, so that no process is left alone with one at the end.
 
-
-def _custom_reader(format_name: str | None) -> str | None:
-    """The YAML of a custom reader, when `--format` names such a file. Raises CustomReaderError, UnreadableSource."""
-    if not format_name or not format_name.endswith((".yaml", ".yml")):
-        return None
-    try:
-        text = Path(format_name).read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise UnreadableSource(name=format_name, why=Phrase("ce n’est pas un fichier de texte lisible")) from None
-    parse_custom_reader(text)
-    return text
-
-
-def scan_cache() -> Path:
-    """The folder for compiled scanners: beside the catalogue, or the person's cache where that can't be written."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return compiled_folder(cache / "pleinjour")
+    Raises PleinjourError.
+    """
+    ordered = sorted(sources, key=lambda source: source.size, reverse=True)
+    if options.cluster:
+        yield from read_on_cluster(ordered, order, options.cluster, progress)
+        return
+    jobs = choose_jobs(options.jobs, sources)
+    elsewhere = [source.name for source in ordered if jobs > 1 and source.name != STANDARD_INPUT]
+    for source in sources:
+        if source.name not in elsewhere:
+            yield read(order, source.name, progress)
+    if elsewhere:
+        yield from read_in_processes(elsewhere, order, jobs, progress)
 
 
 def _units(path: str | None) -> Units:
@@ -119,23 +81,9 @@ def _units(path: str | None) -> Units:
 
 
 @contextmanager
-def _progress(paths: list[str]) -> Iterator[Callable[[BinaryIO], Callable[[int], None]]]:
-    """Gives, for a stream, the function that is told of each step; a bar shows on a terminal only."""
-    total = sum(os.path.getsize(path) for path in paths if path != STANDARD_INPUT)
+def _progress(sources: list[Source]) -> Iterator[Progress]:
+    """Gives the function that is told of bytes read; a bar shows on a terminal only."""
+    total = sum(source.size for source in sources)
     label = translate("Lecture")
     with click.progressbar(length=total, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-
-        def watch(stream: BinaryIO) -> Callable[[int], None]:
-            if not stream.seekable():
-                return lambda taken: None
-            seen = 0
-
-            def step(_taken: int) -> None:
-                nonlocal seen
-                position = stream.tell()
-                bar.update(position - seen)
-                seen = position
-
-            return step
-
-        yield watch
+        yield bar.update

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import click
 
+from pleinjour.cli.clusters import cluster_options
 from pleinjour.cli.language import with_help
 
 _UNITS = click.Path(exists=True, dir_okay=False)
@@ -58,6 +59,13 @@ def _reading_options(function: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "--threshold", default=11, show_default=True, metavar="N", help="Un chiffre de moins de personnes est caché."
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processus qui lisent, un fichier à la fois chacun. Par défaut : un par cœur quand les fichiers sont gros.",
+)
+@cluster_options
 @click.option("--json", "output", flag_value="json", help="Résultat en JSON.")
 @click.option("--csv", "output", flag_value="csv", help="Résultat en CSV.")
 def run(
@@ -66,17 +74,25 @@ def run(
     zone: str,
     units_path: str | None,
     threshold: int,
+    jobs: int | None,
+    scheduler: str | None,
+    ca: str | None,
+    cert: str | None,
+    key: str | None,
     output: str | None,
 ) -> None:
-    """Lit des journaux (fichiers, dossiers, motifs, ou « - » pour l’entrée standard) et compte, mois par mois, les
-    connexions à des services d’IA générative.
+    """Lit des journaux (fichiers, dossiers, motifs, objets « s3:// », ou « - » pour l’entrée standard) et compte, mois
+    par mois, les connexions à des services d’IA générative.
 
     Rien de nominatif n’est affiché ni écrit : les chiffres de moins de personnes que le seuil sont cachés.
     """
     from pleinjour.cli.observation import Options, observe
     from pleinjour.cli.results import print_results
+    from pleinjour.cli.scheduling.addresses import with_certificates
 
-    print_results(observe(logs, Options(format_name, zone, units_path, threshold)), output or "table")
+    cluster = with_certificates(scheduler, ca, cert, key) if scheduler else None
+    options = Options(format_name, zone, units_path, threshold, jobs, cluster)
+    print_results(observe(logs, options), output or "table")
 
 
 @click.command("check", short_help="Montre ce qui est lu dans chaque ligne d’un journal.")

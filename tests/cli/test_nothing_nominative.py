@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from pleinjour.cli.observation import scan_cache
+from pleinjour.cli.reading import scan_cache
 from tests.cli.runs import COMMAND
 
 ACCOUNT, ADDRESS, PATH, HOST = "canari042", "10.66.77.88", "dossier-du-canari", "canari.mairie.example"
