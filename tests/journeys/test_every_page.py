@@ -15,7 +15,7 @@ from tests.web.organizations.factories import sign_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
-FEWEST_PAGES = {"administrator": 30, "visitor": 7}
+FEWEST_PAGES = {"administrator": 40, "visitor": 7}
 
 
 @pytest.fixture(params=sorted(FEWEST_PAGES))

@@ -23,7 +23,11 @@ from tests.web.observe.logs import squid_log
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 OCTOBER = f"{OBSERVE}2026-10/"
-READING_PATHS = (OCTOBER, f"{OCTOBER}?genre=dns", f"{OCTOBER}services/", f"{OCTOBER}unites/", f"{OBSERVE}methode/")
+PAPERS = f"{OBSERVE}documents/"
+READING_PATHS = (
+    OCTOBER, f"{OCTOBER}?genre=dns", f"{OCTOBER}services/", f"{OCTOBER}unites/", f"{OBSERVE}methode/",
+    f"{OCTOBER}rapport/", f"{OBSERVE}donnees/", PAPERS, f"{PAPERS}notice/", f"{PAPERS}aipd/",
+)  # fmt: skip
 STEERING_PATHS = (f"{OBSERVE}journaux/", f"{OBSERVE}journaux/oublier/", f"{OCTOBER}editions/")
 VIEWS = (("light", 1100), ("dark", 1100), ("light", NARROW), ("dark", NARROW))
 
