@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pleinjour.base.figures import Month
+from pleinjour.web.observe.pages.alerts import AlertShown, show_alert
 from pleinjour.web.observe.pages.history import recall
 from pleinjour.web.observe.pages.month import MonthPage, Provenance, build_month_page
 from pleinjour.web.observe.pages.table import main_family, split_by_family
@@ -11,6 +12,7 @@ from pleinjour.web.observe.perms import Deed, may
 from pleinjour.web.observe.selectors import (
     HISTORY_MONTHS,
     Draft,
+    get_alerts,
     get_drafts,
     get_editions,
     get_history,
@@ -21,10 +23,15 @@ from pleinjour.web.organizations.models import Account, Authority
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """`latest` None: no month is published. `drafts`: the open months, for those who may publish them."""
+    """`latest` None: no month is published. `drafts`: the open months, for those who may publish them.
+
+    `alerts`: what is to be looked at in the last published month, for those who may, and `may_dismiss` it.
+    """
 
     latest: MonthPage | None
     drafts: tuple[Draft, ...]
+    alerts: tuple[AlertShown, ...] = ()
+    may_dismiss: bool = False
 
     @property
     def waiting(self) -> list[Draft]:
@@ -40,7 +47,16 @@ def look_at_today(account: Account, authority: Authority, now: datetime) -> Toda
     """What this person may know of where the authority stands. Raises NotAllowed."""
     may_publish = may(account, authority, Deed.PUBLISH_MONTH)
     drafts = get_drafts(account, authority, now) if may_publish else []
-    return Today(_read_latest(account, authority), tuple(drafts))
+    latest = _read_latest(account, authority)
+    alerts = _find_alerts(account, authority, latest) if latest else ()
+    return Today(latest, tuple(drafts), alerts, may(account, authority, Deed.DISMISS_ALERT))
+
+
+def _find_alerts(account: Account, authority: Authority, latest: MonthPage) -> tuple[AlertShown, ...]:
+    if not may(account, authority, Deed.VIEW_ALERTS):
+        return ()
+    shown = (show_alert(alert) for alert in get_alerts(account, authority) if alert.dismissed_at is None)
+    return tuple(one for one in shown if one is not None and one.month == latest.edition.month)
 
 
 def _read_latest(account: Account, authority: Authority) -> MonthPage | None:

@@ -1,10 +1,24 @@
+from typing import get_args
+
 from django.apps import AppConfig
 from django.core.signals import request_finished
+from django.utils.functional import lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from pleinjour.refdata.needs import RuleId, load_needs
 from pleinjour.web.observe.traces import flush_what_is_owed
 from pleinjour.web.organizations.journal_words import add_words
 from pleinjour.web.ui.navigation import NavigationEntry, add_entry
+from pleinjour.web.ui.numbers import as_language
+
+
+def _say_rule(rule: RuleId) -> str:
+    return load_needs().rules[rule].label.say(as_language(get_language()))
+
+
+_name_rule = lazy(_say_rule, str)
+"""In the reader's language: the needs are read when a journal is, and not at start."""
 
 
 class ObserveConfig(AppConfig):
@@ -20,6 +34,8 @@ class ObserveConfig(AppConfig):
                 "observe.run_forgotten": _("Journaux non publiés oubliés"),
                 "observe.month_published": _("Mois publié"),
                 "observe.papers_answered": _("Réponses pour les documents"),
+                "observe.alert_dismissed": _("Point à regarder écarté"),
+                "observe.alert_restored": _("Point à regarder remis"),
             },
             labels={
                 "files": _("journaux"),
@@ -29,8 +45,13 @@ class ObserveConfig(AppConfig):
                 "threshold": _("seuil"),
                 "format": _("format"),
                 "paused": _("en pause"),
+                "rule": _("règle"),
+                "month": _("mois"),
             },
-            codes={"recognised": _("reconnu"), "yes": _("oui"), "no": _("non")},
+            codes={
+                **{"recognised": _("reconnu"), "yes": _("oui"), "no": _("non")},
+                **{rule: _name_rule(rule) for rule in get_args(RuleId)},
+            },
         )
         note = _("Voir comment l’IA est utilisée, mois par mois.")
         add_entry(NavigationEntry(_("Observer"), "observe:index", root="observer", order=10, note=note))

@@ -1,23 +1,29 @@
 """The daylight share: how much of use goes through approved services, from published figures only.
 
-With T the user-days on all services, a the user-days on each approved service that is shown, and c the user-days of
-the category of each approved service that is not: low = max(a) / T, high = min(T, Σa + Σc) / T. A person who uses two
-approved services on one day counts once in T and twice in Σa; a service that is not shown may be unused or hidden.
+It is the user-days on approved services over the user-days on all, T. Both ends come from `readings.bounds`: a person
+who uses two approved services on one day counts once in T and twice in their sum; a service that is not shown may be
+unused or hidden. Rounding allowed for, `floor` divides the lowest count by the highest T, `ceiling` the other way.
 """
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from pleinjour.base.tallies import Cell
+from pleinjour.web.observe.readings.bounds import Bounds, Use, bound_services, read_use
 
 
 @dataclass(frozen=True, slots=True)
 class Daylight:
-    """A share in percent: the truth is between `low` and `high`. Both are None when nothing can be said."""
+    """A share in percent: the truth is between `low` and `high`. All are None when nothing can be said.
+
+    `floor` and `ceiling` are the ends once rounding is allowed for: two months differ for sure when these do not meet.
+    """
 
     low: float | None
     high: float | None
     hidden_services: int = 0
+    floor: float | None = None
+    ceiling: float | None = None
 
     @property
     def is_sharp(self) -> bool:
@@ -26,25 +32,32 @@ class Daylight:
 
 
 SHARP_POINTS = 3.0
+ROUNDING = 5
 UNKNOWN = Daylight(None, None)
 
 
-def share_of_daylight(cells: Iterable[Cell], approved: Collection[str], category_of: Mapping[str, str]) -> Daylight:
+def share_of_daylight(
+    cells: Iterable[Cell], approved: Collection[str], category_of: Mapping[str, str], rounding: int = ROUNDING
+) -> Daylight:
     """The share for one month and one family; `cells` are those of the whole organisation."""
-    days = {
-        (cell.key.category, cell.key.service): cell.user_days
-        for cell in cells
-        if cell.key.unit is None and cell.user_days is not None
-    }
-    total = days.get((None, None))
-    if not total:
+    return share_of_services(read_use(cells, rounding), approved, category_of)
+
+
+def share_of_services(use: Use, wanted: Collection[str], category_of: Mapping[str, str]) -> Daylight:
+    """The share of use, in percent, that goes through any of the wanted services."""
+    if use.total is None or not use.total.user_days:
         return UNKNOWN
-    by_service = {service: count for (_, service), count in days.items() if service in approved}
-    hidden = [service for service in approved if service not in by_service]
-    if hidden and not by_service:
-        return Daylight(None, None, len(hidden))
-    hidden_days = sum(days.get((category_of.get(service), None), 0) for service in hidden)
-    # Rounding may leave a service above the total.
-    low = min(total, max(by_service.values(), default=0))
-    high = min(total, sum(by_service.values()) + hidden_days)
-    return Daylight(100 * low / total, 100 * high / total, len(hidden))
+    hidden = sum(service not in use.services for service in wanted)
+    found = bound_services(use, wanted, category_of)
+    return Daylight(None, None, hidden) if found is None else _share(found, use, use.total.user_days, hidden)
+
+
+def _share(found: Bounds, use: Use, total: int, hidden: int) -> Daylight:
+    least = max(total - use.slack, 1)
+    return Daylight(
+        low=100 * found.low / total,
+        high=100 * found.high / total,
+        hidden_services=hidden,
+        floor=100 * found.floor / (total + use.slack),
+        ceiling=min(100.0, 100 * found.ceiling / least),
+    )

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from pleinjour.web.organizations.models import Authority, Role
-from pleinjour.web.organizations.perms import EVERYONE, Person
+from pleinjour.web.organizations.perms import EVERYONE, Person, roles_of
 from pleinjour.web.organizations.perms import may as may_with
 from pleinjour.web.organizations.perms import require as require_with
 
@@ -18,6 +18,8 @@ class Deed(StrEnum):
     VIEW_PAPERS = "view_papers"
     ANSWER_PAPERS = "answer_papers"
     SET_DROP_FOLDER = "set_drop_folder"
+    VIEW_ALERTS = "view_alerts"
+    DISMISS_ALERT = "dismiss_alert"
 
 
 STEERING: Final = frozenset({Role.ADMINISTRATOR, Role.RSSI, Role.REFERENT})
@@ -30,6 +32,8 @@ GRANTS: Final[Mapping[StrEnum, frozenset[Role]]] = {
     Deed.VIEW_PAPERS: STEERING | {Role.DPO, Role.DIRECTION},
     Deed.ANSWER_PAPERS: frozenset({Role.ADMINISTRATOR, Role.DPO}),
     Deed.SET_DROP_FOLDER: frozenset({Role.ADMINISTRATOR, Role.RSSI}),
+    Deed.VIEW_ALERTS: STEERING | {Role.DPO, Role.DIRECTION},
+    Deed.DISMISS_ALERT: STEERING | {Role.DIRECTION},
 }
 
 
@@ -41,3 +45,9 @@ def may(person: Person, authority: Authority, deed: Deed) -> bool:
 def require(person: Person, authority: Authority, deed: Deed) -> None:
     """Raises NotAllowed unless the person may do it."""
     require_with(person, authority, deed, GRANTS)
+
+
+def acting_role(person: Person, authority: Authority, deed: Deed) -> Role:
+    """The role by which the person may do it; the first in the order of roles when they hold several."""
+    allowed = roles_of(person, authority) & GRANTS[deed]
+    return next(role for role in Role if role in allowed)

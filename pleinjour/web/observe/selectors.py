@@ -1,6 +1,6 @@
 """What the pages of observation show: published figures to everyone, what was taken in to those who bring logs."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
@@ -9,8 +9,17 @@ from django.db.models import Max, Q, QuerySet
 
 from pleinjour.base.figures import Month
 from pleinjour.base.tallies import Cell, CellKey, Family
-from pleinjour.web.observe.models import DropFolder, DroppedFile, Intake, OpenMonth, Publication, PublishedCell
+from pleinjour.web.observe.models import (
+    Alert,
+    DropFolder,
+    DroppedFile,
+    Intake,
+    OpenMonth,
+    Publication,
+    PublishedCell,
+)
 from pleinjour.web.observe.perms import Deed, require
+from pleinjour.web.observe.readings.bounds import Use, read_use
 from pleinjour.web.organizations.errors import ObjectNotVisible
 from pleinjour.web.organizations.models import Authority
 from pleinjour.web.organizations.perms import Person
@@ -54,6 +63,11 @@ class Draft:
 def get_editions(person: Person, authority: Authority) -> list[Edition]:
     """The last edition of each published month, in order. Raises NotAllowed."""
     require(person, authority, Deed.VIEW_FIGURES)
+    return list_editions(authority)
+
+
+def list_editions(authority: Authority) -> list[Edition]:
+    """The last edition of each published month, in order, for a deed that has checked its right."""
     published = Publication.objects.filter(authority=authority).order_by("month", "edition")
     last = {publication.month: publication for publication in published}
     return [_edition(authority, publication) for publication in last.values()]
@@ -85,13 +99,39 @@ def get_margins(authority: Authority, edition: Edition) -> list[Cell]:
 
 
 def get_history(authority: Authority, editions: list[Edition], family: Family) -> dict[Month, list[Cell]]:
-    """For each edition, totals by category and by approved service, for the whole organisation."""
-    approved = frozenset[str]().union(*(edition.approved for edition in editions))
-    wanted = Q(unit="", family=family) & (Q(service="") | Q(service__in=sorted(approved)))
+    """For each edition, totals by category and what is shown of services, for the whole organisation."""
+    wanted = Q(unit="", family=family) & (Q(service="") | Q(suppressed=False))
     history: dict[Month, list[Cell]] = {edition.month: [] for edition in editions}
     for cell in _cells(authority, editions, wanted):
         history[cell.key.month].append(cell)
     return history
+
+
+def get_unit_uses(
+    authority: Authority, edition: Edition, family: Family, categories: Collection[str]
+) -> list[tuple[str, Use]]:
+    """What each unit shows of some categories, their services included."""
+    wanted = ~Q(unit="") & Q(family=family, category__in=categories, suppressed=False)
+    cells = _cells(authority, [edition], wanted)
+    units = sorted({cell.key.unit for cell in cells if cell.key.unit})
+    return [(unit, read_use(cells, edition.rounding, unit)) for unit in units]
+
+
+def get_alerts(person: Person, authority: Authority) -> list[Alert]:
+    """What was found in the last edition of each month, the last month first. Raises NotAllowed."""
+    require(person, authority, Deed.VIEW_ALERTS)
+    last = [edition.key for edition in list_editions(authority)]
+    return list(
+        Alert.objects.filter(authority=authority, publication__in=last).select_related("publication", "authority")
+    )
+
+
+def find_alert(person: Person, authority: Authority, alert_id: int) -> Alert:
+    """Raises NotAllowed, ObjectNotVisible."""
+    for alert in get_alerts(person, authority):
+        if alert.pk == alert_id:
+            return alert
+    raise ObjectNotVisible
 
 
 def get_drafts(person: Person, authority: Authority, now: datetime) -> list[Draft]:

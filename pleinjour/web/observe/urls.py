@@ -1,7 +1,19 @@
 from django.urls import path, register_converter
 
 from pleinjour.base.figures import Month
-from pleinjour.web.observe.views import dropping, exports, intake, month, opendata, papers, publication, report
+from pleinjour.web.observe.views import (
+    alerts,
+    dropping,
+    exports,
+    intake,
+    month,
+    needs,
+    opendata,
+    papers,
+    patterns,
+    publication,
+    report,
+)
 
 
 class MonthConverter:
@@ -21,6 +33,9 @@ register_converter(MonthConverter, "month")
 app_name = "observe"
 urlpatterns = [
     path("a/<slug:slug>/observer/", month.index, name="index"),
+    path("a/<slug:slug>/observer/a-regarder/", alerts.show_alerts, name="alerts"),
+    path("a/<slug:slug>/observer/a-regarder/<int:alert_id>/ecarter/", alerts.dismiss, name="alert-dismiss"),
+    path("a/<slug:slug>/observer/a-regarder/<int:alert_id>/remettre/", alerts.restore, name="alert-restore"),
     path("a/<slug:slug>/observer/methode/", month.explain_method, name="method"),
     path("a/<slug:slug>/observer/journaux/", intake.logs, name="logs"),
     path("a/<slug:slug>/observer/journaux/recus/", intake.received, name="received"),
@@ -30,6 +45,10 @@ urlpatterns = [
     path("a/<slug:slug>/observer/<month:month>/", month.show_month, name="month"),
     path("a/<slug:slug>/observer/<month:month>/services/", month.show_services, name="services"),
     path("a/<slug:slug>/observer/<month:month>/unites/", month.show_units, name="units"),
+    path("a/<slug:slug>/observer/<month:month>/besoins/", needs.show_needs, name="needs"),
+    path("a/<slug:slug>/observer/<month:month>/besoins/<slug:need>/", needs.show_need, name="need"),
+    path("a/<slug:slug>/observer/<month:month>/attention/", patterns.show_month, name="patterns"),
+    path("a/<slug:slug>/observer/<month:month>/atelier/", needs.show_workshop, name="workshop"),
     path("a/<slug:slug>/observer/<month:month>/editions/", month.show_editions, name="editions"),
     path("a/<slug:slug>/observer/<month:month>/publier/", publication.publish, name="publish"),
     path("a/<slug:slug>/observer/<month:month>/chiffres.csv", exports.export_csv, name="csv"),

@@ -10,6 +10,9 @@ from pleinjour.web.organizations.perms import Person
 from pleinjour.web.registry.models import Decision, State, System
 from pleinjour.web.registry.perms import Deed, require_deed
 
+SystemInForce = tuple[System, Decision | None]
+"""A system with the decision in force, None when nobody has decided yet."""
+
 
 def get_visible_systems(person: Person, authority: Authority) -> QuerySet[System]:
     """Raises NotAllowed."""
@@ -25,7 +28,7 @@ def get_visible_system(person: Person, authority: Authority, system_id: int) -> 
     return system
 
 
-def get_systems_in_force(person: Person, authority: Authority) -> list[tuple[System, Decision | None]]:
+def get_systems_in_force(person: Person, authority: Authority) -> list[SystemInForce]:
     """Each system with the decision in force, None when nobody has decided yet. Raises NotAllowed."""
     systems = get_visible_systems(person, authority).prefetch_related("decisions")
     return [(system, max(system.decisions.all(), key=_rank, default=None)) for system in systems]

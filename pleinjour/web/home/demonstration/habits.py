@@ -27,6 +27,10 @@ ASSISTANTS: Final = frozenset({"chatgpt", "copilot", "gemini", "le_chat", "claud
 SEASONS: Final = {5: 0.9, 7: 0.75, 8: 0.4, 12: 0.75}
 MOVED: Final = (0.14, 0.22, 0.30, 0.36, 0.40, 0.47, 0.53, 0.58)
 FIRST_ADOPTION, MONTHLY_GROWTH, MOST_ADOPTION = 0.34, 0.026, 0.95
+# Month from which whole documents go to a service, and not sentences any more.
+WHOLE_FILES: Final = {"deepl": 10}
+OF_SENTENCES, OF_FILES = 8.0, 14.5
+"""Mean of the logarithm of the octets that a visit sends."""
 WEEKEND_SHARE: Final = 0.04
 HOURS: Final = (8, 9, 9, 9, 10, 10, 10, 11, 11, 12, 13, 14, 14, 14, 15, 15, 16, 16, 17, 18)
 
@@ -93,14 +97,16 @@ def _month_of(worker: Worker, place: Place, index: int, days: list[date], dice: 
     for day in dict.fromkeys(dice.choices(days, weights, k=count)):
         for rank, taste in enumerate(worker.tastes):
             if dice.random() < (0.85, 0.3, 0.12)[rank]:
-                yield from _session(worker, _moved(worker, place, taste, index), day, dice)
+                service = _moved(worker, place, taste, index)
+                size = OF_FILES if index >= WHOLE_FILES.get(service, index + 1) else OF_SENTENCES
+                yield from _session(worker, service, day, size, dice)
 
 
-def _session(worker: Worker, service: str, day: date, dice: random.Random) -> Iterator[Visit]:
+def _session(worker: Worker, service: str, day: date, size: float, dice: random.Random) -> Iterator[Visit]:
     start = datetime(day.year, day.month, day.day, dice.choice(HOURS), dice.randrange(60), tzinfo=PARIS)
     for _ in range(1 + min(20, int(dice.expovariate(0.5)))):
         start += timedelta(seconds=dice.randrange(5, 300))
-        yield Visit(start, worker.client, worker.name, service, int(dice.lognormvariate(8, 1)))
+        yield Visit(start, worker.client, worker.name, service, int(dice.lognormvariate(size, 1)))
 
 
 def _moved(worker: Worker, place: Place, service: str, index: int) -> str:

@@ -11,15 +11,15 @@ from pleinjour.base.tallies import Cell, Tally
 from pleinjour.engines.disclosure import lay_out, protect
 from pleinjour.engines.traffic import METHOD, Account, describe, figures
 from pleinjour.refdata.services import load_catalogue
+from pleinjour.web.observe.actions.alerts import raise_alerts
 from pleinjour.web.observe.actions.closing import close_month
 from pleinjour.web.observe.errors import MonthNotOver, NothingToPublish
 from pleinjour.web.observe.models import OpenMonth, Publication, PublishedCell
-from pleinjour.web.observe.perms import GRANTS, Deed, require
+from pleinjour.web.observe.perms import Deed, acting_role, require
 from pleinjour.web.observe.vault import open_month, unwrap_key
 from pleinjour.web.organizations import models
 from pleinjour.web.organizations.journal import append, lock_chain
-from pleinjour.web.organizations.models import Authority, Role, Unit
-from pleinjour.web.organizations.perms import roles_of
+from pleinjour.web.organizations.models import Authority, Unit
 from pleinjour.web.registry.selectors import approved_services
 from pleinjour.web.ui.numbers import month_name
 
@@ -42,6 +42,7 @@ def publish_month(
         summary = open_month(bytes(draft.sealed), key)
         publication = _write(actor, authority, month, describe(summary), now, reason)
         _write_cells(publication, protect_month(authority, summary, month))
+        raise_alerts(publication)
         close_month(draft)
         detail = {"edition": publication.edition, "threshold": publication.threshold}
         append(authority, actor, "observe.month_published", target=f"month:{month}", reason=reason, detail=detail)
@@ -84,7 +85,7 @@ def _write(
         month=str(month),
         edition=editions + 1,
         published_at=now,
-        published_by_role=_acting_role(actor, authority),
+        published_by_role=acting_role(actor, authority, Deed.PUBLISH_MONTH),
         reason=reason,
         method=METHOD,
         threshold=settings.PLEINJOUR_THRESHOLD,
@@ -94,12 +95,6 @@ def _write(
         lines=account.lines,
         approved=sorted(approved_services(authority, month.shifted(1).first_day - timedelta(days=1))),
     )
-
-
-def _acting_role(actor: models.Account, authority: Authority) -> Role:
-    """The role by which the person may publish; the first in the order of roles when they hold several."""
-    allowed = roles_of(actor, authority) & GRANTS[Deed.PUBLISH_MONTH]
-    return next(role for role in Role if role in allowed)
 
 
 def _write_cells(publication: Publication, cells: list[Cell]) -> None:

@@ -8,19 +8,23 @@ from django.utils.translation import gettext as _
 from pleinjour.base.figures import Month
 from pleinjour.base.tallies import Cell
 from pleinjour.refdata.services import load_catalogue
-from pleinjour.web.observe.daylight import UNKNOWN, Daylight, share_of_daylight
+from pleinjour.web.observe.daylight import UNKNOWN, Daylight, share_of_services
 from pleinjour.web.observe.pages.naming import name_month, say_number, say_percent
+from pleinjour.web.observe.readings.bounds import Use, read_use
+from pleinjour.web.observe.readings.trend import Trend, compare_bands
 from pleinjour.web.observe.selectors import HISTORY_MONTHS, Edition
 from pleinjour.web.ui.charts import Gap, HorizonChart, LineChart, Point, Value
 
 
 @dataclass(frozen=True, slots=True)
 class MonthInHistory:
-    """One month of the trend. `total` None: the month is not published."""
+    """One month of the trend. `edition`, `total`, `use` None: the month is not published."""
 
     month: Month
     total: Cell | None
     daylight: Daylight
+    edition: Edition | None = None
+    use: Use | None = None
 
 
 def recall(editions: list[Edition], history: Mapping[Month, list[Cell]], last: Month) -> list[MonthInHistory]:
@@ -37,7 +41,9 @@ def _month(month: Month, edition: Edition | None, cells: list[Cell]) -> MonthInH
     if edition is None:
         return MonthInHistory(month, None, UNKNOWN)
     total = next((cell for cell in cells if cell.key.category is None), None)
-    return MonthInHistory(month, total, share_of_daylight(cells, edition.approved, load_catalogue().category_of))
+    use = read_use(cells, edition.rounding)
+    daylight = share_of_services(use, edition.approved, load_catalogue().category_of)
+    return MonthInHistory(month, total, daylight, edition, use)
 
 
 def draw_trend(past: list[MonthInHistory]) -> LineChart:
@@ -61,8 +67,36 @@ def draw_daylight(past: list[MonthInHistory]) -> HorizonChart:
         title=_("La part au grand jour, mois par mois"),
         summary=_summary(past, values, say_percent),
         heading=_("Mois"),
-        points=_points(past, values),
+        points=_points(past, values, [(one.daylight.floor, one.daylight.ceiling) for one in past]),
     )
+
+
+def say_daylight_trend(past: list[MonthInHistory]) -> str:
+    """Whether the share rose or fell beyond what figures leave uncertain, from the first month that has one."""
+    known = [(one.month, _band(one.daylight)) for one in past if _band(one.daylight)]
+    if len(known) < 2:
+        return _("Il faut deux mois qui ont un chiffre pour dire si la part monte.")
+    (first, before), (last, after) = known[0], known[-1]
+    words = {
+        Trend.RISES: _(
+            "De {first} à {last}, la part monte, au-delà de ce que l’arrondi et le secret laissent incertain."
+        ),
+        Trend.FALLS: _(
+            "De {first} à {last}, la part baisse, au-delà de ce que l’arrondi et le secret laissent incertain."
+        ),
+    }
+    unsure = _(
+        "De {first} à {last}, on ne peut pas dire si la part monte ou baisse : ses deux fourchettes se touchent."
+    )
+    said = words.get(compare_bands(before, after), unsure)
+    return said.format(first=name_month(first), last=name_month(last))
+
+
+def _band(daylight: Daylight) -> tuple[float, float] | None:
+    """The share's two ends, rounding allowed for; None when nothing can be said."""
+    if daylight.floor is None or daylight.ceiling is None:
+        return None
+    return daylight.floor, daylight.ceiling
 
 
 def days_of(one: MonthInHistory) -> Value:
@@ -77,10 +111,14 @@ def share_of(daylight: Daylight) -> Value:
     return Gap.HIDDEN if daylight.hidden_services else Gap.UNKNOWN
 
 
-def _points(past: list[MonthInHistory], values: list[Value]) -> tuple[Point, ...]:
+Ends = tuple[float | None, float | None]
+
+
+def _points(past: list[MonthInHistory], values: list[Value], bands: list[Ends] | None = None) -> tuple[Point, ...]:
+    ends = bands or [(None, None)] * len(past)
     return tuple(
-        Point(name_month(one.month), name_month(one.month, short=True), str(one.month.year), value)
-        for one, value in zip(past, values, strict=True)
+        Point(name_month(one.month), name_month(one.month, short=True), str(one.month.year), value, low, high)
+        for one, value, (low, high) in zip(past, values, ends, strict=True)
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from pleinjour.base.figures import Figure, Source
 from pleinjour.base.tallies import Cell, Family
 from pleinjour.web.observe.daylight import Daylight
-from pleinjour.web.observe.pages.history import MonthInHistory, draw_daylight, draw_trend
+from pleinjour.web.observe.pages.history import MonthInHistory, draw_daylight, draw_trend, say_daylight_trend
 from pleinjour.web.observe.pages.naming import name_category, name_month, name_service, say_number
 from pleinjour.web.observe.pages.table import Table
 from pleinjour.web.observe.selectors import Edition
@@ -43,6 +43,7 @@ class MonthPage:
     figures: tuple[ShownFigure, ...]
     daylight: ShownFigure
     horizon: HorizonChart
+    daylight_trend: str
     trend: LineChart
     categories: BarChart
     services: DataTable
@@ -92,6 +93,7 @@ def build_month_page(provenance: Provenance, table: Table, past: list[MonthInHis
         figures=_big_figures(provenance, words, table.total()),
         daylight=_daylight_figure(provenance, past[-1].daylight),
         horizon=draw_daylight(past),
+        daylight_trend=say_daylight_trend(past),
         trend=draw_trend(past),
         categories=_categories(table),
         services=tabulate_services(provenance, services[:SERVICES_SHOWN]),

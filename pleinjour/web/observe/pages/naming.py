@@ -1,6 +1,7 @@
 """Categories, services and months as people read them."""
 
 from datetime import date, datetime
+from math import inf
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
@@ -10,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from pleinjour.base.figures import Month
 from pleinjour.base.tallies import UNKNOWN_UNIT
+from pleinjour.refdata.needs import Words
 from pleinjour.refdata.services import load_catalogue
+from pleinjour.web.observe.readings.bounds import Bounds
 from pleinjour.web.ui import numbers
-from pleinjour.web.ui.numbers import as_language, format_number, format_percent, ordinal_day
+from pleinjour.web.ui.numbers import as_language, format_number, format_octets, format_percent, ordinal_day
 
 
 def name_category(category: str) -> str:
@@ -41,6 +44,25 @@ def name_month(month: Month, *, short: bool = False) -> str:
 def say_number(value: float | None) -> str:
     """The number in the reader's writing, or that it is hidden."""
     return _("masqué") if value is None else format_number(value, 0, as_language(get_language()))
+
+
+def say_bounds(bounds: Bounds) -> str:
+    """`1 250`, `entre 900 et 1 250`, `au moins 900`."""
+    if bounds.is_one:
+        return say_number(bounds.low)
+    if bounds.high == inf:
+        return _("au moins {low}").format(low=say_number(bounds.low))
+    return _("entre {low} et {high}").format(low=say_number(bounds.low), high=say_number(bounds.high))
+
+
+def say_words(words: Words) -> str:
+    """A text of the reference data in the reader's language."""
+    return words.say(as_language(get_language()))
+
+
+def say_octets(count: float) -> str:
+    """`1,2 Go` in the reader's writing."""
+    return format_octets(count, as_language(get_language()))
 
 
 def say_percent(value: float) -> str:

@@ -31,7 +31,7 @@ class Table:
     def units(self) -> list[Cell]:
         """The total of each unit, in alphabetical order: units are never ranked. People of no unit come last."""
         totals = (cell for cell in self.cells if cell.key.unit is not None and cell.key.category is None)
-        return sorted(totals, key=lambda cell: _dictionary_order(cell.key.unit or ""))
+        return sorted(totals, key=lambda cell: dictionary_order(cell.key.unit or ""))
 
     def unit_categories(self) -> dict[tuple[str, str], Cell]:
         """By unit and category."""
@@ -57,7 +57,8 @@ def main_family(tables: dict[Family, Table]) -> Family:
     return max(tables, key=lambda family: _days(tables[family].total()))
 
 
-def _dictionary_order(unit: str) -> tuple[bool, str]:
+def dictionary_order(unit: str) -> tuple[bool, str]:
+    """How units are sorted: alphabetically, whatever accents and capitals, people of no unit last."""
     letters = unicodedata.normalize("NFD", unit.casefold())
     return unit == UNKNOWN_UNIT, "".join(letter for letter in letters if not unicodedata.combining(letter))
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from pleinjour.base.figures import Month
 from pleinjour.base.tallies import Family
 from pleinjour.web.observe import selectors
-from pleinjour.web.observe.pages.history import recall
+from pleinjour.web.observe.pages.history import MonthInHistory, recall
 from pleinjour.web.observe.pages.month import Provenance, build_month_page, family_links, tabulate_services
 from pleinjour.web.observe.pages.naming import name_month
 from pleinjour.web.observe.pages.table import Table, main_family, split_by_family
@@ -45,6 +45,11 @@ class Asked:
     def address(self) -> str:
         return month_address(self.authority, self.edition.month)
 
+    @property
+    def path(self) -> tuple[Link, ...]:
+        """The first steps of the breadcrumb of whatever details the month."""
+        return (*month_path(self.authority), Link(name_month(self.edition.month), self.address))
+
 
 @require_safe
 def index(request: HttpRequest, slug: str) -> HttpResponse:
@@ -66,17 +71,14 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def show_month(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     try:
-        asked = _find(request, slug, month)
+        asked = find_month(request, slug, month)
     except ObjectNotVisible:
         return _show_draft(request, slug, month)
-    around = [one for one in asked.editions if month.shifted(1 - HISTORY_MONTHS) <= one.month <= month]
-    history = selectors.get_history(asked.authority, around, asked.family)
-    past = recall(around, history, month)
     fields = {
         "authority": asked.authority,
         "links": (home_link(asked.authority),),
         "month": month,
-        "page": build_month_page(Provenance(asked.authority, asked.edition), asked.table, past),
+        "page": build_month_page(Provenance(asked.authority, asked.edition), asked.table, recall_months(asked)),
         "families": family_links(asked.address, asked.tables, asked.family),
         "previous": _neighbour(asked, -1),
         "next": _neighbour(asked, 1),
@@ -106,16 +108,16 @@ def _show_draft(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
 @require_safe
 def show_services(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     """Every service that may be shown."""
-    asked = _find(request, slug, month)
+    asked = find_month(request, slug, month)
     provenance = Provenance(asked.authority, asked.edition)
-    fields = _part(asked) | {"table": tabulate_services(provenance, asked.table.services())}
+    fields = describe_part(asked) | {"table": tabulate_services(provenance, asked.table.services())}
     return render(request, "observe/services.html", fields)
 
 
 @require_safe
 def show_units(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
-    asked = _find(request, slug, month)
-    fields = _part(asked) | {
+    asked = find_month(request, slug, month)
+    fields = describe_part(asked) | {
         "chart": draw_units(asked.table),
         "table": tabulate_units(asked.edition, asked.table),
     }
@@ -125,8 +127,8 @@ def show_units(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
 @require_safe
 def show_editions(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     """When the month was published, and why it was corrected."""
-    asked = _find(request, slug, month)
-    fields = _part(asked) | {"editions": selectors.get_all_editions(asked.account, asked.authority, month)}
+    asked = find_month(request, slug, month)
+    fields = describe_part(asked) | {"editions": selectors.get_all_editions(asked.account, asked.authority, month)}
     return render(request, "observe/editions.html", fields)
 
 
@@ -148,7 +150,8 @@ def month_address(authority: Authority, month: Month) -> str:
     return reverse("observe:month", args=[authority.slug, month])
 
 
-def _find(request: HttpRequest, slug: str, month: Month) -> Asked:
+def find_month(request: HttpRequest, slug: str, month: Month) -> Asked:
+    """Raises ObjectNotVisible for a month that is not published."""
     account, authority = find_authority(request, slug)
     editions = selectors.get_editions(account, authority)
     edition = selectors.find_edition(editions, month)
@@ -157,11 +160,18 @@ def _find(request: HttpRequest, slug: str, month: Month) -> Asked:
     return Asked(account, authority, editions, edition, tables, chosen or main_family(tables))
 
 
-def _part(asked: Asked) -> dict[str, object]:
+def recall_months(asked: Asked) -> list[MonthInHistory]:
+    """The twelve months that end with the one that is asked."""
+    month = asked.edition.month
+    around = [one for one in asked.editions if month.shifted(1 - HISTORY_MONTHS) <= one.month <= month]
+    return recall(around, selectors.get_history(asked.authority, around, asked.family), month)
+
+
+def describe_part(asked: Asked) -> dict[str, object]:
     """What the pages that detail a month have in common."""
     return {
         "authority": asked.authority,
-        "links": (*month_path(asked.authority), Link(name_month(asked.edition.month), asked.address)),
+        "links": asked.path,
         "month": asked.edition.month,
         "edition": asked.edition,
         "address": asked.address,

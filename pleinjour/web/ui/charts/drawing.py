@@ -30,14 +30,14 @@ def tabulate(chart: Chart, wording: Wording) -> DataTable:
             rows = [(bar.label, wording.say(bar.value, chart.unit, chart.digits)) for bar in bars]
         case StripChart(parts=parts):
             rows = [(part.label, wording.say(part.value, chart.unit, chart.digits)) for part in parts]
-        case LineChart(points=points) if any(point.low is not None for point in points):
+        case LineChart(points=points) | HorizonChart(points=points) if any(point.low is not None for point in points):
             return _table_with_bounds(chart, points, wording)
         case LineChart(points=points) | HorizonChart(points=points):
             rows = [(point.label, wording.say(point.value, chart.unit, chart.digits)) for point in points]
     return DataTable(chart.title, (Column(chart.heading), Column(chart.unit, numeric=True)), tuple(rows))
 
 
-def _table_with_bounds(chart: LineChart, points: tuple[Point, ...], wording: Wording) -> DataTable:
+def _table_with_bounds(chart: LineChart | HorizonChart, points: tuple[Point, ...], wording: Wording) -> DataTable:
     columns = (chart.heading, chart.unit, wording.low, wording.high)
     rows = tuple(
         (point.label, *(wording.say(value, chart.unit, chart.digits) for value in (point.value, point.low, point.high)))

@@ -1,0 +1,95 @@
+"""What the rules find in a month that is published, and what people put aside."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from pleinjour.base.figures import Month
+from pleinjour.base.tallies import Family
+from pleinjour.refdata.needs import load_needs
+from pleinjour.refdata.services import load_catalogue
+from pleinjour.web.observe.models import Alert, Publication
+from pleinjour.web.observe.pages.history import recall
+from pleinjour.web.observe.pages.table import main_family, split_by_family
+from pleinjour.web.observe.perms import Deed, acting_role, require
+from pleinjour.web.observe.readings.watch import Finding, Measure, WatchedMonth, look_at_month
+from pleinjour.web.observe.selectors import (
+    HISTORY_MONTHS,
+    Edition,
+    find_edition,
+    get_history,
+    get_margins,
+    list_editions,
+)
+from pleinjour.web.organizations.journal import append, lock_chain
+from pleinjour.web.organizations.models import Account, Authority
+
+
+def raise_alerts(publication: Publication) -> list[Alert]:
+    """Look at the month that was just published, and keep what is found. Within the transaction of the publication."""
+    authority, month = publication.authority, Month.parse(publication.month)
+    editions = [one for one in list_editions(authority) if month.shifted(1 - HISTORY_MONTHS) <= one.month <= month]
+    tables = split_by_family(get_margins(authority, find_edition(editions, month)))
+    if not tables:
+        return []
+    family = main_family(tables)
+    findings = look_at_month(_watched(authority, editions, family), load_needs(), load_catalogue())
+    return Alert.objects.bulk_create(_alert(publication, family, finding) for finding in findings)
+
+
+def dismiss_alert(actor: Account, alert: Alert, now: datetime) -> None:
+    """Put an alert aside; it can be taken back. Raises NotAllowed."""
+    require(actor, alert.authority, Deed.DISMISS_ALERT)
+    with transaction.atomic():
+        lock_chain(alert.authority)
+        alert.dismissed_at = now
+        alert.dismissed_by_role = acting_role(actor, alert.authority, Deed.DISMISS_ALERT)
+        alert.save(update_fields=["dismissed_at", "dismissed_by_role"])
+        _journal(actor, alert, "observe.alert_dismissed")
+
+
+def restore_alert(actor: Account, alert: Alert) -> None:
+    """Show again an alert that was put aside. Raises NotAllowed."""
+    require(actor, alert.authority, Deed.DISMISS_ALERT)
+    with transaction.atomic():
+        lock_chain(alert.authority)
+        alert.dismissed_at = None
+        alert.dismissed_by_role = ""
+        alert.save(update_fields=["dismissed_at", "dismissed_by_role"])
+        _journal(actor, alert, "observe.alert_restored")
+
+
+def _watched(authority: Authority, editions: list[Edition], family: Family) -> list[WatchedMonth]:
+    past = recall(editions, get_history(authority, editions, family), editions[-1].month)
+    return [
+        WatchedMonth(one.month, one.edition.number, one.edition.approved, one.use)
+        for one in past
+        if one.edition is not None and one.use is not None
+    ]
+
+
+def _alert(publication: Publication, family: Family, finding: Finding) -> Alert:
+    return Alert(
+        authority=publication.authority,
+        publication=publication,
+        family=family,
+        rule=finding.rule,
+        version=finding.version,
+        subject=finding.subject,
+        figures=[_write(measure) for measure in finding.measures],
+    )
+
+
+def _write(measure: Measure) -> dict[str, str | float]:
+    return {
+        "month": str(measure.month),
+        "edition": measure.edition,
+        "low": round(measure.low, 2),
+        "high": round(measure.high, 2),
+        "unit": measure.unit,
+    }
+
+
+def _journal(actor: Account, alert: Alert, action: str) -> None:
+    detail = {"rule": alert.rule, "month": alert.publication.month}
+    append(alert.authority, actor, action, target=f"alert:{alert.pk}", detail=detail)
