@@ -14,14 +14,13 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
+from pleinjour.base.sentences import typeset
 from sentences import Sentence, in_package
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("fr", "en")
 # Headers that would change a file though no sentence did.
 NOISE = re.compile(rb'^"(Report|POT|PO-Rev|Last-|Language-Team|Generated).*\n', re.MULTILINE)
-# A narrow no-break space stands inside quotation marks and before ; ! ? %, a whole one before a colon.
-NARROW = re.compile(r"(?<=«) | (?=[»;!?]|%%|%$)")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 
 
@@ -67,11 +66,6 @@ def translation(sentence: Sentence, language: str, known: Catalog) -> str | tupl
         # A sentence that gained or lost its plural is to be translated anew.
         forms = translated if len(translated) == len(forms) else ("",) * len(forms)
     return forms if sentence.plural else forms[0]
-
-
-def typeset(text: str) -> str:
-    """A French sentence with its no-break spaces: what is typed with plain ones reads well in code."""
-    return NARROW.sub("\u202f", text).replace(" :", "\u00a0:")
 
 
 def strings_of(message: Message) -> tuple[str, ...]:

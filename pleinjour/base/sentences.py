@@ -1,5 +1,6 @@
 """French sentences where they are written: below the web nothing translates, so they are marked for those who do."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Final, Union
@@ -13,6 +14,15 @@ Field = Union[str, int, "Phrase"]
 
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Controls, formats, halves of characters and breaks of lines: a terminal or a browser obeys them."""
+
+
+_NARROW: Final = re.compile(r"(?<=«) | (?=[»;!?]|%%|%$)")
+"""A narrow no-break space stands inside quotation marks and before ; ! ? %, a whole one before a colon."""
+
+
+def typeset(text: str) -> str:
+    """A French sentence with its no-break spaces: what is typed with plain ones reads well in code."""
+    return _NARROW.sub("\u202f", text).replace(" :", "\u00a0:")
 
 
 def french(text: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 import translations
 from compile_translations import compile_all
+from pleinjour.base.sentences import typeset
 
 CODE = '_("Bonjour")\n_("Bonsoir {name}")\nngettext("%(n)s usage", "%(n)s usages", n)\n'
 
@@ -46,7 +47,7 @@ def test_the_french_catalogue_repeats_the_sentences(house: Path) -> None:
     ],
 )
 def test_french_is_read_with_its_no_break_spaces(typed: str, read: str) -> None:
-    assert translations.typeset(typed) == read
+    assert typeset(typed) == read
 
 
 def test_an_update_keeps_translations_and_drops_what_nobody_says(house: Path) -> None:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from pleinjour.refdata.needs.model import Duty, Need, Needs, TrendMethod, Words
-from pleinjour.refdata.needs.watching import Shelves, read_offer, read_pattern, read_rule, read_words
+from pleinjour.refdata.needs.watching import Shelves, pair, read_offer, read_pattern, read_rule, read_words
 from pleinjour.refdata.reading import Entry, read_mapping, read_whole
 from pleinjour.refdata.sources import Citations, read_sources, refuse_unused
 
@@ -79,7 +79,7 @@ def _need(entry: Entry, duties: Mapping[str, Duty], categories: Collection[str])
 
 
 def _questions(entry: Entry) -> tuple[Words, ...]:
-    questions = tuple(Words(part.text("fr"), part.text("en")) for part in entry.parts("questions"))
+    questions = tuple(pair(part) for part in entry.parts("questions"))
     if not LEAST_QUESTIONS <= len(questions) <= MOST_QUESTIONS:
         entry.refuse("il faut de {least} à {most} questions", least=LEAST_QUESTIONS, most=MOST_QUESTIONS)
     return questions

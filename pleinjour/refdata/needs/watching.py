@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, cast, get_args
 
+from pleinjour.base.sentences import typeset
 from pleinjour.refdata.needs.model import (
     Door,
     Fact,
@@ -34,7 +35,12 @@ def read_words(entry: Entry, key: str) -> Words:
     """The text under `key`, in both languages. Raises ReferenceDataError."""
     part = entry.part(key)
     part.allow_only("fr", "en")
-    return Words(part.text("fr"), part.text("en"))
+    return pair(part)
+
+
+def pair(part: Entry) -> Words:
+    """The two languages of a text, the French one with its no-break spaces."""
+    return Words(typeset(part.text("fr")), part.text("en"))
 
 
 def read_offer(entry: Entry) -> Offer:

@@ -54,7 +54,7 @@ def test_a_category_leads_to_its_need() -> None:
 def test_a_workshop_has_open_questions_in_both_languages() -> None:
     for need in load_needs().needs.values():
         assert 3 <= len(need.questions) <= 5
-        assert all(question.fr.endswith(" ?") and question.en.endswith("?") for question in need.questions)
+        assert all(question.fr.endswith("\u202f?") and question.en.endswith("?") for question in need.questions)
 
 
 def test_every_need_stands_beside_a_law_and_tells_it_from_advice() -> None:

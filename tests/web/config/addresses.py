@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from pleinjour.web.observe.models import OpenMonth, Publication, PublishedCell, Run
+from pleinjour.web.observe.models import Alert, OpenMonth, Publication, PublishedCell, Run
 from pleinjour.web.observe.vault import draw_key, wrap_key
 from pleinjour.web.organizations.actions.members import invite
 from pleinjour.web.organizations.models import Account, Authority, Role
@@ -31,7 +31,7 @@ def build_town() -> Town:
     administrator = member(authority, *Role)
     rule = make_rule(make_unit(authority))
     system = add_system(administrator, authority, name="Assistant de l’accueil")
-    publish_a_month(authority)
+    alert = raise_an_alert(publish_a_month(authority))
     open_a_month(authority)
     guest = invite(administrator, authority, "invite@clairval.example", Role.AGENT, datetime.now(UTC))
     parameters: dict[str, int | str] = {
@@ -43,6 +43,8 @@ def build_town() -> Town:
         "system_id": system.pk,
         "token": guest.token,
         "key": "MQ",
+        "alert_id": alert.pk,
+        "need": "translate",
         "month": MONTH,
         "accent": "1f5f8b",
         "status": 404,
@@ -50,7 +52,7 @@ def build_town() -> Town:
     return Town(authority, administrator, parameters)
 
 
-def publish_a_month(authority: Authority) -> None:
+def publish_a_month(authority: Authority) -> Publication:
     """An edition with a single cell: pages look the same to the tests, and no log has to be read for each of them."""
     edition = Publication.objects.create(
         authority=authority, month=MONTH, edition=1, published_at=WHEN, published_by_role=Role.RSSI,
@@ -59,6 +61,16 @@ def publish_a_month(authority: Authority) -> None:
     PublishedCell.objects.create(
         authority=authority, publication=edition, family="tunnel",
         people=40, user_days=300, connections=900, suppressed=False,
+    )  # fmt: skip
+    return edition
+
+
+def raise_an_alert(edition: Publication) -> Alert:
+    """What a rule would have found there."""
+    figure = {"month": MONTH, "edition": 1, "low": 37.5, "high": 42.5, "unit": "user_days"}
+    return Alert.objects.create(
+        authority=edition.authority, publication=edition, family="tunnel", rule="new_category", version=1,
+        subject="image", figures=[figure],
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from pleinjour.base.figures import Month
 from pleinjour.engines.traffic import summarise
-from pleinjour.web.observe.actions import dropping, intake, papers, publication
+from pleinjour.web.observe.actions import alerts, dropping, intake, papers, publication
 from pleinjour.web.observe.actions.papers import Answers
 from pleinjour.web.observe.reading import make_reading
 from pleinjour.web.organizations.actions import accounts, authorities, members, second_factor, units
@@ -24,7 +24,7 @@ from pleinjour.web.organizations.siren import with_key
 from pleinjour.web.registry import actions as systems
 from pleinjour.web.registry.actions import Ruling, add_system
 from pleinjour.web.registry.models import State, System
-from tests.web.config.addresses import open_a_month
+from tests.web.config.addresses import open_a_month, publish_a_month, raise_an_alert
 from tests.web.observe.logs import squid_log
 from tests.web.organizations.factories import make_authority, make_rule, make_unit, member
 
@@ -37,6 +37,7 @@ GUARDIANS: Final = frozenset({Role.ADMINISTRATOR, Role.DPO, Role.RSSI})
 STEERING: Final = NETWORK | {Role.REFERENT}
 MODULES: Final[tuple[ModuleType, ...]] = (
     accounts, authorities, members, second_factor, units, systems, intake, dropping, publication, papers,
+    alerts,
 )  # fmt: skip
 # Asks for the right before a byte is read, and does nothing yet.
 ONLY_ASKS: Final = {"find_run_key"}
@@ -61,6 +62,14 @@ def _act_on_rule(actor: Account, place: Place) -> None:
 def _forget_run(actor: Account, place: Place) -> None:
     open_a_month(place.authority)
     intake.forget_run(actor, place.authority)
+
+
+def _dismiss_alert(actor: Account, place: Place) -> None:
+    alerts.dismiss_alert(actor, raise_an_alert(publish_a_month(place.authority)), NOW)
+
+
+def _restore_alert(actor: Account, place: Place) -> None:
+    alerts.restore_alert(actor, raise_an_alert(publish_a_month(place.authority)))
 
 
 def _publish_month(actor: Account, place: Place) -> None:
@@ -107,6 +116,8 @@ DEEDS: Final[Mapping[str, tuple[frozenset[Role], Callable[[Account, Place], obje
         frozenset({Role.ADMINISTRATOR, Role.DPO}),
         lambda a, p: papers.answer_papers(a, p.authority, Answers(controller="La commune, le maire")),
     ),
+    "dismiss_alert": (STEERING | {Role.DIRECTION}, _dismiss_alert),
+    "restore_alert": (STEERING | {Role.DIRECTION}, _restore_alert),
     "set_state": (GUARDIANS, lambda a, p: systems.set_state(a, p.system, RULING, date(2026, 3, 2))),
 }
 

@@ -17,11 +17,24 @@ def cell(days: int | None, category: str | None = None, service: str | None = No
 
 def test_one_approved_service_that_is_shown_gives_one_share() -> None:
     cells = [cell(200), cell(50, "assistants", "a"), cell(150, "assistants", "b")]
-    assert share_of_daylight(cells, {"a"}, CATEGORY_OF) == Daylight(25.0, 25.0)
+    share = share_of_daylight(cells, {"a"}, CATEGORY_OF)
+    assert (share.low, share.high) == (25.0, 25.0)
+    assert share.is_sharp
+
+
+def test_rounding_leaves_a_band_around_a_share() -> None:
+    share = share_of_daylight([cell(200), cell(50, "assistants", "a")], {"a"}, CATEGORY_OF, rounding=5)
+    assert (share.floor, share.ceiling) == (100 * 47.5 / 202.5, 100 * 52.5 / 197.5)
+
+
+def test_an_approved_service_of_a_hidden_category_may_be_all_that_no_figure_explains() -> None:
+    cells = [cell(200), cell(50, "assistants", "a"), cell(None, "translation"), cell(120, "assistants")]
+    share = share_of_daylight(cells, {"a", "c"}, CATEGORY_OF)
+    assert (share.low, share.high) == (25.0, 65.0)
 
 
 def test_without_any_approved_service_the_share_is_zero() -> None:
-    assert share_of_daylight([cell(200)], set(), CATEGORY_OF) == Daylight(0.0, 0.0)
+    assert share_of_daylight([cell(200)], set(), CATEGORY_OF) == Daylight(0.0, 0.0, floor=0.0, ceiling=0.0)
 
 
 def test_two_approved_services_may_serve_the_same_people() -> None:
