@@ -176,6 +176,7 @@ def describe_part(asked: Asked) -> dict[str, object]:
         "edition": asked.edition,
         "address": asked.address,
         "words": WORDS[asked.family],
+        "family": asked.family,
         "families": family_links("", asked.tables, asked.family),
     }
 
