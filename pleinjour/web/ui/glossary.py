@@ -22,6 +22,10 @@ ENTRIES = (
         ),
     ),
     Entry(
+        _("Besoin"),
+        _("Ce que l’on cherche à faire avec un service d’IA : traduire, rédiger, transcrire une réunion."),
+    ),
+    Entry(
         _("Connexion"),
         _("Une ligne du journal du réseau qui mène vers un service d’IA. Ouvrir une page peut en produire plusieurs."),
     ),

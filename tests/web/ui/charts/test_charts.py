@@ -161,6 +161,23 @@ def test_a_month_without_a_number_has_neither_sun_nor_sky() -> None:
     assert {"masqué", "inconnu"} <= set(texts(chart))
 
 
+def test_a_beam_goes_from_what_is_certain_to_what_is_possible() -> None:
+    chart = horizon_chart(10, 40, Gap.HIDDEN)
+    points = (chart.points[0], replace(chart.points[1], low=25, high=75), replace(chart.points[2], low=1, high=2))
+    (beam,) = of_class(replace(chart, points=points), "beam")
+    assert measure(beam.get("y")) == pytest.approx(HORIZON - SKY_HEIGHT * 0.75)
+    assert measure(beam.get("height")) == pytest.approx(SKY_HEIGHT / 2)
+
+
+def test_the_table_of_a_share_with_its_band_has_both_bounds() -> None:
+    chart = horizon_chart(40, Gap.UNKNOWN)
+    points = (replace(chart.points[0], low=25, high=75), chart.points[1])
+    table = tabulate(replace(chart, points=points), WORDS)
+    assert [column.label for column in table.columns] == ["Mois", "%", "au moins", "au plus"]
+    assert table.rows[0][1:] == ("40\u202f%", "25\u202f%", "75\u202f%")
+    assert table.rows[1][1:] == ("inconnu", "inconnu", "inconnu")
+
+
 def test_a_small_screen_keeps_the_last_month_and_one_in_three() -> None:
     minor = ["minor" in text.get("class", "") for text in of_class(horizon_chart(*range(12)), "moment")]
     assert [place for place, is_minor in enumerate(minor) if not is_minor] == [2, 5, 8, 11]
