@@ -5,13 +5,12 @@ from datetime import datetime
 from django.db import transaction
 
 from pleinjour.base.figures import Month
-from pleinjour.base.tallies import Family
+from pleinjour.base.tallies import Cell, Family
 from pleinjour.refdata.needs import load_needs
 from pleinjour.refdata.services import load_catalogue
 from pleinjour.web.observe.models import Alert, Publication
-from pleinjour.web.observe.pages.history import recall
-from pleinjour.web.observe.pages.table import main_family, split_by_family
 from pleinjour.web.observe.perms import Deed, acting_role, require
+from pleinjour.web.observe.readings.bounds import read_use
 from pleinjour.web.observe.readings.watch import Finding, Measure, WatchedMonth, look_at_month
 from pleinjour.web.observe.selectors import (
     HISTORY_MONTHS,
@@ -29,10 +28,11 @@ def raise_alerts(publication: Publication) -> list[Alert]:
     """Look at the month that was just published, and keep what is found. Within the transaction of the publication."""
     authority, month = publication.authority, Month.parse(publication.month)
     editions = [one for one in list_editions(authority) if month.shifted(1 - HISTORY_MONTHS) <= one.month <= month]
-    tables = split_by_family(get_margins(authority, find_edition(editions, month)))
-    if not tables:
+    totals = [cell for cell in get_margins(authority, find_edition(editions, month)) if _is_total(cell)]
+    if not totals:
         return []
-    family = main_family(tables)
+    # Families are never added: the one that the home page shows is looked at.
+    family = max(totals, key=lambda cell: cell.user_days or 0).key.family
     findings = look_at_month(_watched(authority, editions, family), load_needs(), load_catalogue())
     return Alert.objects.bulk_create(_alert(publication, family, finding) for finding in findings)
 
@@ -60,12 +60,15 @@ def restore_alert(actor: Account, alert: Alert) -> None:
 
 
 def _watched(authority: Authority, editions: list[Edition], family: Family) -> list[WatchedMonth]:
-    past = recall(editions, get_history(authority, editions, family), editions[-1].month)
+    history = get_history(authority, editions, family)
     return [
-        WatchedMonth(one.month, one.edition.number, one.edition.approved, one.use)
-        for one in past
-        if one.edition is not None and one.use is not None
+        WatchedMonth(one.month, one.number, one.approved, read_use(history[one.month], one.rounding))
+        for one in editions
     ]
+
+
+def _is_total(cell: Cell) -> bool:
+    return cell.key.unit is None and cell.key.category is None
 
 
 def _alert(publication: Publication, family: Family, finding: Finding) -> Alert:

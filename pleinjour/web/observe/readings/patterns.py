@@ -9,8 +9,8 @@ from math import floor, inf, log10
 from pleinjour.base.tallies import Cell
 from pleinjour.refdata.needs import Pattern, Threshold
 from pleinjour.refdata.services import Catalogue, Service
-from pleinjour.web.observe.daylight import Daylight, share_of_services
 from pleinjour.web.observe.readings.bounds import Bounds, Use, bound_categories, bound_services
+from pleinjour.web.observe.readings.daylight import Daylight, share_of_services
 
 
 class Size(Enum):

@@ -8,8 +8,8 @@ from typing import Final, Literal
 from pleinjour.base.figures import Month
 from pleinjour.refdata.needs import Needs, Rule, RuleId
 from pleinjour.refdata.services import Catalogue
-from pleinjour.web.observe.daylight import Daylight, share_of_services
 from pleinjour.web.observe.readings.bounds import Use
+from pleinjour.web.observe.readings.daylight import Daylight, share_of_services
 from pleinjour.web.observe.readings.patterns import Size, Upload, has_pattern, read_pattern
 from pleinjour.web.observe.readings.trend import Trend, compare_bands
 

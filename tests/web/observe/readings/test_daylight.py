@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from pleinjour.base.figures import Month
 from pleinjour.base.tallies import Cell, CellKey
-from pleinjour.web.observe.daylight import UNKNOWN, Daylight, share_of_daylight
+from pleinjour.web.observe.readings.daylight import UNKNOWN, Daylight, share_of_daylight
 
 CATEGORY_OF = {"a": "assistants", "b": "assistants", "c": "translation"}
 
