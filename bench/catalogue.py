@@ -11,7 +11,6 @@ from collections.abc import Callable
 from bench.logs_made import MIB, Recipe, domains_of, make
 from bench.observe import TRIES, Bar, Measure, best, module, warm
 
-
 Run = Callable[[], tuple[float, dict[str, object]]]
 
 
