@@ -16,7 +16,7 @@ from pleinjour.refdata.services import load_catalogue
 from pleinjour.web.observe import perms
 from pleinjour.web.observe.actions.papers import Answers
 from pleinjour.web.observe.actions.publication import ROUNDING
-from pleinjour.web.observe.models import Intake, OpenMonth, Publication, PublishedCell
+from pleinjour.web.observe.models import DropFolder, Intake, OpenMonth, Publication, PublishedCell
 from pleinjour.web.observe.pages.naming import say_day
 from pleinjour.web.observe.papers.answers import get_answers
 from pleinjour.web.observe.papers.content import Inline, Missing, Part, Terms
@@ -130,6 +130,7 @@ def _conditions(authority: Authority) -> frozenset[str]:
     holding = {
         "units": Unit.objects.filter(authority=authority).exists(),
         "logs": bool(_formats(authority)),
+        "drop_folder": _reads_a_folder(authority),
         "hosted": authority.parent is not None,
         "headcount": headcount is not None,
         "small": headcount is not None and headcount < SMALL,
@@ -138,7 +139,13 @@ def _conditions(authority: Authority) -> frozenset[str]:
     return frozenset(name for name, holds in holding.items() if holds)
 
 
-CONDITIONS: Final = frozenset({"units", "logs", "hosted", "headcount", "small", "large"})
+def _reads_a_folder(authority: Authority) -> bool:
+    """Whether logs are taken from a drop folder: the platform has one, and this authority has not paused it."""
+    is_paused = DropFolder.objects.filter(authority=authority, paused=True).exists()
+    return settings.PLEINJOUR_DROP_FOLDER is not None and not is_paused
+
+
+CONDITIONS: Final = frozenset({"units", "logs", "drop_folder", "hosted", "headcount", "small", "large"})
 """Every condition that a wording may name."""
 
 

@@ -1,6 +1,7 @@
 """The papers to agree on say what the settings say, and ask for what only people know."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -10,7 +11,7 @@ from pytest_django.fixtures import Settings
 from pleinjour.refdata.papers import load_papers
 from pleinjour.web.observe import perms
 from pleinjour.web.observe.actions.papers import Answers, answer_papers
-from pleinjour.web.observe.models import PaperAnswers
+from pleinjour.web.observe.models import DropFolder, PaperAnswers
 from pleinjour.web.observe.papers.content import Paper, Terms
 from pleinjour.web.observe.papers.facts import CONDITIONS, gather_facts
 from pleinjour.web.observe.papers.filling import make_papers
@@ -99,6 +100,15 @@ def test_formats_and_units_are_those_that_are_there(steering: Client, authority:
     assert "chacun des 2 services déclarés" in notice
     publish(steering, authority)
     assert "Mois publiés\u00a0: 1." in said(make(authority, "registre"))
+
+
+def test_how_logs_arrive_follows_the_settings(authority: Authority, settings: Settings, tmp_path: Path) -> None:
+    settings.PLEINJOUR_DROP_FOLDER = None
+    assert "apportés à la main" in said(make(authority, "notice"))
+    settings.PLEINJOUR_DROP_FOLDER = tmp_path
+    assert "dossier de dépôt, à chaque passage" in said(make(authority, "cst"))
+    DropFolder.objects.create(authority=authority, paused=True)
+    assert "apportés à la main" in said(make(authority, "cst"))
 
 
 def test_what_the_logs_see_follows_what_is_published(steering: Client, authority: Authority) -> None:
