@@ -16,6 +16,7 @@ from pleinjour.base.tallies import Cell, CellKey, Tally
 from pleinjour.engines.disclosure import protect
 
 MARCH = Month(2026, 3)
+SECRET = b"a secret of the bench, known to all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ LEVELS = (
 def print_shares(agents: int, months: int = 20) -> None:
     """The share kept at each level, beside the share that the threshold alone would leave."""
     tables = [count(simulate(agents, units=20, services=40, seed=seed)) for seed in range(months)]
-    protected = [protect(tallies) for tallies in tables]
+    protected = [protect(tallies, secret=SECRET) for tallies in tables]
     print(f"{agents:>5} agents")
     for level in LEVELS:
         pairs = zip(tables, protected, strict=True)
@@ -139,7 +140,7 @@ def main() -> None:
         print_shares(agents)
     year = [tally for n in range(1, 13) for tally in fill(200, 200, Month(2026, n), seed=n)]
     start = time.perf_counter()
-    protect(year)
+    protect(year, secret=SECRET)
     print(f"200 units × 200 services × 12 months: {time.perf_counter() - start:.1f} s ({len(year)} cells)")
 
 

@@ -9,9 +9,9 @@ def show_derived(table: Table, shown: Mask, threshold: int) -> Mask:
     Anyone can compute such a cell, so showing it tells nothing new. The rest of the pattern keeps all of them at or
     above the threshold; one that is not stays hidden all the same.
     """
-    worthy = table.people >= threshold
+    enough = table.people >= threshold
     while True:
-        alone = _stand_alone(table, shown) & worthy
+        alone = _stand_alone(table, shown) & enough
         if not alone.any():
             return shown
         shown = shown | alone

@@ -3,6 +3,7 @@
 DisclosureError
 ├── ThresholdTooLow   a threshold that hides nobody
 ├── RoundingTooFine   a rounding base that is not a whole number of at least 1
+├── SecretTooShort    a secret that could be guessed
 └── UnsoundTable      a table whose margins are missing, doubled, or do not add up
 """
 
@@ -21,6 +22,10 @@ class ThresholdTooLow(DisclosureError):
 
 class RoundingTooFine(DisclosureError):
     sentence = "L’arrondi demandé ({rounding}) n’est pas possible. Choisissez un nombre entier, 1 ou plus."
+
+
+class SecretTooShort(DisclosureError):
+    sentence = "Le secret qui protège les chiffres est trop court. Il lui faut au moins {least} octets."
 
 
 class UnsoundTable(DisclosureError):

@@ -5,11 +5,11 @@ from pleinjour.base.tallies import Cell, Tally
 SIGNIFICANT_FIGURES = 2
 
 
-def blur(tally: Tally, base: int) -> Cell:
-    """The cell that shows `tally`, rounded. The same tally always gives the same cell."""
+def blur(tally: Tally, people: int, base: int) -> Cell:
+    """The cell that shows `tally` as `people`, its other counts rounded."""
     return Cell(
         key=tally.key,
-        people=round_to_base(tally.people, base),
+        people=people,
         user_days=round_to_base(tally.user_days, base),
         connections=round_to_base(tally.connections, base),
         bytes_sent=None if tally.bytes_sent is None else round_to_figures(tally.bytes_sent),

@@ -22,15 +22,20 @@ Column = tuple[str | None, str | None]
 class Table:
     """Exact counts. `units` names the rows after the first, `spans` the columns of each category's services.
 
-    `places` is the row and column of each tally, in the order of the tallies.
+    `present`: the cells that somebody fills. `worthy`: those that may be shown, as far as their own people go.
+    `nests`: whether the people of a whole less those of some parts are a lower bound for the others. `places`: the row
+    and column of each tally, in the order of the tallies.
     """
 
     people: Counts
     user_days: Counts
     connections: Counts
+    present: Mask
+    worthy: Mask
     units: tuple[str, ...]
     spans: tuple[slice, ...]
-    places: tuple[tuple[int, int], ...]
+    nests: bool = True
+    places: tuple[tuple[int, int], ...] = ()
 
     @property
     def categories(self) -> slice:
@@ -40,10 +45,9 @@ class Table:
     def services(self) -> slice:
         return slice(1 + len(self.spans), self.people.shape[1])
 
-    @property
-    def present(self) -> Mask:
-        """The cells that somebody fills."""
-        return self.people > 0
+    def at_least(self, alone: Counts, rest: Counts) -> Counts:
+        """The least number of distinct people of a group: those of its largest cell, or those whom the rest leaves."""
+        return np.maximum(alone, rest) if self.nests else alone
 
     def detail(self, category: int) -> slice:
         """The services of a category, counted from the first service."""
@@ -51,26 +55,37 @@ class Table:
         return slice(span.start - self.services.start, span.stop - self.services.start)
 
 
-def lay_table(tallies: Sequence[Tally]) -> Table:
-    """The table that the tallies of one month and one family fill. Raises UnsoundTable."""
+def lay_table(tallies: Sequence[Tally], bars: Sequence[int]) -> Table:
+    """The table that the tallies of one month and one family fill; a cell is worthy from its bar on.
+
+    Raises UnsoundTable.
+    """
     if any(t.key.service is not None and t.key.category is None for t in tallies):
         raise UnsoundTable(month=str(tallies[0].key.month))
+    table = lay_cells(tallies, bars)
+    if len(set(table.places)) < len(table.places) or not _adds_up(table):
+        raise UnsoundTable(month=str(tallies[0].key.month))
+    return table
+
+
+def lay_cells(tallies: Sequence[Tally], bars: Sequence[int]) -> Table:
+    """The table of cells that need not add up."""
     units = tuple(sorted({t.key.unit for t in tallies if t.key.unit is not None}))
     rows: dict[str | None, int] = {unit: row for row, unit in enumerate([None, *units])}
     columns, spans = _number_columns(tallies)
     places = tuple((rows[t.key.unit], columns[t.key.category, t.key.service]) for t in tallies)
     shape = (len(rows), len(columns))
-    table = Table(
-        people=_fill(shape, places, [t.people for t in tallies]),
+    people = _fill(shape, places, [t.people for t in tallies])
+    return Table(
+        people=people,
         user_days=_fill(shape, places, [t.user_days for t in tallies]),
         connections=_fill(shape, places, [t.connections for t in tallies]),
+        present=people > 0,
+        worthy=(people > 0) & (people >= _fill(shape, places, bars)),
         units=units,
         spans=spans,
         places=places,
     )
-    if len(set(places)) < len(places) or not _adds_up(table):
-        raise UnsoundTable(month=str(tallies[0].key.month))
-    return table
 
 
 def _number_columns(tallies: Sequence[Tally]) -> tuple[Mapping[Column, int], tuple[slice, ...]]:

@@ -21,7 +21,7 @@ CANDIDATES = 12
 
 def show_units(table: Table, top: Mask, threshold: int) -> Mask:
     """Which cells of the units may be shown when the organisation shows `top`: the choice that shows most use."""
-    everything = (table.people[1:] >= threshold) & top
+    everything = table.worthy[1:] & top
     if not (table.present[1:] & ~everything).any():
         return everything
     best, most = np.zeros_like(everything), -1
@@ -70,7 +70,7 @@ class _Attempt:
     @classmethod
     def begin(cls, table: Table, top: Mask, pool: Mask, threshold: int) -> "_Attempt":
         need = _need(table, threshold)
-        shown = (table.people[1:] >= threshold) & top & ~pool[:, None]
+        shown = table.worthy[1:] & top & ~pool[:, None]
         shown[:, table.categories] &= shown[:, :1]
         for category, span in enumerate(table.spans, start=1):
             shown[:, span] &= shown[:, category : category + 1]
@@ -87,11 +87,11 @@ class _Attempt:
     def _hide_thin_columns(self) -> None:
         """Show a service outside the hub in every unit or in none, unless the units left over are enough people."""
         services = self.table.services
-        people = self.table.people[1:, services]
-        shown = self.shown[:, services]
-        left = np.where(shown, 0, people)
+        people, shown = self.table.people[1:, services], self.shown[:, services]
+        left = self.table.present[1:, services] & ~shown
         rest = self.table.people[0, services] - np.where(shown, people, 0).sum(axis=0)
-        thin = ~self.hub & left.any(axis=0) & (np.maximum(rest, left.max(axis=0)) < self.threshold)
+        alone = np.where(left, people, 0).max(axis=0)
+        thin = ~self.hub & left.any(axis=0) & (self.table.at_least(alone, rest) < self.threshold)
         shown[:, thin] = False
 
     def _settle_category(self, category: int) -> None:
@@ -100,7 +100,7 @@ class _Attempt:
         people, days = self.table.people[1:, span], self.table.user_days[1:, span]
         whole, shown = self.table.people[1:, 1 + category], self.shown[:, span]
         while True:
-            left = (people > 0) & ~shown
+            left = self.table.present[1:, span] & ~shown
             rest = whole - np.where(shown, people, 0).sum(axis=1)
             held = self._holds(people, self.table.connections[1:, span], left, hub, rest)
             weak = self.shown[:, 1 + category] & left.any(axis=1) & ~held
@@ -119,7 +119,7 @@ class _Attempt:
         shown = self.shown[:, categories]
         useful = self._categories_with_hub()
         while True:
-            left = (people > 0) & ~shown
+            left = table.present[1:, categories] & ~shown
             rest = table.people[1:, 0] - np.where(shown, people, 0).sum(axis=1)
             weak = self.shown[:, 0] & left.any(axis=1) & ~self._holds_details(left, rest)
             stuck = weak & ~shown.any(axis=1)
@@ -147,12 +147,12 @@ class _Attempt:
         alone = np.where(core, people, 0).max(axis=1, initial=0)
         outside = np.where(left & ~hub, people, 0).sum(axis=1)
         slack = np.where(core, connections - 1, 0).sum(axis=1)
-        held: Mask = (np.maximum(alone, rest - outside) >= self.threshold) & (slack >= self.need)
+        held: Mask = (self.table.at_least(alone, rest - outside) >= self.threshold) & (slack >= self.need)
         return held
 
     def _categories_with_hub(self) -> Mask:
         """In which categories each unit has a hub service with enough people."""
-        rich = (self.table.people[1:, self.table.services] >= self.threshold) & self.hub
+        rich = self.table.worthy[1:, self.table.services] & self.hub
         blocks = [rich[:, self.table.detail(c)].any(axis=1) for c in range(len(self.table.spans))]
         return np.stack(blocks, axis=1) if blocks else np.zeros((len(rich), 0), dtype=np.bool_)
 
@@ -170,7 +170,7 @@ def _find_hub(table: Table, top: Mask, pool: Mask, threshold: int, need: int) ->
     rest = table.people[0, services] - people[~pool].sum(axis=0)
     alone = people[pool].max(axis=0, initial=0)
     slack = np.where(people > 0, connections - 1, 0)[pool].sum(axis=0)
-    hub: Mask = top[services] & (np.maximum(rest, alone) >= threshold) & (slack >= need)
+    hub: Mask = top[services] & (table.at_least(alone, rest) >= threshold) & (slack >= need)
     return hub
 
 

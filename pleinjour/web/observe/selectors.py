@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import cast
+from typing import Final, cast
 
 from django.db.models import Max, Q, QuerySet
 
@@ -29,6 +29,8 @@ _CELL_FIELDS = (
     "people", "user_days", "connections", "bytes_sent", "suppressed",
 )  # fmt: skip
 HISTORY_MONTHS = 12
+MEMORY_MONTHS: Final = 24
+"""How far before and after a month the published ones are compared with it, so that no difference points at few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,22 @@ def find_edition(editions: Iterable[Edition], month: Month) -> Edition:
 def get_cells(authority: Authority, edition: Edition) -> list[Cell]:
     """Every cell of an edition."""
     return _cells(authority, [edition], Q())
+
+
+def get_edition_cells(authority: Authority, month: Month) -> list[list[Cell]]:
+    """The cells of each edition of a month, the first one first."""
+    editions = Publication.objects.filter(authority=authority, month=str(month)).order_by("edition")
+    return [_cells(authority, [_edition(authority, publication)], Q()) for publication in editions]
+
+
+def get_other_months(authority: Authority, month: Month) -> list[Cell]:
+    """The cells of the last edition of every other month that a reader may set beside this one."""
+    others = Publication.objects.filter(authority=authority).exclude(month=str(month)).order_by("month", "edition")
+    last = {publication.month: publication for publication in others}
+    near = [_edition(authority, publication) for publication in last.values()]
+    reach = range(-MEMORY_MONTHS, MEMORY_MONTHS + 1)
+    months = {month.shifted(step) for step in reach}
+    return _cells(authority, [edition for edition in near if edition.month in months], Q())
 
 
 def get_margins(authority: Authority, edition: Edition) -> list[Cell]:

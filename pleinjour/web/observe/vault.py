@@ -18,6 +18,7 @@ from pleinjour.web.observe.errors import KeyLost
 KEY_BYTES: Final = 32
 _NONCE: Final = 12
 _LABEL: Final = b"pleinjour observe run key v1"
+_CHANCE_LABEL: Final = b"pleinjour observe chance v1"
 
 
 def draw_key() -> bytes:
@@ -39,6 +40,11 @@ def unwrap_key(wrapped: bytes, authority_id: int) -> bytes:
         raise KeyLost from None
 
 
+def chance_secret(authority_id: int) -> bytes:
+    """What chance is drawn from when this authority's figures are protected: the same every month, kept nowhere."""
+    return _derive(_CHANCE_LABEL + _bound_to(authority_id))
+
+
 def open_month(sealed: bytes, key: bytes) -> bytes:
     """The summary of an open month. Raises KeyLost when `key` is not its own, or the row was altered."""
     try:
@@ -48,8 +54,11 @@ def open_month(sealed: bytes, key: bytes) -> bytes:
 
 
 def _cipher() -> AESGCM:
-    secret = settings.SECRET_KEY.encode()
-    return AESGCM(HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=_LABEL).derive(secret))
+    return AESGCM(_derive(_LABEL))
+
+
+def _derive(label: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=label).derive(settings.SECRET_KEY.encode())
 
 
 def _bound_to(authority_id: int) -> bytes:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.disclosure import Visit, count, simulate
+from bench.disclosure import SECRET, Visit, count, simulate
 from pleinjour.base.tallies import CellKey
 from pleinjour.engines.disclosure import protect
 from pleinjour.engines.disclosure.units import PROTECTION
@@ -17,7 +17,7 @@ from tests.engines.disclosure.scatter import crowd, scatter
 def test_no_sum_that_can_be_computed_is_about_fewer_people_than_the_threshold(seed: int) -> None:
     visits = scatter(seed, people=70)
     tallies = count(visits)
-    for group in Attack(tallies, protect(tallies, threshold=5)).groups_given_away():
+    for group in Attack(tallies, protect(tallies, secret=SECRET, threshold=5)).groups_given_away():
         assert len(people_behind(group, visits)) >= 5, group
 
 
@@ -29,7 +29,7 @@ def people_behind(group: tuple[CellKey, ...], visits: list[Visit]) -> set[int]:
 @pytest.mark.parametrize("seed", range(6))
 def test_no_weighing_of_a_larger_table_isolates_fewer_people_than_the_threshold(seed: int) -> None:
     tallies = count(crowd(seed, units=8, services=10))
-    attack = Attack(tallies, protect(tallies, threshold=5))
+    attack = Attack(tallies, protect(tallies, secret=SECRET, threshold=5))
     for key in set(attack.leaves) & set(attack.hidden):
         assert attack.lightest_group(key) >= 5 - 1e-6, key
 
@@ -47,7 +47,7 @@ def test_no_small_cell_of_an_organisation_can_be_placed_closely(agents: int, uni
 def check_small_cells(visits: list[Visit], threshold: int) -> int:
     """How many small cells were attacked; each must be able to hold less by the share promised."""
     tallies = count(visits)
-    cells = protect(tallies, threshold=threshold)
+    cells = protect(tallies, secret=SECRET, threshold=threshold)
     attack = Attack(tallies, cells)
     small = [cell.key for cell in cells if attack.tallies[cell.key].people < threshold]
     for key in small:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from bench.disclosure import Visit, count
+from bench.disclosure import SECRET, Visit, count
 from pleinjour.base.tallies import CellKey, Tally
 from pleinjour.engines.disclosure import protect
 
@@ -53,7 +53,7 @@ def visits_of(truth: npt.NDArray[np.int64]) -> list[Visit]:
 def compatible(tallies: list[Tally], places: list[tuple[int, int]]) -> Tables:
     """Every table with the sums that are shown."""
     tables = every_table(len(places))
-    for tally, cell in zip(tallies, protect(tallies, threshold=THRESHOLD, rounding=1), strict=True):
+    for tally, cell in zip(tallies, protect(tallies, secret=SECRET, threshold=THRESHOLD, rounding=1), strict=True):
         if not cell.suppressed:
             parts = [n for n, (u, s) in enumerate(places) if covers(tally.key, f"u{u}", f"s{s}")]
             tables = tables[tables[:, parts].sum(axis=1) == tally.people]

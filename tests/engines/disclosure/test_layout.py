@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.disclosure import Visit, count
+from bench.disclosure import SECRET, Visit, count
 from pleinjour.base.tallies import UNKNOWN_UNIT
 from pleinjour.engines.disclosure import lay_out, protect
 from tests.engines.disclosure.scatter import scatter
@@ -15,25 +15,25 @@ CURIOUS = [Visit(200, "u1", "a", "a2", 1)]
 
 def test_a_unit_with_few_users_looks_like_a_unit_with_none() -> None:
     others = [Visit(300 + person, "u3", "a", "a1", 1) for person in range(30)]
-    with_few = lay_out(protect(count([*CROWD, *FEW, *others])), units=["u1", "u2", "u3"])
-    with_none = lay_out(protect(count([*CROWD, *others])), units=["u1", "u2", "u3"])
+    with_few = lay_out(protect(count([*CROWD, *FEW, *others]), secret=SECRET), units=["u1", "u2", "u3"])
+    with_none = lay_out(protect(count([*CROWD, *others]), secret=SECRET), units=["u1", "u2", "u3"])
     rows = [[c for c in grid if c.key.unit == "u2"] for grid in (with_few, with_none)]
     assert rows[0] == rows[1]
     assert all(cell.suppressed for cell in rows[0])
 
 
 def test_a_service_hidden_everywhere_does_not_come_out() -> None:
-    grid = lay_out(protect(count([*CROWD, *CURIOUS])))
+    grid = lay_out(protect(count([*CROWD, *CURIOUS]), secret=SECRET))
     assert "a2" not in {cell.key.service for cell in grid}
 
 
 def test_a_declared_unit_without_any_use_comes_out() -> None:
-    assert "u9" in {cell.key.unit for cell in lay_out(protect(count(CROWD)), units=["u9"])}
+    assert "u9" in {cell.key.unit for cell in lay_out(protect(count(CROWD), secret=SECRET), units=["u9"])}
 
 
 def test_a_single_person_of_no_declared_unit_does_not_show() -> None:
     stranger = [Visit(500, UNKNOWN_UNIT, "a", "a1", 1)]
-    grids = [lay_out(protect(count(visits)), ["u1", "u2"]) for visits in (CROWD, [*CROWD, *stranger])]
+    grids = [lay_out(protect(count(visits), secret=SECRET), ["u1", "u2"]) for visits in (CROWD, [*CROWD, *stranger])]
     rows = [[cell for cell in grid if cell.key.unit == UNKNOWN_UNIT] for grid in grids]
     assert rows[0] == rows[1]
     assert rows[0]
@@ -43,7 +43,7 @@ def test_a_single_person_of_no_declared_unit_does_not_show() -> None:
 @settings(max_examples=30, deadline=None)
 @given(st.integers(0, 1_000_000))
 def test_the_grid_is_full_and_shows_what_was_shown(seed: int) -> None:
-    cells = protect(count(scatter(seed)), threshold=5)
+    cells = protect(count(scatter(seed)), secret=SECRET, threshold=5)
     grid = lay_out(cells)
     columns = {(cell.key.category, cell.key.service) for cell in grid}
     assert len(grid) == len({cell.key for cell in grid}) == len(columns) * len({cell.key.unit for cell in grid})

@@ -25,4 +25,4 @@ def test_bytes_keep_two_significant_figures(count: int, rounded: int) -> None:
 
 def test_bytes_that_the_log_does_not_say_stay_unknown() -> None:
     key = CellKey(Month(2026, 3), "dns", None, None, None)
-    assert blur(Tally(key, 12, 13, 14, None), 5).bytes_sent is None
+    assert blur(Tally(key, 12, 13, 14, None), 10, 5).bytes_sent is None

@@ -8,15 +8,16 @@ from django.db import transaction
 
 from pleinjour.base.figures import Month
 from pleinjour.base.tallies import Cell, Tally
-from pleinjour.engines.disclosure import lay_out, protect
+from pleinjour.engines.disclosure import revise
 from pleinjour.engines.traffic import METHOD, Account, describe, figures
 from pleinjour.refdata.services import load_catalogue
+from pleinjour.web.observe import selectors
 from pleinjour.web.observe.actions.alerts import raise_alerts
 from pleinjour.web.observe.actions.closing import close_month
 from pleinjour.web.observe.errors import MonthNotOver, NothingToPublish
 from pleinjour.web.observe.models import OpenMonth, Publication, PublishedCell
 from pleinjour.web.observe.perms import Deed, acting_role, require
-from pleinjour.web.observe.vault import open_month, unwrap_key
+from pleinjour.web.observe.vault import chance_secret, open_month, unwrap_key
 from pleinjour.web.organizations import models
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Authority, Unit
@@ -56,10 +57,20 @@ def refuse_unfinished(authority: Authority, month: Month, now: datetime) -> None
 
 
 def protect_month(authority: Authority, summary: bytes, month: Month) -> list[Cell]:
-    """The only cells of the month that may leave this function: protected, and laid out so that gaps say nothing."""
+    """The only cells of the month that may leave this function: protected, and laid out so that gaps say nothing.
+
+    What is already published is known: neither another month nor an earlier edition may tell more together with these.
+    """
     tallies = [tally for tally in figures(summary, load_catalogue().category_of) if tally.key.month == month]
-    cells = protect(tallies, threshold=settings.PLEINJOUR_THRESHOLD, rounding=ROUNDING)
-    return lay_out(cells, _units(authority, tallies))
+    return revise(
+        tallies,
+        selectors.get_edition_cells(authority, month),
+        secret=chance_secret(authority.pk),
+        threshold=settings.PLEINJOUR_THRESHOLD,
+        rounding=ROUNDING,
+        before=selectors.get_other_months(authority, month),
+        units=_units(authority, tallies),
+    )
 
 
 def _units(authority: Authority, tallies: list[Tally]) -> list[str]:
