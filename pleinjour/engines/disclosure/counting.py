@@ -1,7 +1,7 @@
 """The numbers of people that one table shows, each whole before its parts.
 
-A part is never shown larger than its whole, and one that is alone in its whole shows the same number: otherwise two
-numbers drawn for the same people would say more than one.
+A part shows no more than its whole, nor than its user-days, and one that is alone in its whole shows the same number:
+otherwise two numbers drawn for the same people would say more than one.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -9,14 +9,16 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from pleinjour.base.tallies import Tally
+from pleinjour.engines.disclosure.rounding import round_to_base
+from pleinjour.engines.disclosure.steadiness import Wish
 from pleinjour.engines.disclosure.table import Mask, Table
 
 Place = tuple[int, int]
-Show = Callable[[Tally, int | None], int]
-"""From a tally, and the most that may be shown of it, the number of people to show."""
+Show = Callable[[Tally, Wish], int]
+"""From a tally, and what the numbers above it ask for, the number of people to show."""
 
 
-def count_people(table: Table, shown: Mask, tallies: Sequence[Tally], show: Show) -> dict[Place, int]:
+def count_people(table: Table, shown: Mask, tallies: Sequence[Tally], rounding: int, show: Show) -> dict[Place, int]:
     """The number of people to show in each place that is shown."""
     wholes = _Wholes(table)
     numbers: dict[Place, int] = {}
@@ -24,9 +26,9 @@ def count_people(table: Table, shown: Mask, tallies: Sequence[Tally], show: Show
         if not shown[place]:
             continue
         above = [(numbers[whole], is_alone) for whole, is_alone in wholes.of(place) if whole in numbers]
-        same = [number for number, is_alone in above if is_alone]
-        most = min((number for number, _ in above), default=None)
-        numbers[place] = same[0] if same else show(tally, most)
+        most = min([round_to_base(tally.user_days, rounding), *(number for number, _ in above)])
+        same = next((number for number, is_alone in above if is_alone), None)
+        numbers[place] = show(tally, Wish(most, same))
     return numbers
 
 

@@ -53,7 +53,9 @@ def _revise_table(tallies: Sequence[Tally], grids: Sequence[Grid], trials: Trial
     table = lay_differences(tallies, changes, rules.threshold)
     shown = decide(table, rules.threshold)
     units = units_of(tallies)
-    people = count_people(table, shown, tallies, lambda tally, most: trials.show_people(tally, most, units))
+    people = count_people(
+        table, shown, tallies, rules.rounding, lambda tally, wish: trials.show_people(tally, wish, units)
+    )
     moved = {
         tally.key: blur(tally, people[place], rules.rounding)
         for tally, place in zip(tallies, table.places, strict=True)

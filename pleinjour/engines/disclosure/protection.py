@@ -48,9 +48,10 @@ def _protect_table(tallies: Sequence[Tally], trials: Trials) -> list[Cell]:
     units = units_of(tallies)
     table = lay_table(tallies, [trials.find_bar(tally, units) for tally in tallies])
     shown = decide(table, trials.rules.threshold)
-    people = count_people(table, shown, tallies, lambda tally, most: trials.show_people(tally, most, units))
+    rounding = trials.rules.rounding
+    people = count_people(table, shown, tallies, rounding, lambda tally, wish: trials.show_people(tally, wish, units))
     return [
-        blur(tally, people[place], trials.rules.rounding) if shown[place] else hide(tally)
+        blur(tally, people[place], rounding) if shown[place] else hide(tally)
         for tally, place in zip(tallies, table.places, strict=True)
     ]
 

@@ -15,6 +15,14 @@ Past = Sequence[int | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """What the other numbers of the month ask for: no more than `most`; `same`: the number of the same people."""
+
+    most: int
+    same: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """How few people are hidden, and how far from the truth a number of people may be."""
 
@@ -40,8 +48,8 @@ class Rules:
             return self.threshold
         return self.threshold + int(self.threshold * chance**4)
 
-    def show_people(self, count: int, pasts: Sequence[Past], most: int | None, chance: float) -> int:
-        """The number to show for `count` people. A part shows no more than its whole: `most`, if that is shown."""
+    def show_people(self, count: int, pasts: Sequence[Past], wish: "Wish", chance: float) -> int:
+        """The number to show for `count` people; the wish is heard as far as other months let it be."""
         if self.rounding == 1:
             return count
         low, high = count - self.rounding, count + self.rounding
@@ -50,9 +58,9 @@ class Rules:
                 low, high = _narrow(low, high, max(recent.figures), min(recent.figures), 2 * self.rounding)
             if recent.was_hidden and count < self.most_hidden + self.threshold and self.most_shown >= low:
                 high = min(high, self.most_shown)
-        if most is not None and most < high:
-            low, high = min(low, most), most
-        return _pick(count, low, high, self.rounding, chance)
+        if wish.same is not None and low <= wish.same <= high:
+            return wish.same
+        return _pick(count, low, max(low, min(high, wish.most)), self.rounding, chance)
 
     def _recall(self, count: int, pasts: Sequence[Past]) -> list["_Recent"]:
         return [_recall(count, past, self.rounding) for past in pasts]

@@ -7,7 +7,7 @@ from pleinjour.base.tallies import Cell, Tally
 from pleinjour.engines.disclosure.draws import Draws
 from pleinjour.engines.disclosure.errors import RoundingTooFine, ThresholdTooLow
 from pleinjour.engines.disclosure.memory import Memory
-from pleinjour.engines.disclosure.steadiness import Rules
+from pleinjour.engines.disclosure.steadiness import Rules, Wish
 
 LEAST_THRESHOLD = 5
 
@@ -36,7 +36,7 @@ class Trials:
         pasts = self.memory.pasts(tally.key, tally.people, units)
         return self.rules.find_bar(tally.people, pasts, self.draws.draw(tally.key).bar)
 
-    def show_people(self, tally: Tally, most: int | None, units: Collection[str]) -> int:
-        """How many people the cell shows, at the `most`. `units`: those of its month."""
+    def show_people(self, tally: Tally, wish: Wish, units: Collection[str]) -> int:
+        """How many people the cell shows. `units`: those of its month."""
         pasts = self.memory.pasts(tally.key, tally.people, units)
-        return self.rules.show_people(tally.people, pasts, most, self.draws.draw(tally.key).figure)
+        return self.rules.show_people(tally.people, pasts, wish, self.draws.draw(tally.key).figure)

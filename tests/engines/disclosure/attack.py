@@ -19,9 +19,9 @@ class Attack:
     """The linear system that the shown cells of one month give, over its finest cells."""
 
     def __init__(self, tallies: Sequence[Tally], cells: Sequence[Cell]) -> None:
-        finest = [t for t in tallies if t.key.unit is not None and t.key.service is not None]
-        self.leaves = [t.key for t in finest]
         self.tallies = {t.key: t for t in tallies}
+        finest = [key for key in self.tallies if key.unit is not None and key.service is not None]
+        self.leaves = finest
         self.hidden = [cell.key for cell in cells if cell.suppressed]
         shown = [cell.key for cell in cells if not cell.suppressed]
         self.sums: Matrix = np.array([self.row(key) for key in shown]).reshape(len(shown), len(finest))

@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from pleinjour.web.organizations.models import Membership, Role
 from pleinjour.web.registry.models import System
-from tests.web.observe.browsing import bring, publish
+from tests.web.observe.browsing import bring, publish, says
 from tests.web.observe.logs import squid_log
 from tests.web.organizations.factories import make_account, make_authority, make_unit, member, sign_in
 
@@ -110,7 +110,7 @@ def test_the_home_says_at_once_where_the_authority_stands(client: Client) -> Non
     publish(client, authority)
     sign_in(client, reading, verified=False)
     page = _text(client, f"/a/{authority.slug}/")
-    assert "Environ 40 personnes ont utilisé au moins un service d’IA générative en mars\xa02026." in page
+    assert says(page, "Environ {} personnes ont utilisé au moins un service d’IA générative en mars\xa02026.", 40)
     assert "Part au grand jour" in page
     assert f'href="/a/{authority.slug}/observer/2026-03/"' in page
     assert "Pour commencer" not in page

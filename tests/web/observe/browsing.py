@@ -37,6 +37,11 @@ def publish(client: Client, authority: Authority, month: str = "2026-03", reason
     return client.post(f"{month_url(authority, month)}publier/", {"reason": reason}, follow=True)
 
 
+def says(page: str, sentence: str, people: int) -> bool:
+    """Whether the page says `sentence` of so many people, as near as the rounding."""
+    return any(sentence.format(people + step) in page for step in (-5, 0, 5))
+
+
 def text_of(answer: Answer) -> str:
     """The page, its no-break spaces made plain."""
     return answer.content.decode().replace("\u00a0", " ").replace("\u202f", " ").replace("&#x27;", "'")

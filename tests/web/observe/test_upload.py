@@ -14,7 +14,7 @@ from time_machine import TimeMachineFixture
 
 from pleinjour.web.observe.models import Intake, OpenMonth, PublishedCell, Run
 from pleinjour.web.organizations.models import Authority, JournalEntry, Role
-from tests.web.observe.browsing import APRIL, MARCH, bring, logs_url, month_url, publish, text_of
+from tests.web.observe.browsing import APRIL, MARCH, bring, logs_url, month_url, publish, says, text_of
 from tests.web.observe.logs import CHATGPT, LE_CHAT, squid_log
 from tests.web.organizations.factories import make_rule, make_unit, member, sign_in
 
@@ -30,7 +30,7 @@ def test_a_log_is_read_and_its_month_published(steering: Client, authority: Auth
     assert "mars 2026" in text_of(answer)
     assert OpenMonth.objects.get().month == "2026-03"
     page = publish(steering, authority)
-    assert "Environ 60 personnes" in text_of(page)
+    assert says(text_of(page), "Environ {} personnes", 60)
     assert PublishedCell.objects.filter(service="chatgpt", unit="", people=60).exists()
 
 
@@ -68,14 +68,14 @@ def test_several_files_are_read_in_one_go(steering: Client, authority: Authority
 
 
 def test_the_same_file_twice_counts_once(steering: Client, authority: Authority) -> None:
-    log = squid_log(MARCH, range(20))
+    log = squid_log(MARCH, range(30))
     bring(steering, authority, log)
     answer = bring(steering, authority, gzip.compress(log))
     assert "Il ne compte qu’une fois" in text_of(answer)
     assert Intake.objects.count() == 1
     assert OpenMonth.objects.get().files == 1
     publish(steering, authority)
-    assert PublishedCell.objects.get(unit="", category="").connections == 60
+    assert PublishedCell.objects.get(unit="", category="").connections == 90
 
 
 def test_a_file_may_stand_in_several_months(steering: Client, authority: Authority) -> None:
@@ -149,8 +149,10 @@ def test_the_units_of_the_authority_place_people(steering: Client, authority: Au
     make_rule(make_unit(authority, "Culture"), "cidr", "10.1.1.0/24")
     bring(steering, authority, squid_log(MARCH, range(400)))
     publish(steering, authority)
-    units = PublishedCell.objects.filter(category="", suppressed=False).values_list("unit", "people")
-    assert dict(units) == {"": 400, "Voirie": 200, "Culture": 200}
+    units = dict(PublishedCell.objects.filter(category="", suppressed=False).values_list("unit", "people"))
+    assert units == {
+        unit: pytest.approx(people, abs=5) for unit, people in {"": 400, "Voirie": 200, "Culture": 200}.items()
+    }
 
 
 def test_a_units_file_serves_once_and_is_not_kept(steering: Client, authority: Authority) -> None:
@@ -158,7 +160,7 @@ def test_a_units_file_serves_once_and_is_not_kept(steering: Client, authority: A
     units = SimpleUploadedFile("units.csv", b"unit,kind,value\n" + rows.encode())
     bring(steering, authority, squid_log(MARCH, range(100)), units=units)
     publish(steering, authority)
-    assert PublishedCell.objects.get(unit="Voirie", category="").people == 50
+    assert PublishedCell.objects.get(unit="Voirie", category="").people in {45, 50, 55}
     assert not authority.unit_rules.exists()
 
 

@@ -89,7 +89,7 @@ def build_month_page(provenance: Provenance, table: Table, past: list[MonthInHis
         edition=provenance.edition,
         words=words,
         lead=_lead(provenance.edition, words, table.total()),
-        comparison=_comparison(past, table.total()),
+        comparison=_comparison(past, table.total(), provenance.edition.rounding),
         figures=_big_figures(provenance, words, table.total()),
         daylight=_daylight_figure(provenance, past[-1].daylight),
         horizon=draw_daylight(past),
@@ -111,13 +111,13 @@ def _lead(edition: Edition, words: FamilyWords, total: Cell | None) -> str:
     return str(words.lead).format(people=say_number(total.people), month=month)
 
 
-def _comparison(past: list[MonthInHistory], total: Cell | None) -> str:
-    """How many more or fewer than the month before; nothing to say when one of them is not known."""
+def _comparison(past: list[MonthInHistory], total: Cell | None, rounding: int) -> str:
+    """How many more or fewer than the month before, as far as rounding lets it be said."""
     before = past[-2].total if len(past) > 1 else None
     if total is None or before is None or total.people is None or before.people is None:
         return ""
     difference, month = total.people - before.people, name_month(past[-2].month)
-    if difference == 0:
+    if abs(difference) <= 2 * rounding:
         return _("Autant qu’en {month}, à l’arrondi près.").format(month=month)
     more = _("C’est environ {count} de plus qu’en {month}.")
     fewer = _("C’est environ {count} de moins qu’en {month}.")
