@@ -67,7 +67,8 @@ def populate(agents: int, months: int, seed: int, change: Change, units: int = 2
 def _mates(homes: Numbers, count: int) -> list[int]:
     """The first `count` people of the largest unit."""
     there = homes[homes != ABSENT]
-    return np.flatnonzero(homes == np.bincount(there).argmax())[:count].tolist()
+    mates: list[int] = np.flatnonzero(homes == np.bincount(there).argmax())[:count].tolist()
+    return mates
 
 
 def _habits(draw: np.random.Generator, people: int, renown: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:

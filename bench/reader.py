@@ -71,14 +71,14 @@ class MonthsTogether:
 
     def _positive(self, sums: list[list[int]]) -> list[list[int]]:
         """Which of the sums are more than nothing in a world where they are least, all together."""
-        chosen = _stack([(places, [1.0] * len(places)) for places in sums], len(self.sizes))
-        values = chosen @ self._solve(chosen.sum(axis=0))
-        return [one for one, value in zip(sums, values, strict=True) if value > CERTAIN]
+        world = self._solve(np.bincount(np.concatenate(sums), minlength=len(self.sizes)).astype(np.float64))
+        return [places for places in sums if world[places].sum() > CERTAIN]
 
     def _solve(self, goal: Reals) -> Reals:
         """A world that agrees with what is shown, and makes the goal least."""
         bounds = np.stack([np.zeros_like(self.sizes), self.sizes], axis=1)
-        found = linprog(goal, A_ub=self.matrix, b_ub=self.limits, bounds=bounds)
+        # scipy takes sparse matrices, its stubs do not
+        found = linprog(goal, A_ub=self.matrix, b_ub=self.limits, bounds=bounds)  # type: ignore[call-overload]
         assert found.x is not None, found.message
         world: Reals = found.x
         return world
