@@ -5,11 +5,12 @@ import sys
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 
 import click
 
-from pleinjour.base.tallies import Cell
+from pleinjour.base.tallies import Cell, Tally
 from pleinjour.cli.language import translate
 from pleinjour.cli.reading import make_reading
 from pleinjour.cli.scheduling.addresses import Cluster
@@ -45,7 +46,7 @@ class Observation:
 def observe(names: tuple[str, ...], options: Options) -> Observation:
     """Reads every log and returns protected cells. Raises PleinjourError; then nothing has been kept."""
     reading = make_reading(options.format_name, options.zone, _units(options.units_path))
-    protect([], threshold=options.threshold)  # a threshold that is too low stops before hours of reading
+    protect([], secret=os.urandom(32), threshold=options.threshold)  # too low a threshold stops before hours of reading
     sources = find_logs(names)
     order = make_order(reading, key=os.urandom(32))
     gathering = Gathering()
@@ -54,8 +55,13 @@ def observe(names: tuple[str, ...], options: Options) -> Observation:
             gathering.add(summary)
     summary = gathering.summary()
     tallies = figures(summary, load_catalogue().category_of)
-    cells = protect(tallies, threshold=options.threshold)
+    cells = protect(tallies, secret=_secret_of(tallies), threshold=options.threshold)
     return Observation(describe(summary), lay_out(cells, units=reading.units.names() if reading.units else ()))
+
+
+def _secret_of(tallies: list[Tally]) -> bytes:
+    """What chance is drawn from: the exact counts, so that the same lines always give the same figures."""
+    return blake2b(repr(tallies).encode()).digest()
 
 
 def summaries(sources: list[Source], order: Order, options: Options, progress: Progress) -> Generator[bytes]:
