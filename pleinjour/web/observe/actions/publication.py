@@ -41,8 +41,9 @@ def publish_month(
         draft = _find_open(authority, month)
         key = unwrap_key(bytes(draft.run.wrapped_key), authority.pk)
         summary = open_month(bytes(draft.sealed), key)
+        cells = protect_month(authority, summary, month)
         publication = _write(actor, authority, month, describe(summary), now, reason)
-        _write_cells(publication, protect_month(authority, summary, month))
+        _write_cells(publication, cells)
         raise_alerts(publication)
         close_month(draft)
         detail = {"edition": publication.edition, "threshold": publication.threshold}
