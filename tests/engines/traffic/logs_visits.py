@@ -1,5 +1,6 @@
 """One visit, before a format writes it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
@@ -65,3 +66,13 @@ def syslog(visit: Visit, tag: str, chance: Random) -> str:
         f"{local} passerelle {tag}: ",
     )
     return chance.choice(headers) if chance.random() < 0.15 else ""
+
+
+def among_neighbours(write: Callable[[Visit, Random], str]) -> Callable[[Visit, Random], str]:
+    """The same writer, whose `voisin.example` is at times the name of a service: it stands where it is no visit."""
+
+    def written(visit: Visit, chance: Random) -> str:
+        line = write(visit, chance)
+        return line.replace("voisin.example", "claude.ai") if chance.random() < 0.02 else line
+
+    return written

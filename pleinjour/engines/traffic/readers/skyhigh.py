@@ -81,11 +81,15 @@ def _from_event(line: bytes) -> _Web | None:
 
 
 def _is_cef(line: bytes) -> bool:
-    return any(is_cef(line, vendor) for vendor in _VENDORS) and cef_event(line).product.upper() in _PRODUCTS
+    if b"CEF:" not in line or not any(is_cef(line, vendor) for vendor in _VENDORS):
+        return False
+    return cef_event(line).product.upper() in _PRODUCTS
 
 
 def _is_leef(line: bytes) -> bool:
-    return any(is_leef(line, vendor) for vendor in _VENDORS) and leef_event(line).product.upper() in _PRODUCTS
+    if b"LEEF:" not in line or not any(is_leef(line, vendor) for vendor in _VENDORS):
+        return False
+    return leef_event(line).product.upper() in _PRODUCTS
 
 
 def _from_access(line: bytes, names: tuple[bytes, ...]) -> _Web | None:

@@ -5,7 +5,7 @@ import re
 from random import Random
 
 from tests.engines.traffic.formats import Read, Sample
-from tests.engines.traffic.logs_visits import Visit, bsd_date, syslog
+from tests.engines.traffic.logs_visits import Visit, among_neighbours, bsd_date, syslog
 from tests.engines.traffic.naive_clocks import Clock, since_1970
 from tests.engines.traffic.naive_events import written
 from tests.engines.traffic.naive_proxies import object_of, text_or_number, web_family
@@ -55,7 +55,7 @@ def write(visit: Visit, chance: Random) -> str:
             "source_ip": visit.client,
             "method": visit.method,
             "name": visit.target,
-            "domain": "claude.ai",
+            "domain": "voisin.example",
             "user": visit.user or visit.client,
             "user_type": 1 if visit.user else 0,
             "fw_rule": "LAN",
@@ -67,7 +67,7 @@ def write(visit: Visit, chance: Random) -> str:
     return (
         f"{bsd_date(visit)} passerelle {chance.choice(('http_scan', 'httpscan'))}[3365]: {int(visit.at.timestamp())} 1 "
         f"{visit.client} 192.0.2.10 text/html {visit.client} {visit.target} {visit.received} {anchor} "
-        f"{decision} 2 1 0 1 3 - 1 adware 0 - 0 claude.ai computing {user} http://claude.ai/"
+        f"{decision} 2 1 0 1 3 - 1 adware 0 - 0 voisin.example computing {user} http://voisin.example/"
     )
 
 
@@ -80,7 +80,7 @@ def by_url(url: str) -> str:
 SAMPLE = Sample(
     name="barracuda",
     reads=reads,
-    write=write,
+    write=among_neighbours(write),
     by_url={
         "words": by_url,
         "JSON": lambda url: json.dumps(

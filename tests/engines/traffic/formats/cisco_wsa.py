@@ -7,14 +7,14 @@ from random import Random
 
 from tests.engines.traffic.formats import Read, Sample
 from tests.engines.traffic.formats.w3c import values_of
-from tests.engines.traffic.logs_visits import Visit
+from tests.engines.traffic.logs_visits import Visit, among_neighbours
 from tests.engines.traffic.naive_clocks import Clock, since_1970
 from tests.engines.traffic.naive_proxies import refused_by_squid, web_family
 from tests.engines.traffic.naive_values import BadLine, Fields, words
 
 SQUID = "timestamp elapsed c-ip code-status sc-bytes cs-method cs-url cs-username way type x-acltag"
-ADDRESS = r"([a-z]+://)?([0-9]{1,3}(\.[0-9]{1,3}){3}|\[[0-9a-f:.]+\])(:[0-9]+)?/?"
-VERDICT = '<"IW_ai",6.9,1,"-",-,-,-,-,"-",-,-,-,"claude.ai",0.20,0,-,"-","-",-> - -'
+ADDRESS = r"([a-z]+://)?([0-9]{1,3}(\.[0-9]{1,3}){3}|\[[0-9a-f:.]+\])(:[0-9]+)?([/?#].*)?"
+VERDICT = '<"IW_ai",6.9,1,"-",-,-,-,-,"-",-,-,-,"voisin.example",0.20,0,-,"-","-",-> - -'
 
 
 def reads() -> Read:
@@ -111,7 +111,7 @@ def by_name(name: str) -> str:
 SAMPLE = Sample(
     name="cisco-wsa",
     reads=reads,
-    write=write,
+    write=among_neighbours(write),
     marks=("#Fields:",),
     by_url={"GET": by_url},
     by_name={"server": by_name},

@@ -5,7 +5,7 @@ from datetime import datetime
 from random import Random
 
 from tests.engines.traffic.formats import Read, Sample
-from tests.engines.traffic.logs_visits import Visit, syslog
+from tests.engines.traffic.logs_visits import Visit, among_neighbours, syslog
 from tests.engines.traffic.naive_clocks import Clock, since_1970
 from tests.engines.traffic.naive_proxies import web_family
 from tests.engines.traffic.naive_values import BadLine, Fields
@@ -61,7 +61,9 @@ def meaning(
 
 
 def write(visit: Visit, chance: Random) -> str:
-    refusal = chance.choice(("*DENIED* Banned site: claude.ai", "*Accès interdit-POST* Site interdit : claude.ai"))
+    refusal = chance.choice(
+        ("*DENIED* Banned site: voisin.example", "*Accès interdit-POST* Site interdit : voisin.example")
+    )
     why = refusal if visit.refused else chance.choice(("", "*SCANNED* ", "*EXCEPTION* Exception site match."))
     url = f"https://{visit.tunnel}" if visit.method == "CONNECT" else visit.target
     user, status = visit.user or "-", "403" if visit.refused else "200"
@@ -77,7 +79,7 @@ def write(visit: Visit, chance: Random) -> str:
             " ".join((when, *dated)),
             '"' + '","'.join((when, *dated)) + '"',
             "\t".join((when, *dated)),
-            "\t".join((stamp, "passerelle", user, *hosts, *told, "0", "-", "agents", "1", "-", "claude.ai")),
+            "\t".join((stamp, "passerelle", user, *hosts, *told, "0", "-", "agents", "1", "-", "voisin.example")),
         )
     )
     return syslog(visit, "e2guardian[812]", chance) + line
@@ -97,7 +99,7 @@ LINES = {
 SAMPLE = Sample(
     name="e2guardian",
     reads=reads,
-    write=write,
+    write=among_neighbours(write),
     by_url={form: line.format for form, line in LINES.items()},
     hostile={
         "dates": (b"", b"2026.03.14 09:26:53 "),

@@ -6,7 +6,7 @@ from datetime import datetime
 from random import Random
 
 from tests.engines.traffic.formats import Read, Sample
-from tests.engines.traffic.logs_visits import Visit, bsd_date, syslog
+from tests.engines.traffic.logs_visits import Visit, among_neighbours, bsd_date, syslog
 from tests.engines.traffic.naive_clocks import Clock, syslog_date
 from tests.engines.traffic.naive_events import cef_of, leef_of, refused, said, spread_pairs, unescaped, written
 from tests.engines.traffic.naive_proxies import web_family
@@ -105,7 +105,7 @@ def write_cef(visit: Visit, chance: Random) -> str:
         f"{syslog(visit, 'passerelle', chance)}CEF:0|{chance.choice(('Forcepoint', 'Websense'))}|Security|8.5.4|9|"
         f"Transaction {act}|1| act={act} app=https dvc=192.0.2.2 dst=192.0.2.3 src={visit.client} {user}"
         f"rt={int(visit.at.timestamp() * 1000)} in={visit.received} out={visit.sent} requestMethod={visit.method} "
-        f"reason=- cs1Label=Policy cs1=claude.ai request={visit.target}".replace("?id=", "?id\\=")
+        f"reason=- cs1Label=Policy cs1=voisin.example request={visit.target}".replace("?id=", "?id\\=")
     )
 
 
@@ -113,7 +113,7 @@ def write_leef(visit: Visit, chance: Random) -> str:
     act = chance.choice(("permitted", "permitted")) if not visit.refused else "blocked"
     pairs = ["sev=1", "cat=203", f"usrName={visit.user or '-'}", "loginID=-", f"src={visit.client}"]
     pairs += [f"srcBytes={visit.sent}", f"dstBytes={visit.received}", "dst=192.0.2.3", f"method={visit.method}"]
-    pairs += ["policy=claude.ai", "userAgent=-", f"url={visit.target}"]
+    pairs += ["policy=voisin.example", "userAgent=-", f"url={visit.target}"]
     head = f"<159>{bsd_date(visit)} 192.0.2.1 LEEF:1.0|Forcepoint|Security|8.5.0|transaction:{act}|"
     return head + "\t".join(pairs)
 
@@ -126,13 +126,18 @@ def write_pairs(visit: Visit, chance: Random) -> str:
         f"<159>{bsd_date(visit)}{zone} 192.0.2.1 vendor={chance.choice(('Websense', 'Forcepoint'))} product=Security "
         f"action={action} severity=1 user={user} src_host={visit.client} src_port=62 dst_host={visit.question} "
         f"bytes_out={visit.sent} bytes_in={visit.received} http_method={visit.method} "
-        f"http_user_agent=Mozilla/5.0 (X11; =claude.ai) reason=- url={url}"
+        f"http_user_agent=Mozilla/5.0 (X11; =voisin.example) reason=- url={url}"
     )
 
 
 def write_csv(visit: Visit, chance: Random) -> str:
     values = [f"{visit.at:%d/%m/%Y}", f"{visit.at:%H:%M:%S}", visit.user or "anonymous", "Not available"]
-    values += ["Business, claude.ai", "Blocked" if visit.refused else "Allowed", "Business Usage,None", "Politique"]
+    values += [
+        "Business, voisin.example",
+        "Blocked" if visit.refused else "Allowed",
+        "Business Usage,None",
+        "Politique",
+    ]
     url = visit.tunnel + "/" if visit.method == "CONNECT" else visit.target
     values += [url, "203.0.113.9", "192.0.2.3", visit.client, "None", "None", 'Mozilla/5.0 ""X11""', "200"]
     return syslog(visit, "nuage", chance) + ",".join(f'"{value}"' for value in [*values, visit.method.capitalize()])
@@ -148,7 +153,7 @@ def pairs_of(url: str) -> str:
 SAMPLE = Sample(
     name="forcepoint",
     reads=reads,
-    write=write,
+    write=among_neighbours(write),
     by_url={
         "pairs": pairs_of,
         "CSV": lambda url: (

@@ -5,7 +5,7 @@ from random import Random
 
 from tests.engines.traffic.formats import Read, Sample
 from tests.engines.traffic.logs_firewalls import fortigate_head, fortigate_traffic, fortigate_web
-from tests.engines.traffic.logs_visits import Visit, bsd_date
+from tests.engines.traffic.logs_visits import Visit, among_neighbours, bsd_date
 from tests.engines.traffic.naive_clocks import Clock
 from tests.engines.traffic.naive_firewalls import fortigate_date, fortigate_family, named, pairs_of, read_fortigate
 from tests.engines.traffic.naive_proxies import web_family
@@ -72,7 +72,7 @@ def transaction(visit: Visit, chance: Random) -> list[str]:
         f'resptype="{answer}"',
         f'httpmethod="{visit.method}"',
         f'statuscode="{status}"',
-        r'agent="Mozilla \"claude.ai\""',
+        r'agent="Mozilla \"voisin.example\""',
     ]
 
 
@@ -80,7 +80,7 @@ HEAD = 'date=2026-03-14 time=09:26:53 tz="+0100" devid="FPXVM01" type="traffic" 
 SAMPLE = Sample(
     name="fortiproxy",
     reads=reads,
-    write=write,
+    write=among_neighbours(write),
     by_url={
         "transaction": lambda url: f'{HEAD}subtype="http-transaction" url="{url}" httpmethod="GET" statuscode="200"'
     },

@@ -5,7 +5,7 @@ from datetime import datetime
 from random import Random
 
 from tests.engines.traffic.formats import Read, Sample
-from tests.engines.traffic.logs_visits import MONTHS, Visit
+from tests.engines.traffic.logs_visits import MONTHS, Visit, among_neighbours
 from tests.engines.traffic.naive_clocks import Clock, month_number
 from tests.engines.traffic.naive_proxies import no_web_address, web_family
 from tests.engines.traffic.naive_values import BadLine, Fields, words
@@ -83,8 +83,8 @@ def write(visit: Visit, chance: Random) -> str:
         return f"{head} {server} {visit.question} 0/0/5007 {visit.received} {ending[:2]} 0/0/0/0/3 0/0"
     session = f"10/0/30/69/109 {200 if not refused else 403} {visit.received} - - {ending} 1/1/1/1/0 0/0"
     if visit.method == "CONNECT" or chance.random() < 0.3:
-        return f'{head} {server} {session} {{claude.ai|curl/8}} {{}} "{visit.method} {visit.target} HTTP/1.1"'
-    request = f'"{visit.method} /x?u=https://claude.ai/ HTTP/1.1"'
+        return f'{head} {server} {session} {{voisin.example|curl/8}} {{}} "{visit.method} {visit.target} HTTP/1.1"'
+    request = f'"{visit.method} /x?u=https://voisin.example/ HTTP/1.1"'
     return chance.choice(
         (
             f"{head} {server} {session} {{Mozilla/5.0 (X11)|{visit.question}}} {{nginx|text}} {request}",
@@ -99,7 +99,7 @@ HTTP = "10.0.4.21:33317 [14/Mar/2026:09:26:53.412] sortie ia/srv1 1/0/30/69/109 
 SAMPLE = Sample(
     name="haproxy",
     reads=reads,
-    write=write,
+    write=among_neighbours(write),
     by_url={"URL": lambda url: f'{HTTP}{{claude.ai}} {{}} "GET {url} HTTP/1.1"'},
     by_name={
         "captured header": lambda name: f'{HTTP}{{{name}|Mozilla/5.0 (X11)}} {{}} "GET / HTTP/1.1"',

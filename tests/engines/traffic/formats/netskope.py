@@ -8,7 +8,7 @@ from random import Random
 from pleinjour.base.tallies import Family
 from tests.engines.traffic.formats import Read, Sample
 from tests.engines.traffic.formats.w3c import values_of
-from tests.engines.traffic.logs_visits import Visit, syslog
+from tests.engines.traffic.logs_visits import Visit, among_neighbours, syslog
 from tests.engines.traffic.naive_clocks import Clock, since_1970
 from tests.engines.traffic.naive_events import refused
 from tests.engines.traffic.naive_proxies import object_of, text_or_number, web_family
@@ -82,7 +82,7 @@ def write(visit: Visit, chance: Random) -> str:
             "userip": visit.client,
             "action": action,
             "domain": host,
-            "url": "claude.ai/c",
+            "url": "voisin.example/c",
             "client_bytes": visit.sent,
             "bypass_traffic": chance.choice(("no", "yes")),
             "access_method": "Client",
@@ -102,7 +102,7 @@ def write(visit: Visit, chance: Random) -> str:
         "x-cs-access-method": "Client",
         "x-policy-action": action,
         "x-ssl-bypass": chance.choice(("No", "No", "Yes")),
-        "cs-user-agent": "Mozilla/5.0 (X11; claude.ai)",
+        "cs-user-agent": "Mozilla/5.0 (X11; voisin.example)",
     }
     if chance.random() < 0.4:
         return syslog(visit, "netskope", chance) + json.dumps(values, ensure_ascii=chance.random() < 0.5)
@@ -116,7 +116,7 @@ def w3c(name: str) -> str:
 SAMPLE = Sample(
     name="netskope",
     reads=reads,
-    write=write,
+    write=among_neighbours(write),
     headings=(HEADING,),
     marks=("#Fields:",),
     by_name={

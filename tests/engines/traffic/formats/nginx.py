@@ -8,7 +8,7 @@ from random import Random
 
 from tests.engines.traffic.formats import Read, Sample
 from tests.engines.traffic.formats.haproxy import is_host_like
-from tests.engines.traffic.logs_visits import Visit, syslog
+from tests.engines.traffic.logs_visits import Visit, among_neighbours, syslog
 from tests.engines.traffic.naive_clocks import Clock, month_number, since_1970
 from tests.engines.traffic.naive_proxies import after_quotes, object_of, request_of, text_or_number, web_family
 from tests.engines.traffic.naive_values import BadLine, Fields, words
@@ -118,9 +118,9 @@ def write(visit: Visit, chance: Random) -> str:
             "request_length": str(visit.sent),
         }
         return syslog(visit, "nginx", chance) + json.dumps(event, ensure_ascii=chance.random() < 0.5)
-    target = visit.target if visit.method == "CONNECT" or form == 2 else "/x?u=https://claude.ai/"
+    target = visit.target if visit.method == "CONNECT" or form == 2 else "/x?u=https://voisin.example/"
     request = f'{visit.client} - {user} [{stamp}] "{visit.method} {target} HTTP/1.1" {status} {visit.received}'
-    agent = chance.choice(('"-" "Mozilla/5.0 (X11)"', r'"https://claude.ai/" "curl/8 \"beta\""', '"-" "-"'))
+    agent = chance.choice(('"-" "Mozilla/5.0 (X11)"', r'"https://voisin.example/" "curl/8 \"beta\""', '"-" "-"'))
     if form == 3:
         return f"{syslog(visit, 'nginx', chance)}{visit.question} {request} {agent}"
     return f'{syslog(visit, "nginx", chance)}{request} {agent} "{visit.question}" TLSv1.3 0.012'
@@ -130,7 +130,7 @@ CLIENT = '10.0.4.21 - agent042 [14/Mar/2026:09:26:53 +0100] "GET {} HTTP/1.1" 20
 SAMPLE = Sample(
     name="nginx",
     reads=reads,
-    write=write,
+    write=among_neighbours(write),
     by_name={
         "before": lambda name: f"{name} {CLIENT.format('/c')}",
         "after": lambda name: f'{CLIENT.format("/c")} "{name}" TLSv1.3',

@@ -8,7 +8,7 @@ from random import Random
 
 from tests.engines.traffic.formats import Read, Sample
 from tests.engines.traffic.formats.w3c import values_of
-from tests.engines.traffic.logs_visits import Visit
+from tests.engines.traffic.logs_visits import Visit, among_neighbours
 from tests.engines.traffic.naive_clocks import Clock, month_number, since_1970
 from tests.engines.traffic.naive_proxies import refused_by_squid, web_family
 from tests.engines.traffic.naive_values import BadLine, Fields, words
@@ -124,7 +124,7 @@ def write(visit: Visit, chance: Random) -> str:
     user = visit.user.replace("\\", "%5C") or "-"
     values = (
         f"{chance.randrange(9999)} {visit.client} 200 {action} {visit.received} {visit.sent} {method} "
-        f"{scheme} {host} 443 /a ?u=https://claude.ai/ {user} - chatgpt.com - https://claude.ai/ {agent} OBSERVED "
+        f"{scheme} {host} 443 /a ?u=https://voisin.example/ {user} - voisin.example - - {agent} OBSERVED "
         f'"Search Engines/Portals" - 192.0.2.1'
     )
     return f"{visit.at:%Y-%m-%d %H:%M:%S} {values}"
@@ -138,7 +138,7 @@ def by_main(name: str) -> str:
 SAMPLE = Sample(
     name="proxysg",
     reads=reads,
-    write=write,
+    write=among_neighbours(write),
     headings=("#Software: SGOS 7.3.1.1", f"#Fields: {MAIN}"),
     marks=("#Fields:",),
     by_name={"main": by_main},

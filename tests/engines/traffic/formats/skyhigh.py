@@ -7,7 +7,7 @@ from random import Random
 
 from tests.engines.traffic.formats import Read, Sample
 from tests.engines.traffic.formats.nginx import apache
-from tests.engines.traffic.logs_visits import Visit, bsd_date, syslog
+from tests.engines.traffic.logs_visits import Visit, among_neighbours, bsd_date, syslog
 from tests.engines.traffic.naive_clocks import Clock, since_1970, syslog_date
 from tests.engines.traffic.naive_events import cef_of, leef_of, refused, said, written
 from tests.engines.traffic.naive_proxies import web_family
@@ -142,7 +142,12 @@ def write(visit: Visit, chance: Random) -> str:
 
 def write_pairs(visit: Visit, chance: Random) -> str:
     pairs = [f"time_stamp=[{visit.local_text('%d/%b/%Y:%H:%M:%S %z')}]", f"auth_user={visit.user}"]
-    pairs += [f"src_ip={visit.client}", "server_ip=192.0.2.10", f"bytes_from_client={visit.sent}", "host=claude.ai"]
+    pairs += [
+        f"src_ip={visit.client}",
+        "server_ip=192.0.2.10",
+        f"bytes_from_client={visit.sent}",
+        "host=voisin.example",
+    ]
     pairs += [f"method={visit.method}", f"url={visit.target}", f"block_res={'10' if visit.refused else '0'}"]
     return f"{syslog(visit, 'mwg', chance)}McAfeeWG|{'|'.join(pairs)}|"
 
@@ -153,7 +158,7 @@ def write_access(visit: Visit, chance: Random) -> str:
     block, target = chance.choice(("10", "81")) if visit.refused else "0", visit.target
     return (
         f'{syslog(visit, "mwg", chance)}[{stamp}] "{visit.user}" {visit.client} 200 "{method} {target} HTTP/1.1" '
-        f'"claude.ai" "Minimal Risk" "" {visit.received} {visit.sent} "{agent}" "" "{block}" "-"'
+        f'"voisin.example" "Minimal Risk" "" {visit.received} {visit.sent} "{agent}" "" "{block}" "-"'
     ).replace("MAIRIE\\", "MAIRIE\\\\")
 
 
@@ -161,7 +166,7 @@ def write_cef(visit: Visit, chance: Random) -> str:
     user = "suser=" + visit.user.replace("\\", "\\\\") + " " if visit.user else ""
     vendor = chance.choice(("McAfee|Web Gateway", "Skyhigh|Secure Web Gateway"))
     return (
-        f"<30>{bsd_date(visit)} passerelle mwg: CEF:0|{vendor}|12.2.7|200|claude.ai|2|"
+        f"<30>{bsd_date(visit)} passerelle mwg: CEF:0|{vendor}|12.2.7|200|voisin.example|2|"
         f"rt={visit.local_text('%b %d %Y %H:%M:%S')} cat=Access Log dst=192.0.2.10 {user}src={visit.client} "
         f"requestMethod={visit.method} request={visit.target.replace('=', chr(92) + '=')} cs1= cs1Label=Virus Name "
         f"cn1={10 if visit.refused else 0} cn1Label=Block Reason out={visit.received}"
@@ -182,7 +187,7 @@ ACCESS = '[14/Mar/2026:09:26:53 +0100] "agent042" 10.0.4.21 200 "GET {} HTTP/1.1
 SAMPLE = Sample(
     name="skyhigh",
     reads=reads,
-    write=write,
+    write=among_neighbours(write),
     headings=(HEADING,),
     marks=("#time_stamp",),
     by_url={"access.log": ACCESS.format},

@@ -5,7 +5,7 @@ import urllib.parse
 from random import Random
 
 from tests.engines.traffic.formats import Read, Sample
-from tests.engines.traffic.logs_visits import Visit, syslog
+from tests.engines.traffic.logs_visits import Visit, among_neighbours, syslog
 from tests.engines.traffic.naive_clocks import Clock
 from tests.engines.traffic.naive_proxies import web_family
 from tests.engines.traffic.naive_values import BadLine, Fields, words
@@ -37,7 +37,7 @@ def write(visit: Visit, chance: Random) -> str:
         return header + "New setting: logdir: /var/log/squidguard"
     decision = chance.choice(("REDIRECT", "")) if visit.refused else chance.choice(("PASS", "PASS", "REWRITE"))
     user = visit.user.replace("\\", "%5C") or "-"
-    name = chance.choice(("-", visit.client, "claude.ai"))
+    name = chance.choice(("-", visit.client, "voisin.example"))
     return f"{header}Request(agents/none/-) {visit.target} {visit.client}/{name} {user} {visit.method} {decision}"
 
 
@@ -48,7 +48,7 @@ def by_url(url: str) -> str:
 SAMPLE = Sample(
     name="squidguard",
     reads=reads,
-    write=write,
+    write=among_neighbours(write),
     by_url={"GET": by_url},
     hostile={
         "stamps": (b"", b"2026-03-14 09:26:53 [1] "),
