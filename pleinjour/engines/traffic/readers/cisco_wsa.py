@@ -10,14 +10,13 @@ from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
 from pleinjour.engines.traffic.readers.envelopes.headed import HeadedColumns, Row, first_of
-from pleinjour.engines.traffic.readers.envelopes.requests import family_of, refused_by_squid
+from pleinjour.engines.traffic.readers.envelopes.requests import family_of, names_an_address, refused_by_squid
 from pleinjour.engines.traffic.readers.envelopes.w3c import FIELDS, field_names, split_values
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
 _START = re.compile(rb"(?:^|[ \t])(?=\d{8,11}\.\d{3}[ \t]+\d+[ \t])")
 DECISION = re.compile(rb" [A-Z][A-Z0-9_]*+-[^ ]*+ (?:<|&lt;)")
 """The tag of the rule that decided, and what comes after it: no other proxy that writes like Squid has one."""
-_ADDRESS = re.compile(rb"(?:[a-z]+://)?(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\])(?::\d+)?/?", re.IGNORECASE)
 _STOPPED = (b"BLOCK", b"DROP", b"REDIRECT")
 _TARGETS = (b"cs-url", b"cs-uri", b"cs-host", b"s-hostname")
 _FIELDS = 11
@@ -60,7 +59,7 @@ def _squid_row(line: bytes) -> Row | None:
         b"c-ip": values[2],
         b"x-resultcode-httpstatus": values[3],
         b"cs-method": values[5],
-        b"cs-url": server if way == b"DIRECT" and _ADDRESS.fullmatch(values[6]) else values[6],
+        b"cs-url": server if way == b"DIRECT" and names_an_address(values[6]) else values[6],
         b"cs-username": values[7],
         b"x-acltag": values[10],
     }

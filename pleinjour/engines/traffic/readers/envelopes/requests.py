@@ -10,6 +10,7 @@ _NO_NAME = (b"", b"-")
 _HOST_LIKE = re.compile(rb"[\w.%-]*\.[\w%-]*[a-z][\w%-]*\.?(?::\d+)?", re.IGNORECASE)
 _ESCAPED_DOT = re.compile(rb"%2e", re.IGNORECASE)
 _LONGEST_HOST = 300
+_ADDRESS = re.compile(rb"(?:[a-z]+://)?(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\])(?::\d+)?(?=[/?#]|$)", re.IGNORECASE)
 _REFUSAL = re.compile(rb"block|den(?:y|ied)|drop|reject|reset|prevent|redirect|refus|forbid|bloqu", re.IGNORECASE)
 
 
@@ -42,6 +43,11 @@ def is_host_like(word: bytes) -> bool:
 def names_no_site(url: bytes) -> bool:
     """Whether a URL is the proxy's own (`error:…`, a bare path) or none."""
     return url in _NO_NAME or url.startswith((b"error:", b"/"))
+
+
+def names_an_address(url: bytes) -> bool:
+    """Whether a URL, or `host:port`, asks for an IP address, which names no service."""
+    return _ADDRESS.match(url) is not None
 
 
 def target_of(url: bytes, name: bytes) -> bytes:

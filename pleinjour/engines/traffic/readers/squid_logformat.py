@@ -1,0 +1,134 @@
+"""Squid with the administrator's own `logformat`, which the first line of the file repeats from squid.conf.
+
+https://www.squid-cache.org/Doc/config/logformat.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pleinjour.engines.traffic.clocks import Clock
+from pleinjour.engines.traffic.entries import Entry
+from pleinjour.engines.traffic.errors import Unreadable
+from pleinjour.engines.traffic.readers.envelopes.requests import (
+    account,
+    family_of,
+    names_an_address,
+    names_no_site,
+    refused_by_squid,
+)
+from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
+
+_HEADINGS = (b"logformat ", b"#logformat ")
+_CODE = re.compile(
+    rb"""%(?:(?P<percent>%)|["\['#/]?-?\d*(?:\.\d+)?(?:\{(?P<argument>[^}]*)\})?(?P<code>[<>]?(?:[a-z]+::)?[<>]?[A-Za-z_]+)(?:\{(?P<late>[^}]*)\})?)"""
+)
+_DATE = rb"\d{1,2}/[A-Za-z]{3}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}"
+_CLIENT = rb"[^ \t]{1,255}"
+_SHAPES = {b"ts": rb"\d{8,11}", b"tu": rb"\d+", b"tl": _DATE, b"tg": _DATE, b">a": _CLIENT, b">A": _CLIENT}
+_QUOTED = rb'[^"\\]*+(?:\\.[^"\\]*+)*+'
+_HOST, _HEADERS = b"host", (b">h", b">ha")
+_DATES, _CLIENTS, _USERS = (b"ts", b"tl", b"tg"), (b">a", b">A"), (b"un", b"ul", b"ue", b"us", b"ui")
+_URLS, _NAMES = (b"ru", b">ru", b"<ru"), (b"rd", b">rd", b"<rd", _HOST)
+_SNI = b"ssl::>sni"
+_METHODS, _STATUSES = (b"rm", b">rm", b"<rm"), (b">Hs", b"Hs")
+_MOST_CODES = 60
+
+Values = Mapping[bytes, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Format:
+    """A `logformat`, made into a pattern; `codes` are those of its groups, in order."""
+
+    pattern: re.Pattern[bytes]
+    codes: tuple[bytes, ...]
+
+    def values(self, line: bytes) -> Values:
+        """The first value of each code. Raises Unreadable("shape")."""
+        found = self.pattern.search(line)
+        if found is None:
+            raise Unreadable("shape")
+        return dict(reversed(list(zip(self.codes, found.groups(), strict=True))))
+
+
+def parse_with(tools: Tools) -> Parse:
+    known: _Format | None = None
+
+    def parse(line: bytes) -> Entry | None:
+        nonlocal known
+        if line.startswith(_HEADINGS):
+            known = None
+            known = _format(line)
+            return None
+        if known is None:
+            raise Unreadable("shape")
+        values = known.values(line)
+        url, name = _first(values, _URLS), values.get(_SNI, b"")
+        target = url if not (names_no_site(url) or (names_an_address(url) and name not in (b"", b"-"))) else name
+        target = target if target not in (b"", b"-") else _first(values, _NAMES)
+        refused = refused_by_squid(values.get(b"Ss", b""), _first(values, _STATUSES))
+        if refused or names_no_site(target):
+            return None
+        client, user, sent = _first(values, _CLIENTS), account(_first(values, _USERS)), values.get(b">st", b"")
+        return tools.entry(
+            _instant(values, tools.clock), client, user, target, sent, family_of(_first(values, _METHODS))
+        )
+
+    return parse
+
+
+def _format(heading: bytes) -> _Format:
+    """The format that `logformat name %ts %>a …` gives. Raises Unreadable("shape") when it can't be used."""
+    spec = heading.split(None, 2)[2] if len(heading.split(None, 2)) == 3 else b""
+    pieces, codes, place = [rb"(?:^|[ \t])"], list[bytes](), 0
+    for found in _CODE.finditer(spec):
+        pieces.append(_literal(spec[place : found.start()]))
+        place = found.end()
+        if found["percent"]:
+            pieces.append(b"%")
+            continue
+        argument = found["argument"] or found["late"] or b""
+        is_host = found["code"] in _HEADERS and argument.lower() == _HOST
+        codes.append(_HOST if is_host else found["code"])
+        pieces.append(rb"[ \t]*+(%b)" % _shape(found["code"], argument, spec[place : place + 1]))
+    useful = [_DATES, (*_CLIENTS, *_USERS), (*_URLS, *_NAMES, _SNI)]
+    if len(codes) > _MOST_CODES or not all(set(codes) & set(each) for each in useful):
+        raise Unreadable("shape")
+    return _Format(re.compile(b"".join([*pieces, _literal(spec[place:])]), re.DOTALL), tuple(codes))
+
+
+def _shape(code: bytes, argument: bytes, after: bytes) -> bytes:
+    """What a value looks like, from the letter that the format writes after it."""
+    if code in _SHAPES and not argument:
+        return _SHAPES[code]
+    if after == b'"':
+        return _QUOTED
+    if after in (b" ", b"\t"):
+        return rb"[^ \t]*+"
+    return b"[^%b]*+" % re.escape(after) if after and after != b"%" else b".*"
+
+
+def _literal(text: bytes) -> bytes:
+    """Text of the format, in which a blank stands for several."""
+    return re.sub(rb"(?:\\?[ \t])+", lambda _blanks: rb"[ \t]++", re.escape(text))
+
+
+def _first(values: Values, codes: tuple[bytes, ...]) -> bytes:
+    return next((value for code in codes if (value := values.get(code, b"")) not in (b"", b"-")), b"")
+
+
+def _instant(values: Values, clock: Clock) -> float:
+    if b"ts" in values:
+        return clock.epoch(values[b"ts"] + (b"." + values[b"tu"] if b"tu" in values else b""))
+    return clock.apache(_first(values, (b"tl", b"tg")))
+
+
+READER = Reader(
+    name="squid-logformat",
+    title="Squid, format de l’administrateur",
+    families=("request", "tunnel"),
+    recognises=lambda line: line.startswith(_HEADINGS) and _CODE.search(line) is not None,
+    parser=parse_with,
+    headings=_HEADINGS,
+)
