@@ -103,7 +103,7 @@ def write(visit: Visit, chance: Random) -> str:
     status = 407 if visit.refused else chance.choice((200, 304, 404))
     stamp = visit.local_text("%d/%b/%Y:%H:%M:%S %z")
     user = visit.user.replace("\\", "%5C") or "-"
-    form = chance.randrange(5)
+    form = chance.randrange(2 if visit.method == "CONNECT" else 5)
     if form == 0:
         end = f'{502 if visit.refused else 200} {visit.received} {visit.sent} 1.204 "{visit.question}" 192.0.2.10:443'
         return f"{syslog(visit, 'nginx', chance)}{visit.client} [{stamp}] TCP {end}"
@@ -118,7 +118,7 @@ def write(visit: Visit, chance: Random) -> str:
             "request_length": str(visit.sent),
         }
         return syslog(visit, "nginx", chance) + json.dumps(event, ensure_ascii=chance.random() < 0.5)
-    target = visit.target if visit.method == "CONNECT" or form == 2 else "/x?u=https://voisin.example/"
+    target = visit.target if chance.random() < 0.03 else "/x?u=https://voisin.example/"
     request = f'{visit.client} - {user} [{stamp}] "{visit.method} {target} HTTP/1.1" {status} {visit.received}'
     agent = chance.choice(('"-" "Mozilla/5.0 (X11)"', r'"https://voisin.example/" "curl/8 \"beta\""', '"-" "-"'))
     if form == 3:
