@@ -12,6 +12,8 @@ import pytest
 from django.conf import settings
 from django.core.management.commands import flush as flush_command
 from django.db import connections
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 from pytest_django.fixtures import Settings
 
 from pleinjour.web.config.databases import read_database
@@ -31,6 +33,11 @@ def django_db_modify_db_settings(
     else:
         suffix = os.environ.get("PYTEST_XDIST_WORKER", "")
         default["TEST"]["NAME"] = f"test_pleinjour_{os.getpid()}{suffix}"
+
+
+# The first example of a property reads all our modules: slow where much else runs, and no sign of a poor property.
+examples.register_profile("house", suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("house")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -2,8 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from pathlib import Path
 from types import MappingProxyType
 
@@ -21,7 +20,7 @@ from pleinjour.refdata.services.catalogue import (
 )
 from pleinjour.refdata.services.countries import COUNTRY_CODES
 from pleinjour.refdata.services.domains import DomainTable, read_shared_apexes
-from pleinjour.refdata.sources import RecordedSource, read_sources, refuse_unused
+from pleinjour.refdata.sources import Citations, read_sources, refuse_unused
 
 CATEGORIES_FILE = "categories.yaml"
 EDITION_FILE = "edition.yaml"
@@ -34,7 +33,7 @@ _EDITION = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])(?:\.[1-9]\d?)?")
 
 def read_catalogue(folder: Path) -> Catalogue:
     """The catalogue that stands in `folder`. Raises ReferenceDataError."""
-    sources = _Citations(read_sources(folder))
+    sources = Citations(read_sources(folder))
     categories = {entry.name: _category(entry) for entry in read_mapping(folder / CATEGORIES_FILE)}
     table = DomainTable(read_shared_apexes(folder))
     services: dict[str, Service] = {}
@@ -80,20 +79,6 @@ def category_of_file(path: Path) -> str:
     return path.name.partition(".")[0]
 
 
-@dataclass
-class _Citations:
-    """The sources by id, and which of them some entry has cited."""
-
-    recorded: Mapping[str, RecordedSource]
-    cited: set[str] = field(default_factory=set)
-
-    def find(self, entry: Entry, source_id: str) -> Source:
-        if source_id not in self.recorded:
-            entry.refuse("source inconnue : {source}", source=source_id)
-        self.cited.add(source_id)
-        return self.recorded[source_id].source
-
-
 def _category(entry: Entry) -> Category:
     entry.allow_only("label_fr", "label_en", "sentence_fr", "sentence_en")
     return Category(
@@ -105,7 +90,7 @@ def _category(entry: Entry) -> Category:
     )
 
 
-def _service(entry: Entry, category: str, sources: _Citations) -> Service:
+def _service(entry: Entry, category: str, sources: Citations) -> Service:
     entry.allow_only(*_FIELDS)
     return Service(
         id=_id(entry),
@@ -143,7 +128,7 @@ def _country(entry: Entry) -> str:
     return country
 
 
-def _known(entry: Entry, key: str, sources: _Citations) -> Known:
+def _known(entry: Entry, key: str, sources: Citations) -> Known:
     if entry.values.get(key) == _UNKNOWN_ANSWER:
         return UNKNOWN
     fact = entry.part(key)
@@ -154,7 +139,7 @@ def _known(entry: Entry, key: str, sources: _Citations) -> Known:
     return Known(_ANSWERS[answer], sources.find(fact, fact.text("source")), fact.day("read_on"))
 
 
-def _background(entry: Entry, sources: _Citations) -> tuple[Background, ...]:
+def _background(entry: Entry, sources: Citations) -> tuple[Background, ...]:
     values = entry.values.get("background_domains", [])
     if not isinstance(values, list):
         entry.refuse("« {key} » doit être une liste", key="background_domains")
@@ -162,13 +147,13 @@ def _background(entry: Entry, sources: _Citations) -> tuple[Background, ...]:
     return tuple(_one_background(part, sources) for part in parts)
 
 
-def _one_background(part: Entry, sources: _Citations) -> Background:
+def _one_background(part: Entry, sources: Citations) -> Background:
     part.allow_only("domain", "reason", "source", "read_on")
     source = sources.find(part, part.text("source"))
     return Background(part.text("domain"), part.text("reason"), source, part.day("read_on"))
 
 
-def _cited(entry: Entry, sources: _Citations) -> tuple[Source, ...]:
+def _cited(entry: Entry, sources: Citations) -> tuple[Source, ...]:
     names = entry.texts("sources")
     if not names:
         entry.refuse("il faut au moins une source")

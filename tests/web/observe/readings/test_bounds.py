@@ -2,7 +2,7 @@
 
 from math import inf
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pleinjour.base.tallies import Cell
@@ -18,10 +18,6 @@ Visit = tuple[int, int, str]
 visits = st.lists(
     st.tuples(st.integers(0, 12), st.integers(1, 6), st.sampled_from(sorted(CATEGORY_OF))), min_size=1, max_size=40
 )
-
-
-# The first draw reads every module of ours: slow on a machine that does much else.
-patient = settings(suppress_health_check=[HealthCheck.too_slow])
 
 
 def count(found: list[Visit]) -> tuple[int, int]:
@@ -46,7 +42,6 @@ def rounded(value: int) -> int:
     return round_to_base(value, ROUNDING)
 
 
-@patient
 @given(visits, st.sets(st.sampled_from([*CATEGORY_OF, *CATEGORIES])), st.sets(st.sampled_from(sorted(CATEGORY_OF))))
 def test_the_truth_about_services_is_between_the_ends(found: list[Visit], hidden: set[str], wanted: set[str]) -> None:
     bounds = bound_services(read_use(publish(found, hidden), ROUNDING), wanted, CATEGORY_OF)
@@ -56,7 +51,6 @@ def test_the_truth_about_services_is_between_the_ends(found: list[Visit], hidden
         assert bounds.low <= bounds.high
 
 
-@patient
 @given(visits, st.sets(st.sampled_from([*CATEGORY_OF, *CATEGORIES])), st.sets(st.sampled_from(CATEGORIES)))
 def test_the_truth_about_categories_is_between_the_ends(found: list[Visit], hidden: set[str], wanted: set[str]) -> None:
     bounds = bound_categories(read_use(publish(found, hidden), ROUNDING), wanted)
