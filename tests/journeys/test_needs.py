@@ -68,10 +68,8 @@ def test_a_referent_goes_from_a_figure_to_a_sheet_of_paper(
     page.get_by_role("link", name="Traduire").click()
     expect(page.get_by_text("Ce qui aide")).to_be_visible()
     expect(page.locator(".big-figure-value")).to_contain_text("jours d’usage")
-    screenshot(page, "observer-besoin")
     page.get_by_role("link", name="Imprimer les questions pour un atelier").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Questions pour un atelier")
-    screenshot(page, "observer-atelier")
     assert count_pages(page) == 1
 
 
@@ -89,9 +87,6 @@ def test_the_direction_puts_a_point_aside_without_a_script_and_brings_it_back(
     expect(page.get_by_role("status")).to_contain_text("Ce point est de nouveau à regarder")
 
 
-def test_what_is_worth_a_look_is_filled(
-    open_page: OpenPage, live_server: LiveServer, screenshot: Callable[[Page, str], list[Path]]
-) -> None:
+def test_what_is_worth_a_look_is_filled(open_page: OpenPage, live_server: LiveServer) -> None:
     page = visitor(open_page, live_server.url, Role.DIRECTION)(f"{OCTOBER}attention/")
     expect(page.locator(".big-figure-value").first).to_contain_text("jours d’usage")
-    screenshot(page, "observer-attention")

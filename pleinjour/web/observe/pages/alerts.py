@@ -52,7 +52,9 @@ def show_alert(alert: Alert) -> AlertShown | None:
         month=month,
         label=_("{label} : {subject}").format(label=label, subject=subject) if subject else label,
         figures=tuple(_say_figure(figure) for figure in alert.figures),
-        source=_("Chiffres publiés de toute la collectivité, « {family} ».").format(family=_family(alert)),
+        source=_("Chiffres publiés de toute la collectivité, « {family} ». Règle, version {version}.").format(
+            family=_family(alert), version=alert.version
+        ),
         reason=say_words(rule.reason),
         what_to_do=say_words(rule.what_to_do),
         door=_door(alert, month),

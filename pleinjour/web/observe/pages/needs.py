@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from django.utils.functional import Promise
@@ -46,6 +47,7 @@ class NeedPage:
     sentence: str
     figure: ShownFigure
     trend: str
+    trend_reason: str
     over_months: str
     chart: LineChart
     has_tool: bool
@@ -59,6 +61,7 @@ class NeedPage:
     questions: tuple[str, ...]
     units: DataTable | None
     also_in: bool
+    read_on: date
 
 
 def read_needs(past: list[MonthInHistory]) -> list[NeedReading]:
@@ -120,6 +123,7 @@ def build_need_page(
         sentence=say_words(need.sentence),
         figure=_figure(provenance, reading),
         trend=_say_trend(reading),
+        trend_reason=say_words(load_needs().trend.reason),
         over_months=_say_months(reading),
         chart=_draw(reading),
         has_tool=has_tool,
@@ -133,6 +137,7 @@ def build_need_page(
         questions=tuple(say_words(question) for question in need.questions),
         units=_tabulate_units(reading, units),
         also_in=bool(need.also_in),
+        read_on=need.read_on,
     )
 
 

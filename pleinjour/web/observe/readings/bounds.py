@@ -41,12 +41,11 @@ NOTHING: Final = Bounds(0, 0, 0, 0)
 class Use:
     """The figures shown of one place (the whole organisation, or a unit), one month, one family.
 
-    total: None when it is not shown. is_hidden: there is a total, and it is hidden. Categories and services: those
-    that are shown. rounding: the step to which figures were rounded.
+    total: None when it is not shown. Categories and services: those that are shown. rounding: the step to which
+    figures were rounded.
     """
 
     total: Cell | None = None
-    is_hidden: bool = False
     categories: Mapping[str, Cell] = field(default_factory=dict)
     services: Mapping[str, Cell] = field(default_factory=dict)
     rounding: int = 0
@@ -61,10 +60,8 @@ def read_use(cells: Iterable[Cell], rounding: int, unit: str | None = None) -> U
     """What `cells`, of one month and one family, show of the organisation, or of one unit."""
     here = [cell for cell in cells if cell.key.unit == unit]
     shown = [cell for cell in here if not cell.suppressed]
-    totals = [cell for cell in here if cell.key.category is None]
     return Use(
-        total=next((cell for cell in totals if not cell.suppressed), None),
-        is_hidden=any(cell.suppressed for cell in totals),
+        total=next((cell for cell in shown if cell.key.category is None), None),
         categories={cell.key.category: cell for cell in shown if cell.key.category and cell.key.service is None},
         services={cell.key.service: cell for cell in shown if cell.key.service},
         rounding=rounding,

@@ -5,11 +5,10 @@ who uses two approved services on one day counts once in T and twice in their su
 unused or hidden. Rounding allowed for, `floor` divides the lowest count by the highest T, `ceiling` the other way.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from pleinjour.base.tallies import Cell
-from pleinjour.web.observe.readings.bounds import Bounds, Use, bound_services, read_use
+from pleinjour.web.observe.readings.bounds import Bounds, Use, bound_services
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +31,11 @@ class Daylight:
 
 
 SHARP_POINTS = 3.0
-ROUNDING = 5
 UNKNOWN = Daylight(None, None)
 
 
-def share_of_daylight(
-    cells: Iterable[Cell], approved: Collection[str], category_of: Mapping[str, str], rounding: int = ROUNDING
-) -> Daylight:
-    """The share for one month and one family; `cells` are those of the whole organisation."""
-    return share_of_services(read_use(cells, rounding), approved, category_of)
-
-
 def share_of_services(use: Use, wanted: Collection[str], category_of: Mapping[str, str]) -> Daylight:
-    """The share of use, in percent, that goes through any of the wanted services."""
+    """The share of use, in percent, that goes through any of the wanted services: daylight when those are approved."""
     if use.total is None or not use.total.user_days:
         return UNKNOWN
     hidden = sum(service not in use.services for service in wanted)

@@ -50,11 +50,6 @@ class PatternReading:
     unknown_uploads: tuple[Upload, ...]
     knows_octets: bool
 
-    @property
-    def has_large_uploads(self) -> bool:
-        """Whether some service that has the answer takes uploads that are surely large."""
-        return any(upload.size is Size.OVER for upload in self.uploads)
-
 
 def read_pattern(pattern: Pattern, use: Use, catalogue: Catalogue, on: date) -> PatternReading:
     """What `use`, the figures of a month that ends on the day `on`, shows of the pattern."""

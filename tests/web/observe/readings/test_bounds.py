@@ -116,8 +116,3 @@ def test_without_a_total_there_may_be_any_amount_beside() -> None:
 def test_units_and_the_organisation_are_read_apart() -> None:
     cells = [cell(200), cell(40, "writing", unit="Voirie"), cell(90, "writing")]
     assert bound_categories(read_use(cells, ROUNDING, "Voirie"), ["writing"]) == Bounds(40, 40, 37.5, 42.5)
-
-
-def test_a_total_that_is_hidden_is_told_from_one_that_is_not_there() -> None:
-    assert use_of(cell(None)).is_hidden
-    assert not use_of().is_hidden

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from pleinjour.base.figures import Month
 from pleinjour.base.tallies import Cell, CellKey
-from pleinjour.web.observe.readings.daylight import UNKNOWN, Daylight, share_of_daylight
+from pleinjour.web.observe.readings.bounds import read_use
+from pleinjour.web.observe.readings.daylight import UNKNOWN, Daylight, share_of_services
 
 CATEGORY_OF = {"a": "assistants", "b": "assistants", "c": "translation"}
 
@@ -13,6 +14,10 @@ CATEGORY_OF = {"a": "assistants", "b": "assistants", "c": "translation"}
 def cell(days: int | None, category: str | None = None, service: str | None = None, unit: str | None = None) -> Cell:
     key = CellKey(Month(2026, 3), "tunnel", unit, category, service)
     return Cell(key, days, days, days, None, days is None)
+
+
+def share_of_daylight(cells: list[Cell], approved: set[str], category_of: dict[str, str]) -> Daylight:
+    return share_of_services(read_use(cells, 5), approved, category_of)
 
 
 def test_one_approved_service_that_is_shown_gives_one_share() -> None:
@@ -23,7 +28,7 @@ def test_one_approved_service_that_is_shown_gives_one_share() -> None:
 
 
 def test_rounding_leaves_a_band_around_a_share() -> None:
-    share = share_of_daylight([cell(200), cell(50, "assistants", "a")], {"a"}, CATEGORY_OF, rounding=5)
+    share = share_of_daylight([cell(200), cell(50, "assistants", "a")], {"a"}, CATEGORY_OF)
     assert (share.floor, share.ceiling) == (100 * 47.5 / 202.5, 100 * 52.5 / 197.5)
 
 

@@ -67,7 +67,6 @@ def test_large_uploads_to_a_service_that_nobody_knows_stand_apart() -> None:
     reading = read("large_uploads", sent(NOBODY_KNOWS, 900_000_000))
     assert reading.uploads == ()
     assert [upload.size for upload in reading.unknown_uploads] == [Size.OVER]
-    assert not reading.has_large_uploads
 
 
 def test_large_uploads_to_a_service_that_does_not_learn_are_no_pattern() -> None:
