@@ -62,18 +62,26 @@ def detect_format(head: bytes, name: str = "-") -> str:
 
 def detect_reader(lines: list[bytes], name: str) -> Reader:
     """The reader that recognises most of `lines`; one of a product first. Raises UnknownFormat, AmbiguousFormat."""
+    # Most files have one format from end to end: looking at each line with each reader would be most of the reading
+    # of a small file.
+    perfect = [reader for reader in all_readers().values() if not reader.is_generic and reader.recognises_all(lines)]
+    if perfect:
+        return _only(perfect, name)
     scores = {reader.name: reader.count_recognised(lines) for reader in all_readers().values()}
     for is_generic in (False, True):
         readers = [reader for reader in all_readers().values() if reader.is_generic == is_generic]
         best = max((scores[reader.name] for reader in readers), default=0)
         if best == 0 or best < _SHARE_NEEDED * len(lines):
             continue
-        winners = [reader for reader in readers if scores[reader.name] == best]
-        if len(winners) > 1:
-            raise AmbiguousFormat(name=name, candidates=", ".join(reader.name for reader in winners))
-        return winners[0]
+        return _only([reader for reader in readers if scores[reader.name] == best], name)
     closest = max(all_readers().values(), key=lambda reader: scores[reader.name])
     raise UnknownFormat(name=name, tried=", ".join(all_readers()), line=mask(_first_unread(lines, closest)))
+
+
+def _only(winners: list[Reader], name: str) -> Reader:
+    if len(winners) > 1:
+        raise AmbiguousFormat(name=name, candidates=", ".join(reader.name for reader in winners))
+    return winners[0]
 
 
 def check_reader(reader: Reader, lines: list[bytes], name: str) -> Reader:

@@ -65,6 +65,10 @@ class Reader:
     spelling: Callable[[str], str] | None = None
     is_generic: bool = False
 
+    def recognises_all(self, lines: Sequence[bytes]) -> bool:
+        """Whether every line has this format; mostly known from the first one."""
+        return bool(lines) and self.recognises(lines[0]) and self.count_recognised(lines) == len(lines)
+
     def count_recognised(self, lines: Sequence[bytes]) -> int:
         """How many of the lines, in the order of the file, have this format."""
         if not self.headings:
