@@ -13,6 +13,7 @@ import pytest
 from pleinjour.base.figures import Month
 from pleinjour.engines.traffic import summarise
 from pleinjour.web.observe.actions import alerts, dropping, intake, papers, publication
+from pleinjour.web.observe.actions.months import RunKey
 from pleinjour.web.observe.actions.papers import Answers
 from pleinjour.web.observe.reading import make_reading
 from pleinjour.web.organizations.actions import accounts, authorities, members, second_factor, units
@@ -76,7 +77,7 @@ def _publish_month(actor: Account, place: Place) -> None:
     bearer = member(place.authority, Role.RSSI)
     key = intake.find_run_key(bearer, place.authority)
     log = BytesIO(squid_log(JANUARY.first_day, range(12)))
-    summary = summarise(log, make_reading(place.authority, NOW.date()), key=key)
+    summary = summarise(log, make_reading(place.authority, NOW.date()), key=key.secret)
     intake.keep_summaries(bearer, place.authority, key, [summary], NOW)
     publication.publish_month(actor, place.authority, JANUARY, NOW)
 
@@ -105,7 +106,7 @@ DEEDS: Final[Mapping[str, tuple[frozenset[Role], Callable[[Account, Place], obje
     "remove_rule": (NETWORK, _act_on_rule),
     "import_units": (NETWORK, lambda a, p: units.import_units(a, p.authority, "unit,kind,value\n")),
     "add_system": (GUARDIANS, lambda a, p: add_system(a, p.authority, name="Assistant")),
-    "keep_summaries": (STEERING, lambda a, p: intake.keep_summaries(a, p.authority, bytes(32), [], NOW)),
+    "keep_summaries": (STEERING, lambda a, p: intake.keep_summaries(a, p.authority, RunKey(bytes(32), None), [], NOW)),
     "forget_run": (STEERING, _forget_run),
     "set_drop_folder": (
         NETWORK,

@@ -178,3 +178,15 @@ def test_authorities_do_not_share_months(steering: Client, authority: Authority)
     rssi = member(other, Role.RSSI)
     with pytest.raises(NothingToPublish):
         publish_month(rssi, other, Month(2026, 3), IN_MAY)
+
+
+def test_an_upload_read_under_a_key_that_was_destroyed_meanwhile_does_not_bring_it_back(
+    steering: Client, authority: Authority
+) -> None:
+    rssi = member(authority, Role.RSSI)
+    bring(steering, authority, squid_log(MARCH, range(20)))
+    key = find_run_key(rssi, authority)
+    publish(steering, authority)
+    with pytest.raises(RunChanged):
+        keep_summaries(rssi, authority, key, [], IN_MAY)
+    assert not Run.objects.exists()

@@ -87,7 +87,7 @@ class _Building:
         day_after = min(month.shifted(1).first_day, self._today)
         key = find_run_key(actor, authority)
         reading = make_reading(authority, day_after)
-        summaries = [summarise(BytesIO(log), reading, key=key) for log in self._logs(index, month, day_after)]
+        summaries = [summarise(BytesIO(log), reading, key=key.secret) for log in self._logs(index, month, day_after)]
         now = _morning(day_after)
         keep_summaries(actor, authority, key, summaries, now)
         if month != self._months[-1]:

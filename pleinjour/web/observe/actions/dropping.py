@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from pleinjour.engines.traffic import all_readers
-from pleinjour.web.observe.actions.months import Taken, add_to_months, count, span
+from pleinjour.web.observe.actions.months import RunKey, Taken, add_to_months, count, span
 from pleinjour.web.observe.errors import UnknownFormatChosen
 from pleinjour.web.observe.models import DropFolder, DroppedFile, Intake, Outcome
 from pleinjour.web.observe.perms import Deed, require
@@ -28,7 +28,7 @@ class LookedInto:
     summary: bytes | None
 
 
-def keep_batch(authority: Authority, key: bytes, files: Sequence[LookedInto], now: datetime) -> list[Taken]:
+def keep_batch(authority: Authority, key: RunKey, files: Sequence[LookedInto], now: datetime) -> list[Taken]:
     """Add what was read to the open months and remember every file: all of it, or nothing, in one transaction.
 
     The platform does it, not a person. Raises RunChanged, OtherRun, KeyLost.

@@ -7,14 +7,14 @@ from django.db import transaction
 
 from pleinjour.base.figures import Month
 from pleinjour.web.observe.actions.closing import destroy_run
-from pleinjour.web.observe.actions.months import Taken, add_to_months, count, run_key, span
+from pleinjour.web.observe.actions.months import RunKey, Taken, add_to_months, count, run_key, span
 from pleinjour.web.observe.models import DroppedFile, Intake, Run
 from pleinjour.web.observe.perms import Deed, require
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account, Authority
 
 
-def find_run_key(actor: Account, authority: Authority) -> bytes:
+def find_run_key(actor: Account, authority: Authority) -> RunKey:
     """The key under which people are counted: that of the open months, or a new one. Writes nothing.
 
     To be called before a byte is read. Raises NotAllowed, KeyLost.
@@ -26,7 +26,7 @@ def find_run_key(actor: Account, authority: Authority) -> bytes:
 def keep_summaries(
     actor: Account,
     authority: Authority,
-    key: bytes,
+    key: RunKey,
     summaries: Sequence[bytes],
     now: datetime,
     *,

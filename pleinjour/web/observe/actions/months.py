@@ -37,22 +37,35 @@ class Taken:
     again: bool
 
 
-def run_key(authority: Authority) -> bytes:
+@dataclass(frozen=True, slots=True)
+class RunKey:
+    """What people are counted under. `run`: the run that it opens, None when it was drawn for the next one.
+
+    A run that closed took its key away: what was read meanwhile must not bring it back.
+    """
+
+    secret: bytes = field(repr=False)
+    run: int | None
+
+
+def run_key(authority: Authority) -> RunKey:
     """The key of the open months, or a new one where there is none. Writes nothing. Raises KeyLost."""
     run = Run.objects.filter(authority=authority).first()
-    return draw_key() if run is None else unwrap_key(bytes(run.wrapped_key), authority.pk)
+    if run is None:
+        return RunKey(draw_key(), None)
+    return RunKey(unwrap_key(bytes(run.wrapped_key), authority.pk), run.pk)
 
 
-def check_reading(authority: Authority, reading: Reading, key: bytes) -> None:
+def check_reading(authority: Authority, reading: Reading, key: RunKey) -> None:
     """Whether what is read so may join the open months, before a file is read. Raises OtherRun, KeyLost."""
     row = OpenMonth.objects.filter(authority=authority).first()
     if row is not None:
         with _other_run_said():
-            merge(open_month(bytes(row.sealed), key), summarise(BytesIO(), reading, key=key))
+            merge(open_month(bytes(row.sealed), key.secret), summarise(BytesIO(), reading, key=key.secret))
 
 
 def add_to_months(
-    authority: Authority, key: bytes, summaries: Sequence[bytes], now: datetime, *, corrects: bool = False
+    authority: Authority, key: RunKey, summaries: Sequence[bytes], now: datetime, *, corrects: bool = False
 ) -> list[Taken]:
     """Add the summaries, each of one file, to the open months. Within a transaction that holds the chain.
 
@@ -60,7 +73,7 @@ def add_to_months(
     Raises RunChanged, OtherRun, KeyLost.
     """
     closed = frozenset[Month]() if corrects else _published(authority)
-    desk = _Desk(authority, _same_run(authority, key), key, now)
+    desk = _Desk(authority, _same_run(authority, key), key.secret, now)
     taken = desk.take(summaries, closed)
     desk.put_away()
     return taken
@@ -78,9 +91,9 @@ def count(taken: Sequence[Taken]) -> dict[str, int]:
     return {"files": len(taken), "again": sum(one.again for one in taken), "lines": lines}
 
 
-def _same_run(authority: Authority, key: bytes) -> Run | None:
+def _same_run(authority: Authority, key: RunKey) -> Run | None:
     run = Run.objects.filter(authority=authority).first()
-    if run is not None and unwrap_key(bytes(run.wrapped_key), authority.pk) != key:
+    if (run.pk if run else None) != key.run:
         raise RunChanged
     return run
 

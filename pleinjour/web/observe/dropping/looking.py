@@ -14,7 +14,7 @@ from pleinjour.base.figures import Month
 from pleinjour.base.sentences import Phrase
 from pleinjour.engines.traffic import Reading, summarise
 from pleinjour.web.observe.actions.dropping import LookedInto, end_look, keep_batch
-from pleinjour.web.observe.actions.months import check_reading, run_key
+from pleinjour.web.observe.actions.months import RunKey, check_reading, run_key
 from pleinjour.web.observe.dropping.folder import FileChanged, Found, PassedOver, walk
 from pleinjour.web.observe.dropping.marks import Marks
 from pleinjour.web.observe.dropping.reasons import Refusal, is_tried_again, keep_phrase, refusal_of
@@ -82,7 +82,7 @@ class _Pass:
         self._present: set[str] = set()
         self._passed_over: Counter[PassedOver] = Counter()
         self._batch: list[LookedInto] = []
-        self._key = b""
+        self._key: RunKey
         self._reading: Reading | None = None
         self._look = Look(self._authority)
 
@@ -164,7 +164,7 @@ class _Pass:
                     _refuse(row, Refusal(Outcome.GROWN, Phrase("ses nouvelles lignes ne sont pas comptées")))
                 else:
                     stream.seek(0)
-                    summary = summarise(stream, reading, key=self._key)
+                    summary = summarise(stream, reading, key=self._key.secret)
         except FileChanged:
             self._folder.waiting += 1
             return

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pleinjour.engines.traffic import Reading, summarise
 from pleinjour.web.observe import selectors
 from pleinjour.web.observe.actions.intake import find_run_key, forget_run, keep_summaries
-from pleinjour.web.observe.actions.months import Taken
+from pleinjour.web.observe.actions.months import RunKey, Taken
 from pleinjour.web.observe.errors import KeyLost, ObservationError, UploadInterrupted
 from pleinjour.web.observe.forms import LogsForm, logs_of, read_units
 from pleinjour.web.observe.pages.intake import describe_intake, describe_intakes, join_months
@@ -55,7 +55,7 @@ def logs(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @csrf_protect
-def _take_logs(request: HttpRequest, account: Account, authority: Authority, key: bytes) -> HttpResponse:
+def _take_logs(request: HttpRequest, account: Account, authority: Authority, key: RunKey) -> HttpResponse:
     form = LogsForm(request.POST, request.FILES)
     if not form.is_valid():
         return _show(request, account, authority, form)
@@ -71,7 +71,7 @@ def _take_logs(request: HttpRequest, account: Account, authority: Authority, key
     return redirect(f"{reverse('observe:received', args=[authority.slug])}?{received}")
 
 
-def _reader(authority: Authority, key: bytes) -> ReadStream:
+def _reader(authority: Authority, key: RunKey) -> ReadStream:
     """How a file of the form is read. It runs in a thread that has no database: everything is fetched before."""
     usual = make_reading(authority, authority.day_of(timezone.now()))
 
@@ -79,7 +79,7 @@ def _reader(authority: Authority, key: bytes) -> ReadStream:
         asked: Reading = replace(usual, format=fields.get("format") or None)
         if units is not None:
             asked = replace(asked, units=read_units(units))
-        return summarise(stream, asked, key=key, name=name)
+        return summarise(stream, asked, key=key.secret, name=name)
 
     return read
 
