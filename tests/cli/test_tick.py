@@ -34,7 +34,7 @@ SMALL_BATCHES = (
 DJANGO_FIRST = (
     "import os, django\nos.environ['DJANGO_SETTINGS_MODULE'] = 'pleinjour.web.config.settings'\ndjango.setup()\n"
 )
-KILLS = 12
+KILLS = 8
 CANARIES = ("canari042", "10.66.77.88", "canari.mairie.example", "canari-du-fichier", "canari")
 
 
@@ -117,7 +117,7 @@ def rotate(site: DropSite, chance: random.Random) -> None:
 
 def test_a_pass_killed_at_any_moment_is_taken_up_and_counts_each_line_once(site: DropSite, settings: Settings) -> None:
     settings.SECRET_KEY = SECRET
-    contents = logs(140)
+    contents = logs(100)
     for number, content in enumerate(contents):
         (site.drop / f"proxy{number}.log").write_bytes(content)
     chance, killed = random.Random(3), 0

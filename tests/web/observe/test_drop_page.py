@@ -53,7 +53,7 @@ def test_the_page_counts_and_says_what_is_refused_without_a_name(
     drop(folder, "access.log", squid_log(MARCH, range(9)))
     pass_over(authority, after=timedelta(hours=2))
     page = page_of(steering, authority)
-    assert "1, dont 1 qui semblent encore en cours d’écriture" in page
+    assert "1, dont 1 sans doute en cours d’écriture" in page
     assert "l’archive est tronquée" in page
     assert "Copiez-le de nouveau" in page
     assert "agent042" not in page

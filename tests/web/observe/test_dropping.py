@@ -7,7 +7,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
 from pleinjour.engines.traffic import summarise
@@ -389,3 +391,14 @@ def test_each_authority_has_its_own_folder(folder: Path, authority: Authority) -
     assert list(exact_figures(other)) == []
     pass_over(other)
     assert (connections(authority), connections(other)) == (180, 90)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_batch_is_one_transaction(folder: Path, authority: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looking, "FILES_A_BATCH", 7)
+    for number in range(20):
+        drop(folder, f"{number}.log", squid_log(MARCH, range(number, number + 3)))
+    with CaptureQueriesContext(connection) as asked:
+        pass_over(authority)
+    batches, end_of_look = 3, 1
+    assert [query["sql"] for query in asked].count("COMMIT") == batches + end_of_look

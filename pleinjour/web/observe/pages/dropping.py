@@ -81,7 +81,7 @@ def describe_refused(files: Iterable[DroppedFile], time_zone: str) -> DataTable:
         )
         for file in files
     )
-    return DataTable(_("Fichiers refusés"), columns, rows)
+    return DataTable(_("Pourquoi chacun est refusé"), columns, rows)
 
 
 def describe_folder(folder: DropFolder, taken: int, refused: int, time_zone: str, now: datetime) -> tuple[Row, ...]:
@@ -90,7 +90,7 @@ def describe_folder(folder: DropFolder, taken: int, refused: int, time_zone: str
     due = max(looked_at + PASS_EVERY, now)
     waiting = say_number(folder.waiting)
     if folder.live:
-        waiting = _("{waiting}, dont {live} qui semblent encore en cours d’écriture").format(
+        waiting = _("{waiting}, dont {live} sans doute en cours d’écriture").format(
             waiting=waiting, live=say_number(folder.live)
         )
     return (
