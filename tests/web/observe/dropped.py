@@ -41,3 +41,9 @@ def drop(folder: Path, name: str, content: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     return path
+
+
+def connections(authority: Authority, month: str = "2026-03") -> int:
+    """All the connections that the open month counts."""
+    (total,) = [one for one in exact_figures(authority)[month] if not one.key.unit and not one.key.category]
+    return total.connections

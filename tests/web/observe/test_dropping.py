@@ -20,28 +20,19 @@ from pleinjour.web.observe.models import (
     DropFolder,
     DroppedFile,
     Intake,
-    OpenMonth,
     Outcome,
-    Publication,
-    Run,
     Trouble,
 )
 from pleinjour.web.organizations.models import Authority, JournalEntry, Role
-from tests.web.observe.browsing import APRIL, MARCH, bring, publish
-from tests.web.observe.dropped import LATER, drop, exact_figures, pass_over
+from tests.web.observe.browsing import APRIL, MARCH, bring
+from tests.web.observe.dropped import LATER, connections, drop, exact_figures, pass_over
 from tests.web.observe.logs import CHATGPT, LE_CHAT, squid_log
-from tests.web.organizations.factories import make_authority, make_rule, make_unit, member
+from tests.web.organizations.factories import make_authority, member
 
 pytestmark = pytest.mark.django_db
 
 LOG = squid_log(MARCH, range(60))
 DAY = timedelta(days=1)
-
-
-def connections(authority: Authority, month: str = "2026-03") -> int:
-    """All the connections that the open month counts."""
-    (total,) = [one for one in exact_figures(authority)[month] if not one.key.unit and not one.key.category]
-    return total.connections
 
 
 def outcomes() -> list[str]:
@@ -271,69 +262,6 @@ def test_a_file_that_changes_while_it_is_read_waits(
     assert (look.files, look.refused, state.waiting) == (0, 0, 1)
     assert pass_over(authority)[1].files == 1
     assert connections(authority) == 195
-
-
-def test_a_published_month_is_left_alone(folder: Path, steering: Client, authority: Authority) -> None:
-    drop(folder, "a.log", LOG)
-    pass_over(authority)
-    publish(steering, authority)
-    drop(folder, "b.log", squid_log(MARCH, range(90)) + squid_log(APRIL, range(20)))
-    look = pass_over(authority)[1]
-    assert [str(month) for month in look.closed] == ["2026-03"]
-    assert OpenMonth.objects.get().month == "2026-04"
-    assert Publication.objects.get().edition == 1
-
-
-def test_what_is_forgotten_is_read_again(folder: Path, authority: Authority) -> None:
-    drop(folder, "a.log", LOG)
-    pass_over(authority)
-    forget_run(member(authority, Role.RSSI), authority)
-    assert [Run.objects.count(), DroppedFile.objects.count(), Intake.objects.count()] == [0, 0, 0]
-    assert pass_over(authority)[1].files == 1
-    assert connections(authority) == 180
-
-
-def test_other_units_stop_the_folder_until_the_open_months_are_forgotten(folder: Path, authority: Authority) -> None:
-    drop(folder, "a.log", LOG)
-    pass_over(authority)
-    make_rule(make_unit(authority))
-    drop(folder, "b.log", squid_log(MARCH, range(70)))
-    state, look = pass_over(authority)
-    assert (look.files, state.trouble) == (0, Trouble.OTHER_RUN)
-    assert "unités" in state.why["template"]
-    assert connections(authority) == 180
-    forget_run(member(authority, Role.RSSI), authority)
-    state, look = pass_over(authority)
-    assert (look.files, state.trouble) == (2, "")
-    assert connections(authority) == 180 + 210
-
-
-def test_another_secret_stops_the_folder(folder: Path, authority: Authority, settings: Settings) -> None:
-    drop(folder, "a.log", LOG)
-    pass_over(authority)
-    settings.SECRET_KEY = "another" * 9
-    drop(folder, "b.log", squid_log(MARCH, range(70)))
-    assert pass_over(authority)[0].trouble == Trouble.KEY_LOST
-    forget_run(member(authority, Role.RSSI), authority)
-    assert pass_over(authority)[1].files == 2
-
-
-def test_an_upload_that_ends_meanwhile_leaves_the_rest_to_the_next_pass(
-    folder: Path, steering: Client, authority: Authority, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    drop(folder, "a.log", LOG)
-
-    def read_slowly(*words: object, **named: object) -> bytes:
-        summary = summarise(*words, **named)  # type: ignore[arg-type]
-        bring(steering, authority, squid_log(APRIL, range(20)))
-        return summary
-
-    with monkeypatch.context() as patched:
-        patched.setattr(looking, "summarise", read_slowly)
-        look = pass_over(authority)[1]
-    assert (look.files, look.interrupted, DroppedFile.objects.count()) == (0, True, 0)
-    assert pass_over(authority)[1].files == 1
-    assert sorted(exact_figures(authority)) == ["2026-03", "2026-04"]
 
 
 def test_batches_give_the_same_figures_as_one_reading(
