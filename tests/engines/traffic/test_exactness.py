@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from pleinjour.base.tallies import CellKey, Tally
 from pleinjour.engines.traffic import Domains, Reading, Units, check_lines, figures, parse_units, summarise
+from tests.engines.traffic.formats import names_sites
 from tests.engines.traffic.logs import Town, heading, lines
 from tests.engines.traffic.naive import READERS, NaiveFile, UnitLine, naive_read, naive_tallies
 from tests.engines.traffic.naive_clocks import Clock
@@ -47,6 +48,7 @@ UNITS: tuple[UnitLine, ...] = (
     ("Direction", "user", "MAIRIE\\agent001"),
 )
 KEY = bytes(32)
+OF_SITES = [format for format in READERS if names_sites(format)]
 Said = tuple[str, str, str | None, int | None, str]
 """Client, user, host, bytes sent, family: what both readers say of a line, in the same words."""
 
@@ -147,14 +149,21 @@ def test_generated_lines_mean_the_same_to_both(format: str, seed: int) -> None:
     assert_same_lines(log_of(format, seed, 2000, town), format)
 
 
-@pytest.mark.parametrize("format", READERS)
+@pytest.mark.parametrize("format", [format for format in READERS if format not in OF_SITES])
+def test_a_format_that_names_no_site_is_read_and_counts_nothing(format: str) -> None:
+    log = log_of(format, 7, 2000, Town(hit_rate=0.3))
+    assert any(isinstance(said, tuple) for said in engine_says(log, format).values())
+    assert assert_same_cells(log, format) == {}
+
+
+@pytest.mark.parametrize("format", OF_SITES)
 def test_a_month_of_logs_gives_the_same_cells(format: str) -> None:
     cells = assert_same_cells(log_of(format, 7, 6000, Town(hit_rate=0.3)), format)
     assert len(cells) > 40
     assert any(tally.people > 10 for tally in cells.values())
 
 
-@pytest.mark.parametrize("format", READERS)
+@pytest.mark.parametrize("format", OF_SITES)
 def test_without_units_the_same_cells_come_for_the_whole(format: str) -> None:
     cells = assert_same_cells(log_of(format, 8, 1000, Town(hit_rate=0.3)), format, units=())
     assert {key.unit for key in cells} == {None}

@@ -21,6 +21,7 @@ class Sample:
     """One format as its page says it, without a word of the engine.
 
     reads: makes the naive reader of one file, which sees its lines in order. write: a visit as the product logs it.
+    names_sites: whether a line can name a site; a filter of packets cannot, and counts nothing.
     headings: the lines with which a file begins. marks: how a line begins that starts with `#` and yet is no comment.
     by_url and by_name: each way of writing where a URL, or a bare name, may stand. hostile: (start, piece) of lines
     that could take a reader a time out of proportion.
@@ -29,6 +30,7 @@ class Sample:
     name: str
     reads: Callable[[], Read]
     write: Callable[[Visit, Random], str]
+    names_sites: bool = True
     headings: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     by_url: Mapping[str, Write] = field(default_factory=dict)
@@ -41,6 +43,11 @@ def samples() -> dict[str, Sample]:
     """Every sample by the name of its format."""
     modules = (importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__))
     return {module.SAMPLE.name: module.SAMPLE for module in modules if hasattr(module, "SAMPLE")}
+
+
+def names_sites(format: str) -> bool:
+    """Whether a line of that format can name a site."""
+    return format not in samples() or samples()[format].names_sites
 
 
 def headings_of(format: str) -> tuple[str, ...]:
