@@ -38,6 +38,8 @@ def stormshield_request(visit: Visit, kind: str, chance: Random) -> str:
 
 
 def write_fortigate(visit: Visit, chance: Random) -> str:
+    if chance.random() < 0.3:
+        return fortigate_cef(visit, chance)
     pairs = fortigate_head(visit, chance)
     pairs += fortigate_web(visit, chance) if chance.random() < 0.6 else fortigate_traffic(visit, chance)
     user = chance.choice(("", 'user="N/A"')) if not visit.user else f'user="{visit.user.replace(chr(92), chr(92) * 2)}"'
@@ -47,6 +49,22 @@ def write_fortigate(visit: Visit, chance: Random) -> str:
     joined = ("," if chance.random() < 0.1 else " ").join(pairs)
     header = chance.choice(("", "", "<189>", f"{bsd_date(visit)} fgt "))
     return header + joined
+
+
+def fortigate_cef(visit: Visit, chance: Random) -> str:
+    web = chance.random() < 0.7
+    logid = "0317013312" if web else chance.choice(("0000000013",) * 3 + ("0000000020",))
+    when = f"FTNTFGTeventtime={int(visit.at.timestamp() * 1000)}000000 " if chance.random() < 0.8 else ""
+    action = ("blocked" if web else "deny") if visit.refused else "passthrough" if web else "close"
+    account = visit.user.replace("\\", "\\\\")
+    user = f" {chance.choice(('suser', 'duser'))}={account}" if visit.user else ""
+    host = f" dhost={visit.question}" if chance.random() < 0.7 else ""
+    url = f" request={chance.choice((visit.path, f'https://{visit.authority}{visit.path}'))}" if web else ""
+    return (
+        f"<189>{bsd_date(visit)} fgt CEF: 0|Fortinet|{chance.choice(('Fortigate', 'FortiGate'))}|v7.4.3|{logid[-5:]}|x|"
+        f"3|deviceExternalId=FGT60F {when}FTNTFGTlogid={logid} cat={'utm:webfilter' if web else 'traffic:forward'} "
+        f"src={visit.client} dst=192.0.2.10{host} act={action}{url} out={visit.sent}{user} msg=une règle, claude.ai"
+    )
 
 
 def fortigate_head(visit: Visit, chance: Random) -> list[str]:
@@ -91,6 +109,8 @@ def fortigate_traffic(visit: Visit, chance: Random) -> list[str]:
 
 
 def write_paloalto(visit: Visit, chance: Random) -> str:
+    if chance.random() < 0.3:
+        return chance.choice((paloalto_cef, paloalto_leef))(visit, chance)
     kind = chance.choice((("THREAT", "url"),) * 6 + (("TRAFFIC", "end"), ("TRAFFIC", "start"), ("THREAT", "spyware")))
     allowed = "allow" if kind[0] == "TRAFFIC" else chance.choice(("alert", "alert", "alert", "continue", "override"))
     refused = "deny" if kind[0] == "TRAFFIC" else chance.choice(("block-url", "block-continue", "reset-both"))
@@ -103,6 +123,38 @@ def write_paloalto(visit: Visit, chance: Random) -> str:
     tail = paloalto_traffic(visit) if kind[0] == "TRAFFIC" else paloalto_url(visit, chance)
     header = f"<14>{bsd_date(visit)} PA-MAIRIE " if chance.random() < 0.5 else ""
     return header + head + tail
+
+
+def paloalto_cef(visit: Visit, chance: Random) -> str:
+    web = chance.random() < 0.8
+    kinds = ("THREAT", "url") if web else ("TRAFFIC", chance.choice(("end", "start")))
+    product, pair = chance.choice((("PAN-OS|11.0", kinds[::-1]), ("LF|2.0", kinds)))
+    when = f"rt={visit.local_text('%b %d %Y %H:%M:%S')}"
+    if product.startswith("LF"):
+        when = f"dtz=UTC rt={visit.at:%Y-%m-%d %H:%M:%S}" if chance.random() < 0.5 else when
+    account = visit.user.replace("\\", "\\\\")
+    user = f" suser={account}" if visit.user else ""
+    action = "deny" if visit.refused else "alert" if web else "allow"
+    url = visit.tunnel if visit.method == "CONNECT" else visit.authority + visit.path.replace("=", "\\=")
+    what = f'request="{url}" requestMethod={visit.method.lower()}' if web else f"in={visit.sent} out={visit.received}"
+    return (
+        f"<14>{bsd_date(visit)} PA CEF:0|Palo Alto Networks|{product}|{'|'.join(pair)}|1|{when} src={visit.client} "
+        f"dst=192.0.2.10{user} cs1Label=Rule cs1=Sortie web act={action} {what} cs2=claude.ai"
+    )
+
+
+def paloalto_leef(visit: Visit, chance: Random) -> str:
+    web = chance.random() < 0.8
+    action = "deny" if visit.refused else "continue" if web else "allow"
+    what = [f'Miscellaneous="{visit.authority}{visit.path}"'] if web else [f"srcBytes={visit.sent}", "dstBytes=1"]
+    kinds = ("THREAT", "url") if web else ("TRAFFIC", "end")
+    when = visit.at.strftime(f"{visit.local_text('%b')} %d %Y %H:%M:%S GMT") if chance.random() < 0.1 else ""
+    when = when if visit.at.month == visit.local.month else ""
+    pairs = [f"cat={kinds[0]}", f"Subtype={kinds[1]}", f"devTime={when or visit.local_text('%b %d %Y %H:%M:%S')}"]
+    pairs += [f"src={visit.client}", f"usrName={visit.user}", f"action={action}", *what, "URLCategory=claude.ai"]
+    head, delimiter = chance.choice((("1.0|Palo Alto Networks|PAN-OS", "|"), ("2.0|Palo Alto Networks|PAN-OS", "|")))
+    named = "x7C|" if head.startswith("2") else ""
+    return f"LEEF:{head}|11.0|{kinds[1]}|{named}{delimiter.join(pairs)}"
 
 
 def paloalto_traffic(visit: Visit) -> str:

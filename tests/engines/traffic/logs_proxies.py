@@ -73,7 +73,7 @@ def olfeo_json(visit: Visit, chance: Random) -> str:
 
 
 def write_zscaler(visit: Visit, chance: Random) -> str:
-    write = chance.choice((zscaler_csv, zscaler_csv, zscaler_tabs, zscaler_json))
+    write = chance.choice((zscaler_csv, zscaler_csv, zscaler_tabs, zscaler_json, zscaler_cef))
     location = visit.user if visit.user and chance.random() < 0.05 else "Siege"
     method = "NA" if visit.method == "CONNECT" and chance.random() < 0.3 else visit.method
     protocol = "TUNNEL_SSL" if method == "NA" else "HTTP_PROXY" if method == "CONNECT" else "HTTPS"
@@ -90,6 +90,17 @@ def write_zscaler(visit: Visit, chance: Random) -> str:
         "reqmethod": method,
     }
     return write(visit, values, chance)
+
+
+def zscaler_cef(visit: Visit, values: dict[str, str], chance: Random) -> str:
+    login, url = values["login"].replace("\\", "\\\\"), values["eurl"].replace("=", "\\=")
+    return (
+        f"{visit.local_text('%b %d %H:%M:%S')} zscaler-nss CEF:0|Zscaler|NSSWeblog|5.7|{values['action']}|None|3|"
+        f"act={values['action']} app={values['proto']} dhost={chance.choice((visit.question, 'None'))} dst=192.0.2.10 "
+        f"src={values['cip']} in={values['respsize']} out={values['reqsize']} request={url} "
+        f"rt={visit.local_text('%b %d %Y %H:%M:%S')} requestMethod={values['reqmethod']} suser={login} "
+        f"spriv={values['location']} requestClientApplication=Mozilla/5.0 (X11, claude.ai) cs1Label=dept cs1=Accueil"
+    )
 
 
 def zscaler_csv(visit: Visit, values: dict[str, str], chance: Random) -> str:

@@ -60,6 +60,8 @@ def leef_of(line: str) -> tuple[list[str], dict[str, str]]:
     if start[1] == "2" and named:
         code = named[1]
         rest, delimiter = rest[named.end() :], chr(int(code.rpartition("x")[2], 16)) if len(code) > 1 else code or "\t"
+    if delimiter == " ":
+        return parts[:4], {key: unescaped(value) for key, value in spread_pairs(rest).items()}
     if delimiter == "\t" and "\t" not in rest:
         spoilt = re.search(r"(#011|\|)[A-Za-z][A-Za-z0-9_.-]*=", rest)
         if not spoilt:

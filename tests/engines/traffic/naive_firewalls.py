@@ -4,7 +4,8 @@ import re
 from datetime import datetime
 
 from pleinjour.base.tallies import Family
-from tests.engines.traffic.naive_clocks import Clock, since_1970
+from tests.engines.traffic.naive_clocks import Clock, since_1970, syslog_date
+from tests.engines.traffic.naive_events import cef_of, leef_of, said, written, written_as
 from tests.engines.traffic.naive_proxies import csv_fields, web_family
 from tests.engines.traffic.naive_values import ABSENT, BadLine, Fields
 
@@ -71,11 +72,7 @@ STOPPED_BY_POLICY = ("deny", "start", "ip-conn", "block", "blocked")
 
 
 def read_fortigate(line: str, clock: Clock) -> Fields | None:
-    start = re.search(r"(?:^|[ \t,>])(date=)", line)
-    if not start:
-        raise BadLine("shape")
-    escaped = pairs_of(line[start.start(1) :], r'([A-Za-z0-9_]+)=("(?:\\.|[^"\\])*"|[^ \t,]*)')
-    values = {key: re.sub(r'\\(["\\])', r"\1", value) for key, value in escaped.items()}
+    values = fortigate_values(line)
     family = fortigate_family(values)
     if family is None:
         return None
@@ -84,13 +81,33 @@ def read_fortigate(line: str, clock: Clock) -> Fields | None:
         spare = ""
     host = values.get("hostname", "")
     return Fields(
-        fortigate_date(values, clock),
+        fortigate_date(values, clock) if "date" in values or values.get("eventtime") else syslog_date(line, clock),
         family,
         client=values.get("srcip", ""),
         user=named(values.get("user", "")) or named(values.get("unauthuser", "")),
         address=spare if host in ABSENT else host,
         sent=values.get("sentbyte", ""),
     )
+
+
+CEF_NAMES = {
+    "FTNTFGTeventtime": "eventtime", "FTNTFGTlogid": "logid", "src": "srcip", "dhost": "hostname", "request": "url",
+    "FTNTFGTunauthuser": "unauthuser", "out": "sentbyte", "act": "action", "FTNTFGTutmaction": "utmaction"
+}  # fmt: skip
+
+
+def fortigate_values(line: str) -> dict[str, str]:
+    if re.search(r"(?<![A-Za-z0-9])CEF: ?[0-9.]+\|Fortinet\|Fortigate\|", line, re.IGNORECASE):
+        _, pairs = cef_of(line)
+        named = {CEF_NAMES[key]: value for key, value in pairs.items() if key in CEF_NAMES and value != "-"}
+        user = said(pairs, "suser", "duser", "FTNTFGTuser")
+        kind, _, subtype = pairs.get("cat", "").partition(":")
+        return {**named, "user": user, "type": kind, "subtype": subtype}
+    start = re.search(r"(?:^|[ \t,>])(date=)", line)
+    if not start:
+        raise BadLine("shape")
+    escaped = pairs_of(line[start.start(1) :], r'([A-Za-z0-9_]+)=("(?:\\.|[^"\\])*"|[^ \t,]*)')
+    return {key: re.sub(r'\\(["\\])', r"\1", value) for key, value in escaped.items()}
 
 
 def fortigate_family(values: dict[str, str]) -> Family | None:
@@ -123,7 +140,7 @@ def fortigate_date(values: dict[str, str], clock: Clock) -> datetime | None:
 def read_paloalto(line: str, clock: Clock) -> Fields | None:
     start = re.search(r"[0-9]+,[0-9]{4}/[0-9]{2}/[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2},", line)
     if not start:
-        raise BadLine("shape")
+        return read_paloalto_event(line, clock)
     fields = csv_fields(line[start.start() :])
     if len(fields) < 5:
         raise BadLine("shape")
@@ -131,6 +148,30 @@ def read_paloalto(line: str, clock: Clock) -> Fields | None:
     if kind == ("THREAT", "url"):
         return paloalto_url(fields, clock)
     return paloalto_traffic(fields, clock) if kind == ("TRAFFIC", "end") else None
+
+
+def read_paloalto_event(line: str, clock: Clock) -> Fields | None:
+    """The same, in CEF or LEEF."""
+    if re.search(r"(?<![A-Za-z0-9])CEF: ?[0-9.]+\|Palo Alto Networks\|", line, re.IGNORECASE):
+        header, values = cef_of(line)
+        labels = {header[3].lower(), header[4].lower(), values.get("cat", "").lower()}
+        labels |= {"url"} if any("9999" in label for label in labels) else set()
+        sent = said(values, "in") if header[1].upper() == "PAN-OS" else ""
+        stamp = said(values, "rt", "end", "start")
+        when = written(stamp, clock, said(values, "dtz")) if stamp else syslog_date(line, clock)
+    else:
+        _, values = leef_of(line)
+        labels = {said(values, "cat").lower(), said(values, "Subtype", "SubType").lower()}
+        sent, stamp, pattern = said(values, "srcBytes"), said(values, "devTime"), said(values, "devTimeFormat")
+        when = written_as(stamp, pattern, clock) if pattern else written(stamp, clock)
+        when = when if stamp else syslog_date(line, clock)
+    action = said(values, "act", "action", "Action").lower()
+    client, user = values.get("src", ""), said(values, "suser", "usrName")
+    if labels >= {"threat", "url"} and action in ("alert", "allow", "continue", "override"):
+        method = said(values, "requestMethod", "PanOSHTTPMethod", "RequestMethod", "HTTPMethod")
+        url = said(values, "request", "Miscellaneous", "URL").strip('\\"')
+        return Fields(when, web_family(method), client, user, url, method)
+    return Fields(when, "flow", client, user, sent=sent) if labels >= {"traffic", "end"} and action == "allow" else None
 
 
 def paloalto_url(fields: list[str], clock: Clock) -> Fields | None:

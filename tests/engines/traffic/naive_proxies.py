@@ -8,6 +8,7 @@ from datetime import datetime
 
 from pleinjour.base.tallies import Family
 from tests.engines.traffic.naive_clocks import Clock, month_number, since_1970
+from tests.engines.traffic.naive_events import cef_of, written
 from tests.engines.traffic.naive_values import BadLine, Fields, is_ip_address, words
 
 
@@ -178,7 +179,16 @@ def said(text: str) -> str:
     return "" if text.lower() in ("", "-", "none", "na", "n/a") else text
 
 
+ZSCALER_CEF = {
+    "rt": "time", "suser": "login", "app": "proto", "dhost": "host", "request": "url", "act": "action", "out": "sent",
+    "spriv": "location", "src": "client", "requestMethod": "method"
+}  # fmt: skip
+
+
 def zscaler_values(line: str) -> dict[str, str]:
+    if re.search(r"(?<![A-Za-z0-9])CEF: ?[0-9.]+\|Zscaler\|NSSWeblog\|", line, re.IGNORECASE):
+        _, pairs = cef_of(line)
+        return {name: "" if pairs.get(key) == "-" else pairs.get(key, "") for key, name in ZSCALER_CEF.items()}
     if "\t" in line:
         return zscaler_named(tab_pairs(line))
     braces = re.search(r'\{[ ]*"', line)
@@ -236,4 +246,4 @@ def zscaler_date(text: str, clock: Clock) -> datetime | None:
         return clock.at((year, month_number(long[1]), day, *time))
     if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}", text):
         return clock.of_text(text)
-    return None
+    return written(text, clock) if re.match("[A-Za-z]{3} +[0-9]{1,2} [0-9]{4} ", text) else None

@@ -117,7 +117,35 @@ URLS: dict[str, tuple[str, Write]] = {
         ),
     ),
     "paloalto": ("paloalto", paloalto),
+    "paloalto, CEF": (
+        "paloalto",
+        lambda url: (
+            "<14>Mar 14 09:26:54 PA CEF:0|Palo Alto Networks|PAN-OS|11.0|url|THREAT|1|rt=Mar 14 2026 09:26:53 "
+            f'src=10.0.4.21 act=alert request="{schemeless(url)}"'
+        ),
+    ),
+    "paloalto, LEEF": (
+        "paloalto",
+        lambda url: (
+            "LEEF:1.0|Palo Alto Networks|PAN-OS Syslog Integration|11.0|url|cat=THREAT|Subtype=url|devTime=Mar 14 2026 "
+            f'09:26:53|src=10.0.4.21|action=alert|Miscellaneous="{schemeless(url)}"'
+        ),
+    ),
+    "fortigate, CEF": (
+        "fortigate",
+        lambda url: (
+            "<189>Mar 14 09:26:53 fgt CEF: 0|Fortinet|Fortigate|v7.4.3|13312|utm:webfilter ftgd_allow|3|"
+            f"FTNTFGTlogid=0317013312 cat=utm:webfilter src=10.0.4.21 act=passthrough request={url} out=836"
+        ),
+    ),
     "zscaler": ("zscaler", zscaler_csv),
+    "zscaler, CEF": (
+        "zscaler",
+        lambda url: (
+            "Mar 14 09:26:54 nss CEF:0|Zscaler|NSSWeblog|5.7|Allowed|None|3|act=Allowed app=HTTPS src=10.0.4.21 "
+            f"request={schemeless(url)} rt=Mar 14 2026 09:26:53 requestMethod=GET"
+        ),
+    ),
     "zscaler, tabulations": (
         "zscaler",
         lambda url: f"2026-03-14 09:26:53\taction=Allowed\trequestsize=8\turl={schemeless(url)}\tclientip=10.0.4.21",

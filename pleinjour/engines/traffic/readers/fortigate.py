@@ -1,4 +1,4 @@
-"""FortiGate (FortiOS 6 and 7): `date=… time=… key=value …`, webfilter and forward traffic.
+"""FortiGate (FortiOS 6 and 7): webfilter and forward traffic, as `date=… time=… key=value …` or in CEF.
 
 Fortinet, FortiOS Log Message Reference. A long session also writes interim lines (log id …000020), not counted.
 """
@@ -8,8 +8,10 @@ import re
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
+from pleinjour.engines.traffic.readers.envelopes.cef import cef_event, is_cef
 from pleinjour.engines.traffic.readers.envelopes.keyvalue import Pairs, escaped_pairs
 from pleinjour.engines.traffic.readers.envelopes.stamps import MOST_DIGITS, since_1970
+from pleinjour.engines.traffic.readers.envelopes.syslog import leading_instant
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
 START = re.compile(rb"(?:^|[\s,>])(date=)")
@@ -21,6 +23,20 @@ _WEB_PASSED = (b"passthrough", b"allow", b"allowed", b"exempt", b"exempted", b""
 _TRAFFIC_STOPPED = (b"deny", b"start", b"ip-conn", b"blocked", b"block")
 _BLOCKED = (b"block", b"blocked")
 _INTERIM = b"000020"
+_PRODUCT = (b"Fortinet", b"Fortigate")
+_OF_CEF = {
+    b"eventtime": (b"FTNTFGTeventtime",),
+    b"logid": (b"FTNTFGTlogid",),
+    b"srcip": (b"src",),
+    b"user": (b"suser", b"duser", b"FTNTFGTuser"),
+    b"unauthuser": (b"FTNTFGTunauthuser",),
+    b"hostname": (b"dhost",),
+    b"url": (b"request",),
+    b"sentbyte": (b"out",),
+    b"action": (b"act",),
+    b"utmaction": (b"FTNTFGTutmaction",),
+}
+"""FortiOS's names of fields, and those of CEF that hold the same."""
 FORTIPROXY = re.compile(rb'\bdevid="?FPX|\bsubtype="?http-transaction')
 """What FortiProxy writes and FortiGate does not."""
 
@@ -29,21 +45,30 @@ def parse_with(tools: Tools) -> Parse:
     clock, entry = tools.clock, tools.entry
 
     def parse(line: bytes) -> Entry | None:
-        start = START.search(line)
-        if start is None:
-            raise Unreadable("shape")
-        pairs = escaped_pairs(line[start.start(1) :])
+        pairs = _pairs(line)
         kind = (pairs.get(b"type"), pairs.get(b"subtype"))
         if kind == (b"utm", b"webfilter") and pairs.get(b"action", b"").lower() in _WEB_PASSED:
             url = pairs.get(b"url", b"")
             target = pairs.get(b"hostname") or (url if _SCHEME.match(url) else b"")
-            return entry(instant(pairs, clock), *who(pairs), target, pairs.get(b"sentbyte", b""), "request")
+            return entry(_when(pairs, line, clock), *who(pairs), target, pairs.get(b"sentbyte", b""), "request")
         if kind == (b"traffic", b"forward") and passed(pairs):
             target = pairs.get(b"hostname") or pairs.get(b"dstname", b"")
-            return entry(instant(pairs, clock), *who(pairs), target, pairs.get(b"sentbyte", b""), "flow")
+            return entry(_when(pairs, line, clock), *who(pairs), target, pairs.get(b"sentbyte", b""), "flow")
         return None
 
     return parse
+
+
+def _pairs(line: bytes) -> Pairs:
+    """The pairs of a line, under FortiOS's names whatever the writing."""
+    if is_cef(line, *_PRODUCT):
+        event = cef_event(line)
+        kind, _colon, subtype = event.first(b"cat").partition(b":")
+        return {name: event.first(*keys) for name, keys in _OF_CEF.items()} | {b"type": kind, b"subtype": subtype}
+    start = START.search(line)
+    if start is None:
+        raise Unreadable("shape")
+    return escaped_pairs(line[start.start(1) :])
 
 
 def passed(pairs: Pairs) -> bool:
@@ -69,7 +94,15 @@ def instant(pairs: Pairs, clock: Clock) -> float:
     return clock.iso(local + (zone if _OFFSET.fullmatch(zone) else b""))
 
 
+def _when(pairs: Pairs, line: bytes, clock: Clock) -> float:
+    """As `instant`; a line in CEF may have no date but that of its syslog header."""
+    is_dated = b"date" in pairs or pairs.get(b"eventtime")
+    return instant(pairs, clock) if is_dated else leading_instant(line, clock)
+
+
 def _recognises(line: bytes) -> bool:
+    if is_cef(line, *_PRODUCT):
+        return True
     if START.search(line) is None or _SUBTYPE.search(line) is None:
         return False
     return FORTIPROXY.search(line) is None

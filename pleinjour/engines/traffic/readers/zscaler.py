@@ -1,4 +1,4 @@
-"""Zscaler Internet Access, NSS web feed: quoted CSV, tabbed pairs or JSON, told apart line by line.
+"""Zscaler Internet Access, NSS web feed: CEF, quoted CSV, tabbed pairs or JSON, told apart line by line.
 
 https://help.zscaler.com/zia/nss-feed-output-format-web-logs.
 """
@@ -11,9 +11,11 @@ from pleinjour.base.tallies import Family
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
+from pleinjour.engines.traffic.readers.envelopes.cef import cef_event, is_cef
 from pleinjour.engines.traffic.readers.envelopes.json_object import JSONObject, json_object, text_at
 from pleinjour.engines.traffic.readers.envelopes.keyvalue import tabbed_pairs
 from pleinjour.engines.traffic.readers.envelopes.separated import comma_separated
+from pleinjour.engines.traffic.readers.envelopes.stamps import written_instant
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
 _JSON = re.compile(rb'\{\s*"')
@@ -25,6 +27,7 @@ _TABBED_STAMP = re.compile(rb"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)$")
 _NOTHING = (b"", b"-", b"none", b"na", b"n/a")
 _TUNNELS = (b"TUNNEL", b"TUNNEL_SSL", b"SSL", b"HTTP_PROXY")
 _CSV_FIELDS = 25
+_PRODUCT = (b"Zscaler", b"NSSWeblog")
 _NAMES = {
     "time": ("time", "datetime"),
     "user": ("login", "user", "elogin"),
@@ -41,7 +44,7 @@ _NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class _Web:
-    """What the three writings have in common."""
+    """What the four writings have in common."""
 
     time: bytes
     user: bytes
@@ -69,12 +72,30 @@ def parse_with(tools: Tools) -> Parse:
 
 
 def _read(line: bytes) -> _Web:
+    if is_cef(line, *_PRODUCT):
+        return _from_cef(line)
     if b"\t" in line:
         return _from_pairs(_tabbed(line))
     found = _JSON.search(line)
     if found is not None:
         return _from_pairs(_flat(json_object(line, found.start())))
     return _from_csv(line)
+
+
+def _from_cef(line: bytes) -> _Web:
+    said = cef_event(line).first
+    return _Web(
+        time=said(b"rt"),
+        user=said(b"suser"),
+        protocol=said(b"app"),
+        host=said(b"dhost"),
+        url=said(b"request"),
+        action=said(b"act"),
+        sent=said(b"out"),
+        location=said(b"spriv"),
+        client=said(b"src"),
+        method=said(b"requestMethod"),
+    )
 
 
 def _from_csv(line: bytes) -> _Web:
@@ -120,7 +141,9 @@ def _flat(found: JSONObject) -> dict[str, bytes]:
 
 
 def _instant(text: bytes, clock: Clock) -> float:
-    return clock.iso(text) if text[:4].isdigit() else clock.ctime(text)
+    if text[:4].isdigit():
+        return clock.iso(text)
+    return clock.ctime(text) if text[-5:-4] == b" " else written_instant(text, clock)
 
 
 def _given(value: bytes) -> bytes:
@@ -133,6 +156,8 @@ def _family(web: _Web) -> Family:
 
 def _recognises(line: bytes) -> bool:
     lower = line.lower()
+    if is_cef(line, *_PRODUCT):
+        return True
     return _CSV.match(line) is not None or (b"action" in lower and (b"reqsize" in lower or b"requestsize" in lower))
 
 

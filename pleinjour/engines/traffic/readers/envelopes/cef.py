@@ -48,10 +48,12 @@ class CEFEvent:
         return b""
 
 
-def is_cef(line: bytes, vendor: bytes = b"") -> bool:
-    """Whether a line holds such an event, of any vendor or of this one."""
+def is_cef(line: bytes, vendor: bytes = b"", product: bytes = b"") -> bool:
+    """Whether a line holds such an event, of any vendor and product or of these, in any case."""
     head = _HEAD.search(line)
-    return head is not None and (not vendor or head[1].lower() == vendor.lower())
+    if head is None or (vendor and head[1].lower() != vendor.lower()):
+        return False
+    return not product or head[2].lower() == product.lower()
 
 
 def cef_event(line: bytes) -> CEFEvent:

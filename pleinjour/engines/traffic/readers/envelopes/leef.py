@@ -87,6 +87,8 @@ def leef_instant(event: LEEFEvent, line: bytes, clock: Clock) -> float:
 
 
 def _pairs(text: bytes, delimiter: bytes) -> Pairs:
+    if delimiter == b" ":
+        return blank_pairs(text)
     if delimiter == _TAB and _TAB not in text:
         spoilt = _SPOILT.search(text)
         if spoilt is None:
