@@ -1,12 +1,12 @@
 """Reads the wording from its files and refuses, with the place, whatever breaks its rules."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from pleinjour.base.sentences import typeset
 from pleinjour.refdata.papers.wording import Chapter, LegalText, Papers, Passage, PassageKind, Wording
 from pleinjour.refdata.reading import Entry, as_entry, read_mapping, read_whole
 from pleinjour.refdata.sources import read_sources, refuse_unused
@@ -14,8 +14,6 @@ from pleinjour.refdata.sources import read_sources, refuse_unused
 TEXTS_FILE: Final = "texts.yaml"
 FACTS_FILE: Final = "facts.yaml"
 WORDINGS: Final = ("notice", "cst", "registre", "aipd")
-# A narrow no-break space stands inside quotation marks and before ; ! ? %, a whole one before a colon.
-_NARROW: Final = re.compile("(?<=«) | (?=[»;!?%])")
 _DUTIES: Final = {"obligatoire": True, "recommandé": False}
 _KINDS: Final[Mapping[str, PassageKind]] = {
     "text": "text", "list": "list", "terms": "terms", "grid": "grid", "table": "table", "laws": "laws",
@@ -36,12 +34,7 @@ def read_papers(folder: Path) -> Papers:
 
 
 def _texts_of(entry: Entry) -> Mapping[str, str]:
-    return MappingProxyType({_typeset(name): _typeset(entry.text(name)) for name in entry.values})
-
-
-def _typeset(text: str) -> str:
-    """A French sentence with its no-break spaces: what is typed with plain ones reads well in a file."""
-    return _NARROW.sub("\u202f", text).replace(" :", "\u00a0:")
+    return MappingProxyType({typeset(name): typeset(entry.text(name)) for name in entry.values})
 
 
 def _text(entry: Entry, sources: Mapping[str, object], cited: set[str]) -> LegalText:
@@ -55,12 +48,12 @@ def _text(entry: Entry, sources: Mapping[str, object], cited: set[str]) -> Legal
     cited.update([source] if source else [])
     return LegalText(
         id=entry.name,
-        article=_typeset(entry.text("article")),
-        says=_typeset(entry.text("says")),
+        article=typeset(entry.text("article")),
+        says=typeset(entry.text("says")),
         is_mandatory=_DUTIES[duty],
         link=entry.link("link"),
         verified_on=_verified_on(entry, source),
-        caution=_typeset(entry.optional_text("caution") or ""),
+        caution=typeset(entry.optional_text("caution") or ""),
     )
 
 
@@ -74,12 +67,12 @@ def _verified_on(entry: Entry, source: str | None) -> date | None:
 def _wording(key: str, entry: Entry, texts: Mapping[str, LegalText]) -> Wording:
     entry.allow_only("title", "lead", "chapters")
     chapters = tuple(_chapter(one, texts) for one in _entries(entry, "chapters"))
-    return Wording(key, _typeset(entry.text("title")), _typeset(entry.text("lead")), chapters)
+    return Wording(key, typeset(entry.text("title")), typeset(entry.text("lead")), chapters)
 
 
 def _chapter(entry: Entry, texts: Mapping[str, LegalText]) -> Chapter:
     entry.allow_only("title", "passages")
-    return Chapter(_typeset(entry.text("title")), tuple(_passage(one, texts) for one in _entries(entry, "passages")))
+    return Chapter(typeset(entry.text("title")), tuple(_passage(one, texts) for one in _entries(entry, "passages")))
 
 
 def _passage(entry: Entry, texts: Mapping[str, LegalText]) -> Passage:
@@ -96,13 +89,13 @@ def _passage(entry: Entry, texts: Mapping[str, LegalText]) -> Passage:
     lines = (entry.text(written),) if written in ("text", "table") else entry.texts(written)
     if written == "laws":
         _refuse_unknown(entry, lines, texts)
-    return Passage(_KINDS[written], lines=tuple(map(_typeset, lines)), when=when)
+    return Passage(_KINDS[written], lines=tuple(map(typeset, lines)), when=when)
 
 
 def _grid(entry: Entry, when: tuple[str, ...]) -> Passage:
     entry.allow_only("heads", "rows")
-    heads = tuple(map(_typeset, entry.texts("heads")))
-    rows = tuple(tuple(map(_typeset, row.texts("cells"))) for row in _entries(entry, "rows"))
+    heads = tuple(map(typeset, entry.texts("heads")))
+    rows = tuple(tuple(map(typeset, row.texts("cells"))) for row in _entries(entry, "rows"))
     if any(len(row) != len(heads) for row in rows):
         entry.refuse("chaque ligne doit avoir autant de cases que d’en-têtes")
     return Passage("grid", heads=heads, rows=rows, when=when)

@@ -1,6 +1,7 @@
 """The monthly report: two pages that a direction reads in three minutes, made of one published edition."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from django.utils.translation import get_language
@@ -16,12 +17,12 @@ from pleinjour.web.observe.pages.month import (
     say_source,
 )
 from pleinjour.web.observe.pages.naming import name_month, name_service, say_day, say_number, say_percent
+from pleinjour.web.observe.pages.needs import draw_needs, read_needs
 from pleinjour.web.observe.pages.table import Table
 from pleinjour.web.observe.papers.content import Block, Bullets, Grid, Inline, Paper, Paragraph, Picture, Section, Terms
-from pleinjour.web.ui.charts import BarChart
 from pleinjour.web.ui.numbers import as_language
 
-MOST_BARS, MOST_SERVICES, MOST_DECISIONS = 6, 6, 4
+MOST_NEEDS, MOST_SERVICES, MOST_DECISIONS = 6, 6, 4
 BRIGHT: Final = 50.0
 """A daylight share, in percent, under which making approved tools known comes first."""
 
@@ -36,9 +37,9 @@ def make_report(provenance: Provenance, table: Table, past: list[MonthInHistory]
         authority=provenance.authority.name,
         lead=(" ".join(filter(None, (page.lead, page.comparison))),),
         sections=(
-            Section(_("La part au grand jour"), (_say_daylight(page.daylight), Picture(page.horizon))),
+            Section(_("La part au grand jour"), (_say_daylight(page), Picture(page.horizon))),
             Section(_("D’un mois à l’autre"), (_say_figures(page), Picture(page.trend))),
-            Section(_("Ce que l’on y fait"), (_draw_uses(page.categories),)),
+            Section(_("Ce que l’on y fait"), (_draw_needs(past),)),
             Section(_("Les services d’IA"), (_tabulate_services(page),)),
             Section(_("À décider"), (Bullets(tuple(_decide(provenance, table, past))),)),
             Section(_("Limites et méthode"), (Bullets(tuple(_limits(page))),)),
@@ -51,11 +52,11 @@ def make_report(provenance: Provenance, table: Table, past: list[MonthInHistory]
     )
 
 
-def _say_daylight(shown: ShownFigure) -> Paragraph:
-    """The share and what it is worth, in a sentence."""
-    value = shown.figure.value
+def _say_daylight(page: MonthPage) -> Paragraph:
+    """The share, what it is worth, and where it goes."""
+    shown, value = page.daylight, page.daylight.figure.value
     said = _("inconnue") if value is None else say_percent(value)
-    parts = (_("{title} : {value}.").format(title=shown.title, value=said), shown.limits)
+    parts = (_("{title} : {value}.").format(title=shown.title, value=said), shown.limits, page.daylight_trend)
     return Paragraph((" ".join(filter(None, parts)),))
 
 
@@ -71,12 +72,12 @@ def _say_figure(shown: ShownFigure) -> Inline:
     return (f"{said}{unit}. {shown.limits}".strip(),)
 
 
-def _draw_uses(chart: BarChart) -> Block:
-    """The uses that weigh most. Needs will be read from them where the house reads needs."""
+def _draw_needs(past: list[MonthInHistory]) -> Block:
+    """The needs that show most."""
+    chart = draw_needs(read_needs(past))
     if not chart.bars:
         return Paragraph((chart.summary,))
-    kept = chart.bars[:MOST_BARS]
-    return Picture(BarChart(chart.key, chart.title, chart.summary, chart.unit, chart.heading, kept, chart.digits))
+    return Picture(replace(chart, bars=chart.bars[:MOST_NEEDS]))
 
 
 def _tabulate_services(page: MonthPage) -> Block:
