@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
-from pleinjour.engines.traffic.readers.envelopes.cef import cef_event, cef_instant, is_cef
+from pleinjour.engines.traffic.readers.envelopes.cef import CEFEvent, cef_event, cef_instant, is_cef
 from pleinjour.engines.traffic.readers.envelopes.headed import HeadedColumns, Row, first_of
-from pleinjour.engines.traffic.readers.envelopes.leef import is_leef, leef_event, leef_instant
+from pleinjour.engines.traffic.readers.envelopes.leef import LEEFEvent, is_leef, leef_event, leef_instant
 from pleinjour.engines.traffic.readers.envelopes.requests import family_of, refused_by_word, target_of
 from pleinjour.engines.traffic.readers.envelopes.separated import comma_separated
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
@@ -24,8 +24,9 @@ _STAMP = rb"\[\d{1,2}/[A-Za-z]{3}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}\]"
 _START = re.compile(rb"(?:^|[ \t])(?=" + _STAMP + rb' ")')
 _ACCESS = re.compile(_START.pattern + _STAMP + rb' "[^"]*+" [0-9a-fA-F:.]+ \d{3} ')
 _VALUE = re.compile(rb'[ \t]*+(?:"([^"\\]*+(?:\\.[^"\\]*+)*+)"|(\[[^]]*+\])|([^ \t"][^ \t]*+))(?=[ \t]|$)', re.DOTALL)
-_PRODUCTS = (b"WEB GATEWAY", b"SECURE WEB GATEWAY")
-_VENDORS = (b"McAfee", b"Skyhigh")
+_PRODUCTS = frozenset(
+    (vendor, product) for vendor in (b"MCAFEE", b"SKYHIGH") for product in (b"WEB GATEWAY", b"SECURE WEB GATEWAY")
+)
 _NOT_BLOCKED = (b"", b"-", b"0")
 
 
@@ -64,14 +65,13 @@ def parse_with(tools: Tools) -> Parse:
 
 def _from_event(line: bytes) -> _Web | None:
     """CEF or LEEF of this product; None for any other line."""
-    if _is_cef(line):
-        cef = cef_event(line)
+    cef, leef = _cef(line), _leef(line)
+    if cef is not None:
         blocked = cef.labelled(b"Block Reason") not in _NOT_BLOCKED or refused_by_word(cef.first(b"act"))
         target = target_of(cef.first(b"request"), cef.first(b"dhost"))
         who = cef.first(b"src"), cef.first(b"suser"), cef.first(b"requestMethod")
         return _Web(lambda clock: cef_instant(cef, line, clock), *who, target, blocked)
-    if _is_leef(line):
-        leef = leef_event(line)
+    if leef is not None:
         blocked = leef.first(b"blockReason") not in _NOT_BLOCKED or refused_by_word(leef.first(b"action"))
         who = leef.first(b"src"), leef.first(b"usrName"), leef.first(b"requestMethod", b"Meth")
         return _Web(
@@ -80,16 +80,16 @@ def _from_event(line: bytes) -> _Web | None:
     return None
 
 
-def _is_cef(line: bytes) -> bool:
-    if b"CEF:" not in line or not any(is_cef(line, vendor) for vendor in _VENDORS):
-        return False
-    return cef_event(line).product.upper() in _PRODUCTS
+def _cef(line: bytes) -> CEFEvent | None:
+    """The event of a line in CEF, when it is one of this product."""
+    event = cef_event(line) if b"CEF:" in line and is_cef(line) else None
+    return event if event and (event.vendor.upper(), event.product.upper()) in _PRODUCTS else None
 
 
-def _is_leef(line: bytes) -> bool:
-    if b"LEEF:" not in line or not any(is_leef(line, vendor) for vendor in _VENDORS):
-        return False
-    return leef_event(line).product.upper() in _PRODUCTS
+def _leef(line: bytes) -> LEEFEvent | None:
+    """The event of a line in LEEF, when it is one of this product."""
+    event = leef_event(line) if b"LEEF:" in line and is_leef(line) else None
+    return event if event and (event.vendor.upper(), event.product.upper()) in _PRODUCTS else None
 
 
 def _from_access(line: bytes, names: tuple[bytes, ...]) -> _Web | None:
@@ -135,7 +135,7 @@ def _from_cloud(row: Row) -> _Web:
 def _recognises(line: bytes) -> bool:
     if line.startswith((_HEADING, *_CSV_HEADINGS)):
         return b"src_ip" in line or b"requested_host" in line
-    return _ACCESS.search(line) is not None or _PAIRS in line or _is_cef(line) or _is_leef(line)
+    return _ACCESS.search(line) is not None or _PAIRS in line or _from_event(line) is not None
 
 
 READER = Reader(
