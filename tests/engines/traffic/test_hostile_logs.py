@@ -36,6 +36,7 @@ REPEATED = {
     "dashes": (b"", b"a-"),
     "blanks": (b"x", b" "),
     "tabulations": (b"x", b"\t"),
+    "tabulations alone": (b"", b"\t"),
     "quotes": (b"", b'"'),
     "braces": (b"", b'{"'),
     "an unclosed view": (b"", b"client a#1 ("),
@@ -65,6 +66,23 @@ def test_a_line_is_read_in_a_time_that_grows_with_its_length(name: str, shape: s
     with suppress(Unreadable):
         parse(line)
     assert time.process_time() - before < SECONDS
+
+
+def test_brackets_never_closed_under_a_heading_of_many_columns_are_not_searched_again_from_each() -> None:
+    parse = reader_of("skyhigh")
+    parse(b"#time_stamp" + b" a" * LENGTH)
+    line = b'[14/Mar/2026:09:26:53 +0100] "u" 10.0.4.21 200 ' + b"[ " * (LENGTH // 2)
+    before = time.process_time()
+    with pytest.raises(Unreadable):
+        parse(line)
+    assert time.process_time() - before < SECONDS
+
+
+def test_a_delimiter_that_is_half_a_character_breaks_no_file() -> None:
+    pairs = (b"devTime=1773476813412", b"src=10.0.4.21", b"url=http://chatgpt.com/")
+    entry = reader_of("leef")(b"LEEF:2.0|Maker|Proxy|1|allowed|xD800|" + b"\xed\xa0\x80".join(pairs))
+    assert entry is not None
+    assert entry.host == "chatgpt.com"
 
 
 def test_a_quote_that_is_never_closed_hides_no_refusal_before_it() -> None:

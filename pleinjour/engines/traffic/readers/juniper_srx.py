@@ -15,7 +15,7 @@ _HEAD = re.compile(rb"(?<!\w)RT_[A-Z]{2,6}(?: - |: )([A-Z_]{4,64})(?: \[|: )")
 _PERMITTED = re.compile(
     rb'WebFilter: ACTION="[^"]*+" ([^\s(]+)\(\d+\)->.{0,400}? URL=(\S*) OBJ=\S*(?: username[ =](\S+))?', re.IGNORECASE
 )
-_CLOSED = re.compile(rb"session closed .{0,64}?: (\S+)/\d+->\S+ .{0,600}? \d+\(\d+\) \d+\(\d+\) ")
+_CLOSED = re.compile(rb"session closed .{0,64}?: ([^\s/]++)/\d++->\S++ .{0,600}? \d+\(\d+\) \d+\(\d+\) ")
 _SENT = re.compile(rb" \d+\((\d+)\) \d+\(\d+\) ")
 _NOBODY = (b"N/A", b"unknown")
 

@@ -23,7 +23,7 @@ _USUAL = (b"time_stamp", b"auth_user", b"src_ip", b"status_code", b"req_line")
 _STAMP = rb"\[\d{1,2}/[A-Za-z]{3}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}\]"
 _START = re.compile(rb"(?:^|[ \t])(?=" + _STAMP + rb' ")')
 _ACCESS = re.compile(_START.pattern + _STAMP + rb' "[^"]*+" [0-9a-fA-F:.]+ \d{3} ')
-_VALUE = re.compile(rb'[ \t]*+(?:"([^"\\]*+(?:\\.[^"\\]*+)*+)"|(\[[^]]*+\])|([^ \t"][^ \t]*+))(?=[ \t]|$)', re.DOTALL)
+_VALUE = re.compile(rb'[ \t]*+(?:"([^"\\]*+(?:\\.[^"\\]*+)*+)"|(\[[^][]*+\])|([^ \t"][^ \t]*+))(?=[ \t]|$)', re.DOTALL)
 _PRODUCTS = frozenset(
     (vendor, product) for vendor in (b"MCAFEE", b"SKYHIGH") for product in (b"WEB GATEWAY", b"SECURE WEB GATEWAY")
 )

@@ -23,7 +23,7 @@ def parse_with(tools: Tools) -> Parse:
 
     def parse(line: bytes) -> Entry | None:
         fields = line.split()
-        if _TIME.fullmatch(fields[0]) is None:
+        if not fields or _TIME.fullmatch(fields[0]) is None:
             fields = _without_relay(fields)
         if len(fields) < _FIELDS or b"/" not in fields[3]:
             raise Unreadable("shape")

@@ -107,6 +107,7 @@ SAMPLE = Sample(
     hostile={
         "heads of Juniper": (b"", b"RT_UTM - A"),
         "addresses of Juniper": (b'RT_UTM: WEBFILTER_URL_PERMITTED: WebFilter: ACTION="a" 1(1)->', b" URL="),
+        "ends of Juniper": (b"RT_FLOW: RT_FLOW_SESSION_CLOSE: session closed a: ", b"/1->"),
         "counts of Juniper": (b"RT_FLOW: RT_FLOW_SESSION_CLOSE: session closed a: 1/1->2 ", b" 1(1)"),
         "digits of Juniper": (b"RT_FLOW: RT_FLOW_SESSION_CLOSE: session closed a: 1/1->2 ", b" 1"),
     },

@@ -70,7 +70,7 @@ def leef_event(line: bytes) -> LEEFEvent:
     named = _DELIMITER.match(line, start) if version == b"2" else None
     if named is not None:
         start = named.end()
-        delimiter = chr(int(named[1], 16)).encode() if named[1] else named[2] or _TAB
+        delimiter = chr(int(named[1], 16)).encode(errors="surrogatepass") if named[1] else named[2] or _TAB
     return LEEFEvent(vendor, product, release, name, _pairs(line[start:], delimiter))
 
 
