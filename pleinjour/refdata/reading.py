@@ -135,10 +135,11 @@ def _parse(path: Path) -> object:
         return yaml.load(path.read_bytes(), _StrictLoader)  # noqa: S506
     except OSError as error:
         raise ReferenceDataError(file=path.name, entry="-", reason=Phrase("fichier illisible")) from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError, ValueError, LookupError, AttributeError) as error:
+        # The last three: PyYAML builds what `2026-99-99` or `!!bool x` look like, and lets what refuses it through.
         raise ReferenceDataError(file=path.name, entry=_line_of(error), reason=Phrase("YAML mal formé")) from error
 
 
-def _line_of(error: yaml.YAMLError) -> str:
+def _line_of(error: Exception) -> str:
     mark = getattr(error, "problem_mark", None)
     return f"ligne {mark.line + 1}" if mark else "-"

@@ -111,6 +111,14 @@ def test_a_heading_that_changes_later_in_the_file_is_followed(monkeypatch: pytes
         (GATEWAY, "- a\n- b", "YAML"),
         (GATEWAY, "a: [", "YAML"),
         (GATEWAY, "&a [*a, *a]", "YAML"),
+        ("name: passerelle", "name: 2026-99-99", "YAML"),
+        ("name: passerelle", "name: !!bool a", "YAML"),
+        ("name: passerelle", "name: " + "9" * 5_000, "YAML"),
+        ("name: passerelle", "name: 0x" + "f" * 5_000, "name"),
+        ("host: adresse", 'host: "\\ud800"', "host"),
+        ("date, heure, poste", '"\\ud800", heure, poste', "columns"),
+        ('separator: ";"', "separator: '\"'", "separator"),
+        ('separator: ";"', 'separator: "\\n"', "separator"),
     ],
 )
 def test_a_mistake_is_told_with_its_key(old: str, new: str, said: str) -> None:

@@ -225,6 +225,8 @@ def test_a_file_that_is_missing_is_refused(folder: Path) -> None:
         ("id: a", "il faut une liste d’entrées"),
         ("- helper", "entrée « n° 1 » : il faut des champs"),
         ("- !!python/object/apply:os.getcwd []", "YAML mal formé"),
+        ("- read_on: 2026-99-99", "YAML mal formé"),
+        ("- name: !!bool a", "YAML mal formé"),
     ],
 )
 def test_a_file_of_another_shape_is_refused(folder: Path, content: str, expected: str) -> None:

@@ -22,6 +22,8 @@ _KEYS = frozenset(
     )
 )  # fmt: skip
 _LONGEST_TEXT = 1 << 16
+_NUMBERS_END = 10**18
+"""No column is called by a longer number, and Python refuses to write those of some thousand digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ def read_description(text: str) -> Description:
 def _load(text: str) -> Mapping[str, object]:
     try:
         loaded = yaml.safe_load(text) if len(text) <= _LONGEST_TEXT else None
-    except (yaml.YAMLError, RecursionError):
+    except (yaml.YAMLError, RecursionError, ValueError, LookupError, AttributeError):
+        # The last three: PyYAML builds what `2026-99-99` or `!!bool x` look like, and lets what refuses it through.
         loaded = None
     if not isinstance(loaded, dict) or not all(isinstance(key, str) for key in loaded):
         raise CustomReaderError(why=Phrase("ce n’est pas une suite de lignes « clé: valeur » en YAML"))
@@ -92,7 +95,7 @@ def _check(found: Description) -> None:
         _refuse(french("il faut « client » (l’adresse du poste) ou « user » (le compte)"))
     if not found.time:
         _refuse(french("il faut « time » : où se trouve la date"))
-    if len(found.separator) != 1:
+    if len(found.separator) != 1 or found.separator in '"\r\n':
         _refuse(french("« separator » est un seul caractère"))
     if found.lines in WITH_COLUMNS:
         _check_columns(found)
@@ -119,7 +122,7 @@ class _Given:
         value = self.loaded.get(key, default)
         if value is None:
             _refuse(french("il manque « {key} »"), key=key)
-        if not isinstance(value, str | int) or isinstance(value, bool):
+        if not _is_text(value):
             _refuse(french("« {key} » doit être un texte"), key=key)
         return str(value)
 
@@ -127,7 +130,7 @@ class _Given:
         """One text or a list of them; none when the key is absent."""
         value = self.loaded.get(key, [])
         values = value if isinstance(value, list) else [value]
-        if not all(isinstance(one, str | int) and not isinstance(one, bool) for one in values):
+        if not all(map(_is_text, values)):
             _refuse(french("« {key} » doit être un texte ou une liste de textes"), key=key)
         return tuple(map(str, values))
 
@@ -150,6 +153,13 @@ class _Given:
         if not isinstance(given, dict) or not all(isinstance(column, str) for column in given):
             _refuse(french("« {key} » donne, pour une colonne, les valeurs à garder"), key=key)
         return {column: frozenset(map(str.lower, _Given(given).texts(column))) for column in given}
+
+
+def _is_text(value: object) -> bool:
+    """Whether a value can stand for bytes of a log: a number as it is written, a text without half a character."""
+    if isinstance(value, str):
+        return not any("\ud800" <= letter <= "\udfff" for letter in value)
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < _NUMBERS_END
 
 
 def _refuse(template: str, **fields: Field) -> NoReturn:
