@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pleinjour.web.observe.dropping.folder import DEEPEST, FileChanged, PassedOver, live_names, walk
+from pleinjour.web.observe.dropping.folder import DEEPEST, FileChanged, Found, PassedOver, live_names, walk
 
 
 def names_read(folder: Path) -> list[bytes]:
@@ -33,6 +33,12 @@ def passed_over(folder: Path) -> dict[PassedOver, int]:
 def test_a_file_is_read_whatever_its_name(tmp_path: Path, name: bytes) -> None:
     Path(os.fsdecode(os.path.join(bytes(tmp_path), name))).write_bytes(b"lines")
     assert names_read(tmp_path) == [b"lines"]
+
+
+@pytest.mark.parametrize("seconds", [-(10**14), 10**14])
+def test_a_file_may_claim_any_year(seconds: int) -> None:
+    status = os.stat_result([0] * 8 + [seconds, 0])
+    assert 1970 <= Found(status, False, "proxy.log", -1).modified_at.year <= 2100
 
 
 def test_folders_are_read_too_in_the_order_of_names(tmp_path: Path) -> None:

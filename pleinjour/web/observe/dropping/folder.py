@@ -25,6 +25,9 @@ _COMPRESSED: Final = (".gz", ".zst", ".bz2", ".xz")
 # access.log.1, access.log-20260301, access-2026-03-01.log
 _ROTATED: Final = re.compile(r"(?P<stem>.+?)[.-]\d[\d.T_-]*(?P<end>\.[A-Za-z]+)?")
 
+# 2100-01-01, in seconds: whoever drops a file writes its date, and some file systems keep any year.
+_LATEST: Final = 4_102_444_800
+
 PassedOver = Literal["hidden", "link", "special", "empty", "deep", "closed"]
 
 
@@ -48,6 +51,11 @@ class Found:
     def changed_at(self) -> datetime:
         """When its content or its name last changed, by the clock of its file system: nobody can set it back."""
         return datetime.fromtimestamp(self.status.st_ctime, UTC)
+
+    @property
+    def modified_at(self) -> datetime:
+        """When its content last changed, as whoever wrote it says, brought back between 1970 and 2100."""
+        return datetime.fromtimestamp(min(max(self.status.st_mtime, 0), _LATEST), UTC)
 
     @contextmanager
     def opened(self) -> Iterator[BinaryIO]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -151,7 +151,7 @@ class _Pass:
             place=place,
             outcome=Outcome.TAKEN,
             size=found.status.st_size,
-            modified_at=datetime.fromtimestamp(found.status.st_mtime, UTC),
+            modified_at=found.modified_at,
             seen_at=self._now,
         )
         reading = self._prepare()
