@@ -16,6 +16,10 @@ _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Controls, formats, halves of characters and breaks of lines: a terminal or a browser obeys them."""
 
 
+_NO_LETTERS: Final = frozenset("\ufffe\uffff")
+"""What Unicode promises never to be a character, and XML refuses."""
+
+
 _NARROW: Final = re.compile(r"(?<=«) | (?=[»;!?]|%%|%$)")
 """A narrow no-break space stands inside quotation marks and before ; ! ? %, a whole one before a colon."""
 
@@ -56,4 +60,8 @@ def visible(field: str | int) -> str | int:
     """The field; in a text that came from elsewhere, what is not seen but obeyed is replaced by U+FFFD."""
     if not isinstance(field, str) or (field.isascii() and field.isprintable()):
         return field
-    return "".join("\ufffd" if unicodedata.category(letter) in _UNSEEN else letter for letter in field)
+    return "".join("\ufffd" if _is_unseen(letter) else letter for letter in field)
+
+
+def _is_unseen(letter: str) -> bool:
+    return letter in _NO_LETTERS or unicodedata.category(letter) in _UNSEEN

@@ -55,6 +55,14 @@ def test_the_spreadsheet_says_what_its_figures_are(reading: Client, published: A
     assert {"Source", "Méthode", "Édition", "Licence", "Seuil", "Arrondi", "people"} <= said.keys()
 
 
+def test_signs_that_xml_refuses_do_not_cost_the_spreadsheet(steering: Client, authority: Authority) -> None:
+    make_rule(make_unit(authority, "Voirie\x0bet eaux\ufffe"), "cidr", "10.1.0.0/24")
+    bring(steering, authority, squid_log(MARCH, range(60), [CHATGPT]))
+    publish(steering, authority)
+    document = Document(io.BytesIO(steering.get(f"{month_url(authority)}chiffres.ods").content))
+    assert "Voirie\ufffdet eaux\ufffd" in {row[3] for row in document.body.tables[0].get_values()}
+
+
 def test_the_spreadsheet_holds_the_rows_of_the_csv(reading: Client, published: Authority) -> None:
     document = Document(io.BytesIO(reading.get(f"{month_url(published)}chiffres.ods").content))
     lines = document.body.tables[0].get_values()

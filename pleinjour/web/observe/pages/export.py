@@ -8,6 +8,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from odfdo import Document, Row, Table
 
+from pleinjour.base.sentences import visible
 from pleinjour.base.tallies import Cell
 from pleinjour.web.observe.models import Licence
 from pleinjour.web.observe.pages.month import say_method, say_source
@@ -65,7 +66,8 @@ def _sheet(name: str, lines: list[tuple[Value, ...]]) -> Table:
     table = Table(name)
     for line in lines:
         row = Row()
-        row.set_values([value if isinstance(value, int) else neutralise(value) for value in line])
+        # XML refuses some of the signs that a pasted text brings: one of them would cost the whole file.
+        row.set_values([value if isinstance(value, int) else visible(neutralise(value)) for value in line])
         table.append(row)
     return table
 

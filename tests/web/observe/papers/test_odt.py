@@ -14,7 +14,7 @@ from pleinjour.web.ui.components import Link
 
 BARS = (Bar("Écrire", 15.0), Bar("Traduire", Gap.HIDDEN))
 CHART = BarChart("c", "Pour quoi faire", "Écrire vient en tête.", "jours", "Catégorie", BARS)
-HOSTILE = "<b>&amp; ]]> \x00\x0b \ud800 =cmd()"
+HOSTILE = "<b>&amp; ]]> \x00\x0b \ud800\ufffe =cmd()"
 PAPER = Paper(
     name="essai", title="Essai", authority="Clairval", lead=("Début ", Missing("une date")),
     signature="Fait le 2 avril.",
