@@ -30,6 +30,7 @@ class Measure:
     """One pass, from the start of the process to its end."""
 
     seconds: float
+    processor_seconds: float
     memory_mib: float
     taken: int
 
@@ -59,7 +60,7 @@ def run_pass(site: DropSite) -> Measure:
     if process.returncode:
         raise RuntimeError(said.decode())
     taken = json.loads(said)["reports"][0]["counts"]["files"]
-    return Measure(time.monotonic() - start, usage.ru_maxrss / 1024, taken)
+    return Measure(time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, taken)
 
 
 def count_batches(site: DropSite) -> int:
@@ -80,6 +81,7 @@ def main() -> int:
         batches = count_batches(site)
         second = run_pass(site)
     print(f"{files} files of {LINES_A_FILE} lines: {first.seconds:.1f} s, {files / first.seconds:.0f} files/s")
+    print(f"processor: {first.processor_seconds:.1f} s")
     print(f"transactions that took files in: {batches}; most memory: {first.memory_mib:.0f} MiB")
     print(f"next pass, nothing new: {second.seconds:.1f} s, {second.memory_mib:.0f} MiB")
     bars = {
