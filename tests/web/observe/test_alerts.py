@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from pleinjour.web.observe.models import Alert
+from pleinjour.web.observe.models import Alert, Publication
 from pleinjour.web.organizations.models import Authority, JournalEntry, Role
 from tests.web.config.addresses import publish_a_month, raise_an_alert
 from tests.web.observe.browsing import MARCH, bring, month_url, publish, text_of
@@ -102,10 +102,14 @@ def test_the_home_shows_the_last_month_alone_and_the_list_keeps_the_others(
     assert "De gros envois" in text_of(steering.get(alerts_url(uploading)))
 
 
-def test_a_corrected_month_is_looked_at_anew(uploading: Authority, steering: Client) -> None:
-    bring(steering, uploading, fortigate_log(MARCH, range(60), CHATGPT, SMALL), corrects="on")
-    publish(steering, uploading, "2026-03", reason="Un journal était en double.")
-    assert "Rien à regarder pour le moment" in text_of(steering.get(alerts_url(uploading)))
+def test_what_an_edition_raised_goes_when_another_takes_its_place(steering: Client, authority: Authority) -> None:
+    first = raise_an_alert(publish_a_month(authority)).publication
+    assert "Créer des images" in text_of(steering.get(alerts_url(authority)))
+    values = {
+        field.name: getattr(first, field.name) for field in first._meta.fields if field.name not in ("id", "edition")
+    }
+    Publication.objects.create(**values, edition=2)
+    assert "Rien à regarder pour le moment" in text_of(steering.get(alerts_url(authority)))
 
 
 def test_a_unit_never_raises_anything(steering: Client, authority: Authority) -> None:
