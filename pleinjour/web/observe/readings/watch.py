@@ -8,7 +8,7 @@ from typing import Final, Literal
 from pleinjour.base.figures import Month
 from pleinjour.refdata.needs import Needs, Rule, RuleId
 from pleinjour.refdata.services import Catalogue
-from pleinjour.web.observe.readings.bounds import Use
+from pleinjour.web.observe.readings.bounds import Use, bound_categories
 from pleinjour.web.observe.readings.daylight import Daylight, share_of_services
 from pleinjour.web.observe.readings.patterns import Size, Upload, has_pattern, read_pattern
 from pleinjour.web.observe.readings.trend import Trend, compare_bands
@@ -118,7 +118,9 @@ def _new_category(watch: Watch, rule: Rule) -> Iterator[Finding]:
     use = watch.now.use
     for category, cell in sorted(use.categories.items()):
         days = cell.user_days or 0
-        if days - use.slack >= rule.least_user_days and not any(category in one.use.categories for one in before):
+        if days - use.slack >= rule.least_user_days and not any(
+            bound_categories(one.use, (category,)) for one in before
+        ):
             low, high = days - use.slack, days + use.slack
             measure = Measure(watch.now.month, watch.now.edition, low, high, "user_days")
             yield Finding(rule.id, rule.version, category, (measure,))

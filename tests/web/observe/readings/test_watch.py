@@ -72,6 +72,11 @@ def test_a_need_that_was_shown_a_month_ago_is_not_new() -> None:
     assert look(*before[:2], shows(MARCH.shifted(-1), cell(40, "image")), shows(MARCH, cell(40, "image"))) == []
 
 
+def test_a_need_that_one_of_its_services_showed_is_not_new() -> None:
+    before = three_months(cell(None, "image"), cell(20, "image", "adobe_firefly"))
+    assert look(*before, shows(MARCH, cell(40, "image"))) == []
+
+
 def test_few_user_days_are_not_worth_a_look() -> None:
     assert look(*three_months(), shows(MARCH, cell(30, "image"))) == []
 
