@@ -27,6 +27,7 @@ OCTOBER = f"{OBSERVE}2026-10/"
 PAPERS = f"{OBSERVE}documents/"
 READING_PATHS = (
     OCTOBER, f"{OCTOBER}?genre=dns", f"{OCTOBER}services/", f"{OCTOBER}unites/", f"{OBSERVE}methode/",
+    f"{OBSERVE}masque/",
     f"{OCTOBER}rapport/", f"{OBSERVE}donnees/", PAPERS, f"{PAPERS}notice/", f"{PAPERS}aipd/",
 )  # fmt: skip
 STEERING_PATHS = (f"{OBSERVE}journaux/", f"{OBSERVE}journaux/oublier/", f"{OCTOBER}editions/")

@@ -37,6 +37,7 @@ urlpatterns = [
     path("a/<slug:slug>/observer/a-regarder/<int:alert_id>/ecarter/", alerts.dismiss, name="alert-dismiss"),
     path("a/<slug:slug>/observer/a-regarder/<int:alert_id>/remettre/", alerts.restore, name="alert-restore"),
     path("a/<slug:slug>/observer/methode/", month.explain_method, name="method"),
+    path("a/<slug:slug>/observer/masque/", month.explain_hidden, name="hidden"),
     path("a/<slug:slug>/observer/journaux/", intake.logs, name="logs"),
     path("a/<slug:slug>/observer/journaux/recus/", intake.received, name="received"),
     path("a/<slug:slug>/observer/journaux/oublier/", intake.forget, name="forget"),

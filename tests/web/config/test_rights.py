@@ -51,6 +51,7 @@ PAGES: Final[Mapping[str, frozenset[Role]]] = {
     "registry:decide": GUARDIANS,
     "observe:index": ALL,
     "observe:method": ALL,
+    "observe:hidden": ALL,
     "observe:month": ALL,
     "observe:services": ALL,
     "observe:units": ALL,

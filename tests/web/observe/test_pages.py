@@ -174,3 +174,22 @@ def test_in_english_the_page_speaks_english(reading: Client, published: Authorit
     page = text_of(reading.get(month_url(published, "2026-04"), headers={"Accept-Language": "en"}))
     assert 'lang="en"' in page
     assert "General assistants" in page
+
+
+def test_a_hidden_figure_leads_to_every_reason_and_never_to_its_own(steering: Client, authority: Authority) -> None:
+    make_rule(make_unit(authority, "Voirie"), "cidr", "10.1.0.0/24")
+    make_unit(authority, "Archives")
+    bring(steering, authority, squid_log(MARCH, [*range(60), *range(300, 360)]))
+    publish(steering, authority)
+    why = f"/a/{authority.slug}/observer/masque/"
+    assert f'<a href="{why}">masqué</a>' in text_of(steering.get(f"{month_url(authority)}unites/"))
+    page = text_of(steering.get(why))
+    for reason in ("moins de 11 personnes", "une soustraction", "le hasard", "Personne n’a rien utilisé", "Attendre"):
+        assert reason in page
+
+
+def test_a_month_that_is_hidden_whole_leads_to_the_reasons(steering: Client, authority: Authority) -> None:
+    bring(steering, authority, squid_log(MARCH, range(4)))
+    page = text_of(publish(steering, authority))
+    assert "Trop peu de personnes" in page
+    assert f'<a href="/a/{authority.slug}/observer/masque/">' in page

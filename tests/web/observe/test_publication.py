@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from pleinjour.base.figures import Month
 from pleinjour.engines.traffic import SealError, unseal
@@ -190,3 +191,31 @@ def test_an_upload_read_under_a_key_that_was_destroyed_meanwhile_does_not_bring_
     with pytest.raises(RunChanged):
         keep_summaries(rssi, authority, key, [], IN_MAY)
     assert not Run.objects.exists()
+
+
+def test_a_small_correction_leaves_every_figure_as_it_was(steering: Client, authority: Authority) -> None:
+    bring(steering, authority, squid_log(MARCH, range(60)))
+    publish(steering, authority)
+    bring(steering, authority, squid_log(MARCH, range(64)), corrects="on")
+    publish(steering, authority, reason="Quatre postes manquaient.")
+    first, second = (list(figures_of(publication)) for publication in Publication.objects.order_by("edition"))
+    assert first == second
+
+
+def test_another_threshold_or_list_of_units_brings_nothing_to_light(
+    steering: Client, authority: Authority, settings: Settings
+) -> None:
+    bring(steering, authority, squid_log(MARCH, range(60), [CHATGPT]) + squid_log(MARCH, range(60, 67), [DEEPL]))
+    publish(steering, authority)
+    settings.PLEINJOUR_THRESHOLD = 5
+    make_rule(make_unit(authority, "Voirie"), "cidr", "10.1.0.0/28")
+    lines = squid_log(MARCH, range(60), [CHATGPT]) + squid_log(MARCH, range(60, 67), [DEEPL]) + squid_log(MARCH, [99])
+    bring(steering, authority, lines, corrects="on")
+    publish(steering, authority, reason="Un poste manquait.")
+    first, second = (list(figures_of(publication)) for publication in Publication.objects.order_by("edition"))
+    assert first == second
+
+
+def figures_of(publication: Publication) -> list[tuple[object, ...]]:
+    fields = ("family", "unit", "category", "service", "people", "user_days", "connections", "suppressed")
+    return list(publication.cells.values_list(*fields))

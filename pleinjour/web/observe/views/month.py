@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -144,6 +145,16 @@ def explain_method(request: HttpRequest, slug: str) -> HttpResponse:
         "families": WORDS.values(),
     }
     return render(request, "observe/method.html", fields)
+
+
+@require_safe
+def explain_hidden(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every reason for which a figure may be hidden, and what can be done: never which one holds for a figure."""
+    account, authority = find_authority(request, slug)
+    editions = selectors.get_editions(account, authority)
+    threshold = editions[-1].threshold if editions else settings.PLEINJOUR_THRESHOLD
+    fields = {"authority": authority, "links": month_path(authority), "threshold": threshold}
+    return render(request, "observe/hidden.html", fields)
 
 
 def month_address(authority: Authority, month: Month) -> str:

@@ -105,10 +105,10 @@ def summary_list(rows: Iterable[Row]) -> Fields:
 
 
 @register.inclusion_tag("ui/components/data_table.html")
-def data_table(table: DataTable) -> Fields:
-    """A table with its caption, and its exports below."""
+def data_table(table: DataTable, why: str = "") -> Fields:
+    """A table with its caption, and its exports below. `why`: where hidden cells are explained."""
     lines = [list(zip(table.columns, row, strict=True)) for row in table.rows]
-    return {"table": table, "lines": lines}
+    return {"table": table, "lines": lines, "why": why}
 
 
 @register.inclusion_tag("ui/components/tasks.html")
@@ -126,14 +126,17 @@ def state(value: State) -> SafeString:
 
 @register.inclusion_tag("ui/components/big_figure.html")
 def big_figure(
-    figure: Figure, title: str, limits: str = "", level: int = 2, digits: int = 0, hidden: bool = False
+    figure: Figure, title: str, limits: str = "", level: int = 2, digits: int = 0, hidden: bool = False, why: str = ""
 ) -> Fields:
-    """One figure with its unit, period, source, method and limits. `hidden`: it exists and protects somebody."""
+    """One figure with its unit, period, source, method and limits.
+
+    `hidden`: it exists and protects somebody; `why`: where that is explained.
+    """
     is_percent = figure.unit == "%"
     write = numbers.format_percent if is_percent else numbers.format_number
     shown = "" if figure.value is None else write(figure.value, digits, _language())
     return {
-        "figure": figure, "title": title, "limits": limits, "level": level, "hidden": hidden,
+        "figure": figure, "title": title, "limits": limits, "level": level, "hidden": hidden, "why": why,
         "shown": shown, "is_percent": is_percent, "period": month_name(figure.period),
     }  # fmt: skip
 
