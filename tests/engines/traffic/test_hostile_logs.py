@@ -78,6 +78,27 @@ def test_brackets_never_closed_under_a_heading_of_many_columns_are_not_searched_
     assert time.process_time() - before < SECONDS
 
 
+@pytest.mark.parametrize(
+    ("form", "line"),
+    [
+        (b"%ts %>a " + b"%tu" * 20 + b"; %ru", b"1770000000 10.0.4.21 " + b"1" * 200),
+        (b"%ts " + b"%>a:" * 20 + b"; %ru", b"1770000000 " + b":" * 255),
+        (b"%ts %>a " + b"%ru" * 20 + b";", b"1770000000 10.0.4.21 " + b"a" * LENGTH),
+        (b'%ts %>a "%ru"', b'1770000000 10.0.4.21 "' + b"a " * (LENGTH // 2)),
+        (b"%un;%>a %ts %ru", b"a " * (LENGTH // 2)),
+        (b"%ts %>a %ru " + b"%{" * (LENGTH // 2), b"1770000000 10.0.4.21 http://chatgpt.com/"),
+    ],
+)
+def test_a_format_written_to_exhaust_the_machine_does_not(form: bytes, line: bytes) -> None:
+    parse = reader_of("squid-logformat")
+    before = time.process_time()
+    for each in (b"logformat a " + form, line):
+        all_readers()["squid-logformat"].recognises(each)
+        with suppress(Unreadable):
+            parse(each)
+    assert time.process_time() - before < SECONDS
+
+
 def test_a_delimiter_that_is_half_a_character_breaks_no_file() -> None:
     pairs = (b"devTime=1773476813412", b"src=10.0.4.21", b"url=http://chatgpt.com/")
     entry = reader_of("leef")(b"LEEF:2.0|Maker|Proxy|1|allowed|xD800|" + b"\xed\xa0\x80".join(pairs))

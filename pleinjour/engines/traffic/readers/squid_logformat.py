@@ -6,6 +6,7 @@ https://www.squid-cache.org/Doc/config/logformat.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.entries import Entry
@@ -25,7 +26,7 @@ _CODE = re.compile(
 )
 _DATE = rb"\d{1,2}/[A-Za-z]{3}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}"
 _CLIENT = rb"[^ \t]{1,255}"
-_SHAPES = {b"ts": rb"\d{8,11}", b"tu": rb"\d+", b"tl": _DATE, b"tg": _DATE, b">a": _CLIENT, b">A": _CLIENT}
+_SHAPES = {b"ts": rb"\d{8,11}+", b"tu": rb"\d++", b"tl": _DATE, b"tg": _DATE}
 _QUOTED = rb'[^"\\]*+(?:\\.[^"\\]*+)*+'
 _HOST, _HEADERS = b"host", (b">h", b">ha")
 _DATES, _CLIENTS, _USERS = (b"ts", b"tl", b"tg"), (b">a", b">A"), (b"un", b"ul", b"ue", b"us", b"ui")
@@ -33,23 +34,32 @@ _URLS, _NAMES = (b"ru", b">ru", b"<ru"), (b"rd", b">rd", b"<rd", _HOST)
 _SNI = b"ssl::>sni"
 _METHODS, _STATUSES = (b"rm", b">rm", b"<rm"), (b">Hs", b"Hs")
 _MOST_CODES = 60
+_LONGEST_FORMAT = 4096
+_WORD = re.compile(rb"(?:^|(?<=[ \t]))(?=[^ \t])")
+_FARTHEST_START = 12
+"""Words before which a line may begin: a relay puts some of its own first."""
 
 Values = Mapping[bytes, bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class _Format:
-    """A `logformat`, made into a pattern; `codes` are those of its groups, in order."""
+    """A `logformat`, made into a pattern; `codes` are those of its groups, in order.
+
+    Whoever writes a log writes its format: every value but one is taken whole or not at all, so that no format makes a
+    line be read again and again.
+    """
 
     pattern: re.Pattern[bytes]
     codes: tuple[bytes, ...]
 
     def values(self, line: bytes) -> Values:
         """The first value of each code. Raises Unreadable("shape")."""
-        found = self.pattern.search(line)
-        if found is None:
-            raise Unreadable("shape")
-        return dict(reversed(list(zip(self.codes, found.groups(), strict=True))))
+        for start in islice(_WORD.finditer(line), _FARTHEST_START):
+            found = self.pattern.match(line, start.start())
+            if found is not None:
+                return dict(reversed(list(zip(self.codes, found.groups(), strict=True))))
+        raise Unreadable("shape")
 
 
 def parse_with(tools: Tools) -> Parse:
@@ -81,7 +91,9 @@ def parse_with(tools: Tools) -> Parse:
 def _format(heading: bytes) -> _Format:
     """The format that `logformat name %ts %>a …` gives. Raises Unreadable("shape") when it can't be used."""
     spec = heading.split(None, 2)[2] if len(heading.split(None, 2)) == 3 else b""
-    pieces, codes, place = [rb"(?:^|[ \t])"], list[bytes](), 0
+    if len(spec) > _LONGEST_FORMAT:
+        raise Unreadable("shape")
+    pieces, codes, place = list[bytes](), list[bytes](), 0
     for found in _CODE.finditer(spec):
         pieces.append(_literal(spec[place : found.start()]))
         place = found.end()
@@ -90,8 +102,10 @@ def _format(heading: bytes) -> _Format:
             continue
         argument = found["argument"] or found["late"] or b""
         is_host = found["code"] in _HEADERS and argument.lower() == _HOST
+        is_first_client = found["code"] in _CLIENTS and not argument and set(_CLIENTS).isdisjoint(codes)
         codes.append(_HOST if is_host else found["code"])
-        pieces.append(rb"[ \t]*+(%b)" % _shape(found["code"], argument, spec[place : place + 1]))
+        shape = _CLIENT if is_first_client else _shape(found["code"], argument, spec[place : place + 1])
+        pieces.append(rb"[ \t]*+(%b)" % shape)
     useful = [_DATES, (*_CLIENTS, *_USERS), (*_URLS, *_NAMES, _SNI)]
     if len(codes) > _MOST_CODES or not all(set(codes) & set(each) for each in useful):
         raise Unreadable("shape")
@@ -106,7 +120,7 @@ def _shape(code: bytes, argument: bytes, after: bytes) -> bytes:
         return _QUOTED
     if after in (b" ", b"\t"):
         return rb"[^ \t]*+"
-    return b"[^%b]*+" % re.escape(after) if after and after != b"%" else b".*"
+    return b"[^%b]*+" % re.escape(after) if after and after != b"%" else b".*+"
 
 
 def _literal(text: bytes) -> bytes:
@@ -128,7 +142,7 @@ READER = Reader(
     name="squid-logformat",
     title="Squid, format de l’administrateur",
     families=("request", "tunnel"),
-    recognises=lambda line: line.startswith(_HEADINGS) and _CODE.search(line) is not None,
+    recognises=lambda line: line.startswith(_HEADINGS) and _CODE.search(line, 0, _LONGEST_FORMAT) is not None,
     parser=parse_with,
     headings=_HEADINGS,
 )
