@@ -5,6 +5,7 @@ from typing import TypeVar
 
 import click
 
+from pleinjour.base.sentences import french
 from pleinjour.cli.language import translate
 from pleinjour.cli.scheduling.addresses import Cluster, with_certificates
 
@@ -21,9 +22,9 @@ def cluster_options(function: _Command) -> _Command:
             metavar="ADRESSE",
             help="Adresse de l’ordonnanceur : tls://machine:8786.",
         ),
-        _certificate("ca", help="Certificat de l’autorité qui signe ceux de toutes les machines (PEM)."),
-        _certificate("cert", help="Certificat de cette machine (PEM)."),
-        _certificate("key", help="Clé privée de ce certificat (PEM)."),
+        _certificate("ca", french("Certificat de l’autorité qui signe ceux de toutes les machines (PEM).")),
+        _certificate("cert", french("Certificat de cette machine (PEM).")),
+        _certificate("key", french("Clé privée de ce certificat (PEM).")),
     ]
     for option in reversed(options):
         function = option(function)

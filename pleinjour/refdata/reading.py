@@ -4,28 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
-
-import yaml
+from typing import NoReturn
 
 from pleinjour.base.sentences import Field, Phrase
+from pleinjour.base.strict_yaml import NOT_YAML, load_strictly
 from pleinjour.refdata.errors import ReferenceDataError
-
-if TYPE_CHECKING:
-    from yaml import SafeLoader as FastestLoader
-else:
-    # libyaml reads ten times faster; PyYAML may have been built without it.
-    FastestLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _StrictLoader(FastestLoader):
-    """YAML's own rule, which PyYAML does not keep: a key stands once in a mapping."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        mapping = super().construct_mapping(node, deep=deep)
-        if len(mapping) != len(node.value):
-            raise yaml.constructor.ConstructorError(None, None, "a key stands twice", node.start_mark)
-        return mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +114,10 @@ def read_list(path: Path, named_by: str) -> list[Entry]:
 
 def _parse(path: Path) -> object:
     try:
-        # _StrictLoader builds plain values only: it derives from YAML's safe loader.
-        return yaml.load(path.read_bytes(), _StrictLoader)  # noqa: S506
+        return load_strictly(path.read_bytes())
     except OSError as error:
         raise ReferenceDataError(file=path.name, entry="-", reason=Phrase("fichier illisible")) from error
-    except (yaml.YAMLError, RecursionError, ValueError, LookupError, AttributeError) as error:
-        # The last three: PyYAML builds what `2026-99-99` or `!!bool x` look like, and lets what refuses it through.
+    except NOT_YAML as error:
         raise ReferenceDataError(file=path.name, entry=_line_of(error), reason=Phrase("YAML mal formé")) from error
 
 

@@ -163,7 +163,7 @@ def test_a_log_where_nobody_met_a_service_has_no_period_and_no_cell(pleinjour: R
         (["--timezone", "Europe/Rennes"], 1, "Le fuseau horaire « Europe/Rennes » n’existe pas"),
         (["--timezone", "Europe"], 1, "Le fuseau horaire « Europe » n’existe pas"),
         (["--timezone", "../etc"], 1, "Le fuseau horaire « ../etc » n’existe pas"),
-        (["--format", "websense"], 1, "Le format « websense » n’existe pas. Formats connus : bind, "),
+        (["--format", "websense"], 1, "Le format « websense » n’existe pas. Formats connus : adguard, "),
         (["--format", "bind"], 1, "ne peut pas être lu : aucune de ses premières lignes n’a la forme « bind »"),
         (["nowhere.log"], 1, "« nowhere.log » n’existe pas"),
         (["--threshold", "many"], 2, "many"),

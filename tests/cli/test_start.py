@@ -76,7 +76,7 @@ def test_an_interrupted_run_says_that_nothing_was_kept(pleinjour: Runner, monkey
     def interrupt(*_anything: object, **_named: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("pleinjour.cli.reading.summarise", interrupt)
+    monkeypatch.setattr("pleinjour.cli.scheduling.orders.summarise", interrupt)
     result = pleinjour("observe", "-", stdin=log(1))
     assert (result.code, result.out, result.err.strip()) == (130, "", "Interrompu. Rien n’a été enregistré.")
 
@@ -87,7 +87,7 @@ def test_an_unexpected_error_tells_its_place_and_not_its_message(
     def fail(*_anything: object, **_named: object) -> None:
         raise ValueError("agent042")
 
-    monkeypatch.setattr("pleinjour.cli.reading.summarise", fail)
+    monkeypatch.setattr("pleinjour.cli.scheduling.orders.summarise", fail)
     result = pleinjour("observe", "-", stdin=log(1))
     assert result.code == 70
     assert "ValueError" in result.err

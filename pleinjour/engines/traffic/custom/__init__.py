@@ -11,5 +11,5 @@ __all__ = ["parse_custom_reader"]
 
 @lru_cache(maxsize=16)
 def parse_custom_reader(text: str) -> Reader:
-    """The reader that a YAML text describes; keys in docs/dpo-rssi/formats/sur-mesure.md. Raises CustomReaderError."""
+    """The reader that a YAML text describes; keys in docs/dpo-rssi/formats-sur-mesure.md. Raises CustomReaderError."""
     return custom_reader(read_description(text))

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NoReturn, cast
 
-import yaml
-
 from pleinjour.base.sentences import Field, Phrase, french
+from pleinjour.base.strict_yaml import NOT_YAML, load_strictly
 from pleinjour.base.tallies import FAMILIES, Family
 from pleinjour.engines.traffic.errors import CustomReaderError
 
@@ -14,6 +13,10 @@ Lines = Literal["csv", "tabs", "blanks", "pairs", "json"]
 TimeFormat = Literal["iso", "epoch", "epoch-ms", "apache", "syslog", "ctime"]
 LINES: tuple[Lines, ...] = ("csv", "tabs", "blanks", "pairs", "json")
 TIME_FORMATS: tuple[TimeFormat, ...] = ("iso", "epoch", "epoch-ms", "apache", "syslog", "ctime")
+WITHOUT_ZONE: tuple[TimeFormat, ...] = ("iso", "apache", "syslog")
+"""Those that may be written without their offset, and that `utc` then reads as UTC."""
+
+_ZONED = ", ".join(WITHOUT_ZONE)
 WITH_COLUMNS: tuple[Lines, ...] = ("csv", "tabs", "blanks")
 _KEYS = frozenset(
     (
@@ -77,9 +80,8 @@ def read_description(text: str) -> Description:
 
 def _load(text: str) -> Mapping[str, object]:
     try:
-        loaded = yaml.safe_load(text) if len(text) <= _LONGEST_TEXT else None
-    except (yaml.YAMLError, RecursionError, ValueError, LookupError, AttributeError):
-        # The last three: PyYAML builds what `2026-99-99` or `!!bool x` look like, and lets what refuses it through.
+        loaded = load_strictly(text) if len(text) <= _LONGEST_TEXT else None
+    except NOT_YAML:
         loaded = None
     if not isinstance(loaded, dict) or not all(isinstance(key, str) for key in loaded):
         raise CustomReaderError(why=Phrase("ce n’est pas une suite de lignes « clé: valeur » en YAML"))
@@ -95,6 +97,10 @@ def _check(found: Description) -> None:
         _refuse(french("il faut « client » (l’adresse du poste) ou « user » (le compte)"))
     if not found.time:
         _refuse(french("il faut « time » : où se trouve la date"))
+    if found.utc and found.time_format not in WITHOUT_ZONE:
+        _refuse(french("« utc » ne va qu’avec une date qui peut s’écrire sans fuseau ({formats})"), formats=_ZONED)
+    if found.heading.startswith("#"):
+        _refuse(french("« heading » ne commence pas par « # » : ces lignes sont des commentaires"))
     if len(found.separator) != 1 or found.separator in '"\r\n':
         _refuse(french("« separator » est un seul caractère"))
     if found.lines in WITH_COLUMNS:
