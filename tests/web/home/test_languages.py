@@ -1,5 +1,6 @@
 """Every page that links reach speaks one language: no French is left in English, no English in French."""
 
+import json
 import re
 from collections import deque
 from collections.abc import Iterator
@@ -12,10 +13,12 @@ from django.urls import reverse
 from django.utils.translation import override
 from pytest_django.fixtures import Settings
 
+from pleinjour.refdata.papers import load_papers
 from pleinjour.refdata.services import load_catalogue
 from pleinjour.web.home.demonstration.building import make_demonstration
 from pleinjour.web.home.demonstration.places import COMMUNE, PLACES
 from pleinjour.web.organizations.models import Account, Authority, Role
+from tests.architecture.working_copy import ROOT
 from tests.web.home.test_demonstration import TODAY
 from tests.web.organizations.factories import make_unit, member, sign_in
 
@@ -31,36 +34,54 @@ ENGLISH = re.compile(
 )
 WORDS_THAT_STAY = re.compile(
     r"Défenseur des droits|Libre réponse 71120|https?://\S+|\bréférents?\b|\bélus?\b|\bdéparte?ments?\b|\brégions?\b"
-    r"|\bintercommunalité\b|\bFrançais\b|\bEnglish\b|[\w.@-]+\.(?:fr|example)\b|\bde minimis\b",
+    r"|\bintercommunalité\b|\bFrançais\b|\bEnglish\b|[\w.@-]+\.(?:fr|example)\b|\bde minimis\b"
+    r"|\bcomité social territorial\b",
     re.IGNORECASE,
 )
 NOT_READ = frozenset({"script", "style", "pre", "code"})  # an example of what to type is the same in any language
+VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 SPOKEN_ATTRIBUTES = frozenset({"alt", "aria-label", "placeholder", "title"})
 MOST_PAGES = 150
+OPEN_DATA = ROOT / "pleinjour" / "refdata" / "schemas" / "monthly-figures.json"
 OPEN_PAGES = ("ui:help", "ui:legal", "ui:accessibility", "organizations:sign-in", "organizations:forgotten-password")
 # Developers' own page of components, whose examples are French whatever the reader's language.
 NOT_FOR_READERS = ("/style/",)
 
 
 class Shown(HTMLParser):
-    """Text that a person reads or hears on a page, and where its links lead."""
+    """Text that a person reads or hears on a page in its own language, and where its links lead.
+
+    What a page says to be in another language (`lang`, WCAG 3.1.2) is set aside: a paper in French stays in French.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.texts: list[str] = []
         self.links: list[str] = []
         self._skipped = ""
+        self._languages = [("", "")]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            self._languages.append((tag, dict(attrs).get("lang") or self._languages[-1][1]))
+        if self._is_foreign():
+            return
         self.texts += [value for name, value in attrs if name in SPOKEN_ATTRIBUTES and value]
         self.links += [value for name, value in attrs if tag == "a" and name == "href" and value]
         self._skipped = tag if tag in NOT_READ else ""
 
     def handle_endtag(self, tag: str) -> None:
         self._skipped = ""
+        if any(opened == tag for opened, _language in self._languages):
+            while self._languages.pop()[0] != tag:
+                pass
+
+    def _is_foreign(self) -> bool:
+        page = next((language for tag, language in self._languages if tag == "html"), "")
+        return self._languages[-1][1] != page
 
     def handle_data(self, data: str) -> None:
-        if not self._skipped and data.strip():
+        if not self._skipped and not self._is_foreign() and data.strip():
             self.texts.append(" ".join(data.split()))
 
 
@@ -100,8 +121,11 @@ def crawl(client: Client, language: str) -> Iterator[tuple[str, list[str]]]:
 def strangers(texts: list[str], other: re.Pattern[str]) -> list[str]:
     """The texts where a word of the other language stands, once invented data and words of law are put aside."""
     invented = sorted(_invented(), key=len, reverse=True)
+    columns = {field["name"] for field in json.loads(OPEN_DATA.read_text())["fields"]}
     found = []
     for text in texts:
+        if text in columns:
+            continue
         rest = text
         for name in invented:
             rest = rest.replace(name, "")
@@ -111,7 +135,9 @@ def strangers(texts: list[str], other: re.Pattern[str]) -> list[str]:
 
 
 def _invented() -> Iterator[str]:
-    """Names of services, and what people of the demonstration typed: those are what they are in any language."""
+    """Names of services and of papers, and what people of the demonstration typed: those are what they are in any
+    language."""
+    yield from (wording.title for wording in load_papers().wordings.values())
     yield from (service.name for service in load_catalogue().services.values())
     for place in PLACES:
         yield place.name
