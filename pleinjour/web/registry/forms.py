@@ -1,43 +1,60 @@
 """Forms of the register."""
 
-from collections.abc import Mapping
+from typing import Final
 
 from django import forms
-from django.utils.translation import get_language
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pleinjour.refdata.services import load_catalogue
 from pleinjour.web.registry.actions import Ruling
 from pleinjour.web.registry.models import State
 
-Choices = list[tuple[str, str | list[tuple[str, str]]]]
-
-
-def _services() -> Choices:
-    """The catalogue, by category, in the reader's language."""
-    catalogue = load_catalogue()
-    groups: dict[str, list[tuple[str, str]]] = {category: [] for category in catalogue.categories}
-    for service in catalogue.services.values():
-        groups[service.category].append((service.id, service.name))
-    in_english = (get_language() or "").startswith("en")
-    labels: Mapping[str, str] = {
-        key: category.label_en if in_english else category.label_fr for key, category in catalogue.categories.items()
-    }
-    named: Choices = [("", str(_("Un système à nous")))]
-    for key, services in groups.items():
-        if services:
-            named.append((labels[key], sorted(services, key=lambda pair: pair[1].casefold())))
-    return named
+MOST_SUGGESTED: Final = 8
 
 
 class SystemForm(forms.Form):
-    service = forms.ChoiceField(label=_("Service du catalogue"), choices=_services, required=False)
+    """Which tool: a service of the catalogue, by its name, or one of the authority's own."""
+
+    service = forms.CharField(
+        label=_("Service du catalogue"),
+        max_length=150,
+        required=False,
+        help_text=_("Son nom, par exemple « ChatGPT ». Laissez vide pour un système à vous."),
+    )
     name = forms.CharField(
         label=_("Nom, si c’est un système à vous"),
         max_length=150,
         required=False,
         help_text=_("Par exemple « Assistant de l’accueil »."),
     )
+
+    def clean_service(self) -> str:
+        """The id of the service. The catalogue holds hundreds: a list of them would be longer than the page."""
+        typed = str(self.cleaned_data["service"]).strip()
+        if not typed:
+            return ""
+        services = load_catalogue().services.values()
+        for service in services:
+            if typed.casefold() in (service.name.casefold(), service.id):
+                return service.id
+        raise ValidationError(_say_unknown(typed, [one.name for one in services if is_near(typed, one.name)]))
+
+
+def is_near(typed: str, name: str) -> bool:
+    """Whether somebody who typed this may have meant the service of that name."""
+    short, whole = ("".join(filter(str.isalnum, text.casefold())) for text in (typed, name))
+    return bool(short) and (short in whole or whole in short)
+
+
+def _say_unknown(typed: str, near: list[str]) -> str:
+    if not near:
+        sentence = gettext("« {typed} » n’est pas dans le catalogue. S’il est à vous, donnez son nom dessous.")
+        return sentence.format(typed=typed)
+    names = ", ".join(sorted(near, key=len)[:MOST_SUGGESTED])
+    sentence = gettext("« {typed} » n’est pas un nom du catalogue. Écrivez l’un de ceux-ci : {names}.")
+    return sentence.format(typed=typed, names=names)
 
 
 class RulingForm(forms.Form):

@@ -153,3 +153,20 @@ def test_a_visitor_of_the_list_who_may_not_decide_is_offered_nothing(
         page = client.get(f"/a/{authority.slug}/systemes/{path}").content.decode()
         assert "ajouter/" not in page
         assert "decider/" not in page
+
+
+def test_a_service_is_added_by_its_name_whatever_its_case(client: Client, authority: Authority) -> None:
+    sign_in(client, member(authority, Role.RSSI), verified=False)
+    response = client.post(f"/a/{authority.slug}/systemes/ajouter/", {"service": " CHATGPT ", "name": ""})
+    assert response.status_code == 302
+    assert System.objects.get().service == "chatgpt"
+
+
+@pytest.mark.parametrize(("typed", "said"), [("chat gpt pro", "ChatGPT"), ("zzzz", "n’est pas dans le catalogue")])
+def test_a_name_that_the_catalogue_does_not_know_is_answered_with_what_to_do(
+    client: Client, authority: Authority, typed: str, said: str
+) -> None:
+    sign_in(client, member(authority, Role.RSSI), verified=False)
+    response = client.post(f"/a/{authority.slug}/systemes/ajouter/", {"service": typed, "name": ""})
+    assert said in unescape(response.content.decode())
+    assert not System.objects.exists()
