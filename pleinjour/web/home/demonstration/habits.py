@@ -31,6 +31,8 @@ FIRST_ADOPTION, MONTHLY_GROWTH, MOST_ADOPTION = 0.34, 0.026, 0.95
 WHOLE_FILES: Final = {"deepl": 10}
 OF_SENTENCES, OF_FILES = 8.0, 14.5
 """Mean of the logarithm of the octets that a visit sends."""
+# A need that nobody had, and that shows from one month on whatever chance hides: some make videos, three days a month.
+NEW_SERVICE, NEW_SINCE, CURIOUS, NEW_DAYS = "heygen", 10, 0.15, 3
 WEEKEND_SHARE: Final = 0.04
 HOURS: Final = (8, 9, 9, 9, 10, 10, 10, 11, 11, 12, 13, 14, 14, 14, 15, 15, 16, 16, 17, 18)
 
@@ -87,6 +89,8 @@ def visits(place: Place, workers: list[Worker], month: Month, index: int, until:
     for worker in workers:
         if days and worker.reluctance < min(MOST_ADOPTION, adoption * worker.leaning):
             found += _month_of(worker, place, index, days, dice)
+    if index >= NEW_SINCE:
+        found += _videos(workers, days, random.Random(f"{seed} {place.slug} {month} {NEW_SERVICE}"))  # noqa: S311 - idem
     return sorted(found, key=lambda visit: visit.at)
 
 
@@ -100,6 +104,14 @@ def _month_of(worker: Worker, place: Place, index: int, days: list[date], dice: 
                 service = _moved(worker, place, taste, index)
                 size = OF_FILES if index >= WHOLE_FILES.get(service, index + 1) else OF_SENTENCES
                 yield from _session(worker, service, day, size, dice)
+
+
+def _videos(workers: list[Worker], days: list[date], dice: random.Random) -> Iterator[Visit]:
+    open_days = [day for day in days if day.weekday() < 5]
+    for worker in workers:
+        if worker.loyalty < CURIOUS:
+            for day in dice.sample(open_days, min(NEW_DAYS, len(open_days))):
+                yield from _session(worker, NEW_SERVICE, day, OF_SENTENCES, dice)
 
 
 def _session(worker: Worker, service: str, day: date, size: float, dice: random.Random) -> Iterator[Visit]:
