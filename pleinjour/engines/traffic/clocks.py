@@ -39,12 +39,14 @@ def month_number(name: bytes) -> int:
 class Clock:
     """Reads instants for one file: `zone` for times that carry none, `read_on` for dates without a year.
 
-    A date without a year is the last such date that is not after the day that follows `read_on`.
+    A date without a year is the last such date that is not after the day that follows `read_on`. `date_patterns`: how
+    the file says that its own dates are written, by what it said.
     """
 
     def __init__(self, zone: str, read_on: date) -> None:
         self.zone = ZoneInfo(zone)
         self.read_on = read_on
+        self.date_patterns: dict[bytes, re.Pattern[str]] = {}
         self._minutes: dict[tuple[bytes, bytes], float] = {}
         self._days: dict[int, int] = {}
 

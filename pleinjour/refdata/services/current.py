@@ -73,18 +73,22 @@ def _installed() -> Catalogue | PleinjourError | None:
         state = os.stat(path)
     except OSError:
         return None
-    return _read_installed(path, (state.st_ino, state.st_mtime_ns, state.st_size), _keys())
+    try:
+        return _read_installed(path, (state.st_ino, state.st_mtime_ns, state.st_size), _keys())
+    except OSError:
+        return UpdateRefused(why=Phrase("ce fichier est illisible"))
 
 
 @lru_cache(maxsize=2)
 def _read_installed(path: str, _state: tuple[int, int, int], keys: str) -> Catalogue | PleinjourError | None:
-    """The catalogue of the file, the reason why it can't be used, or None when the one that ships is newer."""
+    """The catalogue of the file, the reason why it can't be used, or None when the one that ships is newer.
+
+    Raises OSError, so that a disk that fails once is not remembered.
+    """
     try:
         update = _open_update(Path(path).read_bytes(), keys)
     except PleinjourError as error:
         return error
-    except OSError:
-        return UpdateRefused(why=Phrase("ce fichier est illisible"))
     return update if update.rank > _shipped().rank else None
 
 

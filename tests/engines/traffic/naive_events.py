@@ -6,11 +6,21 @@ from datetime import datetime
 from tests.engines.traffic.naive_clocks import Clock, month_number, since_1970
 from tests.engines.traffic.naive_values import BadLine
 
-REFUSALS = ("block", "deny", "denied", "drop", "reject", "reset", "prevent", "redirect", "refus", "forbid", "bloqu")
+REFUSALS = ("block", "deny", "denied", "reject", "reset", "prevent", "redirect", "refus", "forbid", "bloqu")
+NEGATIONS = [word + mark for word in ("not", "non") for mark in " _-"]
+LOWER, UPPER = "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def refused(action: str) -> bool:
-    return any(word in action.lower() for word in REFUSALS)
+    """Whether a word of refusal begins somewhere, letter by letter."""
+    for place, letter in enumerate(action):
+        before = action[place - 1] if place else " "
+        begins = before not in LOWER + UPPER or (before in LOWER and letter in UPPER)
+        rest = action[place:].lower()
+        is_refusal = rest.startswith(REFUSALS) or re.match("drop(ped|ping)?(?![a-z])", rest)
+        if begins and is_refusal and action[max(0, place - 4) : place].lower() not in NEGATIONS:
+            return True
+    return False
 
 
 def said(values: dict[str, str], *keys: str) -> str:

@@ -8,6 +8,8 @@ import pytest
 
 from pleinjour.engines.traffic import UnknownReader, all_readers, check_lines, describe, detect_format
 from pleinjour.engines.traffic.readers import reader_named
+from pleinjour.engines.traffic.readers.envelopes.requests import refused_by_word
+from tests.engines.traffic import naive_events
 from tests.engines.traffic.formats import samples
 from tests.engines.traffic.logs import WRITERS, heading
 from tests.engines.traffic.naive import READERS
@@ -281,3 +283,24 @@ def test_a_line_of_another_age_is_unreadable_to_check_and_to_count_alike(time: f
 
     assert (1, "time") in checked
     assert account.unreadable == {"time": 1}
+
+
+@pytest.mark.parametrize(
+    ("action", "refused"),
+    [
+        ("Blocked", True),
+        ("reset-both", True),
+        ("drop", True),
+        ("UrlBlocked", True),
+        ("url_denied", True),
+        ("Accès bloqué", True),
+        ("Allowed", False),
+        ("not blocked", False),
+        ("NOT_BLOCKED", False),
+        ("unblocked", False),
+        ("dropbox-upload", False),
+        ("", False),
+    ],
+)
+def test_an_action_is_a_refusal_when_a_word_of_it_says_so(action: str, refused: bool) -> None:
+    assert refused_by_word(action.encode()) is refused is naive_events.refused(action)

@@ -33,7 +33,9 @@ def parse_with(tools: Tools) -> Parse:
 
 
 def _client(pairs: Pairs) -> bytes:
-    return pairs.get(b"src", b"").partition(b":")[0] or pairs.get(b"srcV6", b"")
+    """The address of `src`, which is followed by a port and an interface; of version 6, that of `srcV6`."""
+    address = pairs.get(b"src", b"").partition(b":")[0]
+    return address if b"." in address else pairs.get(b"srcV6", b"")
 
 
 def _user(pairs: Pairs) -> bytes:

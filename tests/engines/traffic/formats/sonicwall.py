@@ -21,10 +21,11 @@ def read(line: str, clock: Clock) -> Fields | None:
     stamp = values.get("time", "")
     dated = re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}( UTC)?", stamp)
     user = values.get("usr", "")
+    address = values.get("src", "").partition(":")[0]
     return Fields(
         clock.of_text(stamp, "Z" if stamp.endswith("UTC") else "") if dated else None,
         "request" if values["m"] == "97" else "flow",
-        values.get("src", "").partition(":")[0] or values.get("srcV6", ""),
+        address if "." in address else values.get("srcV6", ""),
         "" if user.startswith("Unknown") else user,
         values.get("dstname", "") if values["m"] == "97" else "",
         sent=values.get("sent", ""),

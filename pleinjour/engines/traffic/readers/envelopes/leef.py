@@ -6,7 +6,6 @@ spoil tabulations (rsyslog's `#011`, or blanks), are put up with.
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.errors import Unreadable
@@ -20,7 +19,7 @@ _DELIMITER = re.compile(rb"(?:0?x([0-9A-Fa-f]{1,4})|([^|=])?)\|")
 _TAB = b"\t"
 _SPOILT = re.compile(rb"(#011|\|)[A-Za-z][\w.-]*+=")
 _LETTERS = re.compile(r"'[^']*'|([A-Za-z])\1*|[^A-Za-z']")
-_LONGEST_FORMAT = 64
+_LONGEST_FORMAT, _MOST_FORMATS = 64, 64
 _PIECES = {
     "y": r"(?P<y>\d{4})",
     "M": r"(?P<M>\d{1,2})",
@@ -82,7 +81,7 @@ def leef_instant(event: LEEFEvent, line: bytes, clock: Clock) -> float:
     text, pattern = event.first(b"devTime"), event.first(b"devTimeFormat")
     if not text:
         return leading_instant(line, clock)
-    found = _dates_like(pattern).fullmatch(text.decode(errors="replace")) if pattern else None
+    found = _known_dates(pattern, clock).fullmatch(text.decode(errors="replace")) if pattern else None
     return written_instant(text if found is None else _ordered(found.groupdict()), clock)
 
 
@@ -101,7 +100,15 @@ def _pairs(text: bytes, delimiter: bytes) -> Pairs:
     return pairs
 
 
-@lru_cache(maxsize=64)
+def _known_dates(pattern: bytes, clock: Clock) -> re.Pattern[str]:
+    """What dates of a pattern look like, worked out once a file. Raises Unreadable("time") past a few patterns."""
+    if pattern not in clock.date_patterns:
+        if len(clock.date_patterns) >= _MOST_FORMATS:
+            raise Unreadable("time")
+        clock.date_patterns[pattern] = _dates_like(pattern)
+    return clock.date_patterns[pattern]
+
+
 def _dates_like(pattern: bytes) -> re.Pattern[str]:
     """What the dates of a Java pattern look like, nothing when it is none."""
     text = pattern.decode(errors="replace") if len(pattern) <= _LONGEST_FORMAT else ""

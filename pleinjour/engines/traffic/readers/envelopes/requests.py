@@ -11,7 +11,10 @@ _HOST_LIKE = re.compile(rb"[\w.%-]*\.[\w%-]*[a-z][\w%-]*\.?(?::\d+)?", re.IGNORE
 _ESCAPED_DOT = re.compile(rb"%2e", re.IGNORECASE)
 _LONGEST_HOST = 300
 _ADDRESS = re.compile(rb"(?:[a-z]+://)?(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\])(?::\d+)?(?=[/?#]|$)", re.IGNORECASE)
-_REFUSAL = re.compile(rb"block|den(?:y|ied)|drop|reject|reset|prevent|redirect|refus|forbid|bloqu", re.IGNORECASE)
+_REFUSAL = re.compile(
+    rb"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))(?<!(?i:not)[ _-])(?<!(?i:non)[ _-])"
+    rb"(?i:block|den(?:y|ied)|drop(?:ped|ping)?(?![a-z])|reject|reset|prevent|redirect|refus|forbid|bloqu)"
+)
 
 
 def request_line(text: bytes, start: int) -> tuple[bytes, bytes, int]:
@@ -70,5 +73,8 @@ def refused_by_squid(code: bytes, status: bytes) -> bool:
 
 
 def refused_by_word(action: bytes) -> bool:
-    """Whether an action, as products name theirs (`Blocked`, `deny`, `reset-both`), stopped what was asked."""
+    """Whether an action, as products name theirs (`Blocked`, `deny`, `reset-both`), stopped what was asked.
+
+    A word begins it, after `_` or in `UrlBlocked` too; `not blocked` and `dropbox` are no refusals.
+    """
     return _REFUSAL.search(action) is not None
