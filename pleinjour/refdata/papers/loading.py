@@ -38,7 +38,7 @@ def _texts_of(entry: Entry) -> Mapping[str, str]:
 
 
 def _text(entry: Entry, sources: Mapping[str, object], cited: set[str]) -> LegalText:
-    entry.allow_only("article", "says", "duty", "link", "verified_on", "source", "caution")
+    entry.allow_only("article", "says", "duty", "link", "verified_on", "source", "caution", "thresholds")
     duty = entry.text("duty")
     if duty not in _DUTIES:
         entry.refuse("« duty » doit être « obligatoire » ou « recommandé »")
@@ -54,7 +54,15 @@ def _text(entry: Entry, sources: Mapping[str, object], cited: set[str]) -> Legal
         link=entry.link("link"),
         verified_on=_verified_on(entry, source),
         caution=typeset(entry.optional_text("caution") or ""),
+        thresholds=_thresholds(entry),
     )
+
+
+def _thresholds(entry: Entry) -> Mapping[str, int]:
+    if "thresholds" not in entry.values:
+        return MappingProxyType({})
+    numbers = entry.part("thresholds")
+    return MappingProxyType({name: numbers.count(name) for name in numbers.values})
 
 
 def _verified_on(entry: Entry, source: str | None) -> date | None:

@@ -11,7 +11,10 @@ PassageKind = Literal["text", "list", "terms", "grid", "table", "laws"]
 
 @dataclass(frozen=True, slots=True)
 class LegalText:
-    """A rule in our own words. `verified_on` None: nobody has read the official text again yet."""
+    """A rule in our own words. `verified_on` None: nobody has read the official text again yet.
+
+    thresholds: the numbers that the text sets, by name; of agents for `cst-seuils`.
+    """
 
     id: str
     article: str
@@ -20,6 +23,7 @@ class LegalText:
     link: str
     verified_on: date | None
     caution: str
+    thresholds: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,6 @@ from pleinjour.web.organizations.selectors import get_contacts
 from pleinjour.web.ui.components import Link
 from pleinjour.web.ui.numbers import format_number
 
-SMALL, LARGE = 50, 200
-"""Agents from which an authority has its own committee, and a section of it for health and safety: see cst-seuils."""
 _ALL_GRANTS: Final[Mapping[str, frozenset[Role]]] = {
     str(deed): roles for deed, roles in {**organization_perms.GRANTS, **perms.GRANTS}.items()
 }
@@ -38,10 +36,10 @@ _ALL_GRANTS: Final[Mapping[str, frozenset[Role]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What fills `{names}`, which conditions hold, and the tables that facts bring. In French."""
+    """What fills `{names}`, whether each condition holds, and the tables that facts bring. In French."""
 
     values: Mapping[str, Inline]
-    holds: frozenset[str]
+    conditions: Mapping[str, bool]
     tables: Mapping[str, Terms]
 
 
@@ -60,7 +58,7 @@ def gather_facts(person: Person, authority: Authority, now: datetime) -> Facts:
         "cnil": Link("www.cnil.fr", "https://www.cnil.fr/"),
     }
     inlines = {name: value if isinstance(value, tuple) else (value,) for name, value in values.items()}
-    return Facts(inlines, _conditions(authority), {"rights": _rights(papers), "families": _families(authority)})
+    return Facts(inlines, _conditions(authority, papers), {"rights": _rights(papers), "families": _families(authority)})
 
 
 def _settings(papers: Papers) -> dict[str, Part]:
@@ -125,28 +123,23 @@ def _days(answers: Answers, papers: Papers) -> dict[str, Part]:
     return {name: say_day(day) if day else Missing(papers.missing[name]) for name, day in days.items()}
 
 
-def _conditions(authority: Authority) -> frozenset[str]:
-    headcount = authority.headcount
-    holding = {
+def _conditions(authority: Authority, papers: Papers) -> dict[str, bool]:
+    headcount, committee = authority.headcount, papers.texts["cst-seuils"].thresholds
+    return {
         "units": Unit.objects.filter(authority=authority).exists(),
         "logs": bool(_formats(authority)),
         "drop_folder": _reads_a_folder(authority),
         "hosted": authority.parent is not None,
         "headcount": headcount is not None,
-        "small": headcount is not None and headcount < SMALL,
-        "large": headcount is not None and headcount >= LARGE,
+        "small": headcount is not None and headcount < committee["own_committee"],
+        "large": headcount is not None and headcount >= committee["health_section"],
     }
-    return frozenset(name for name, holds in holding.items() if holds)
 
 
 def _reads_a_folder(authority: Authority) -> bool:
     """Whether logs are taken from a drop folder: the platform has one, and this authority has not paused it."""
     is_paused = DropFolder.objects.filter(authority=authority, paused=True).exists()
     return settings.PLEINJOUR_DROP_FOLDER is not None and not is_paused
-
-
-CONDITIONS: Final = frozenset({"units", "logs", "drop_folder", "hosted", "headcount", "small", "large"})
-"""Every condition that a wording may name."""
 
 
 def _rights(papers: Papers) -> Terms:

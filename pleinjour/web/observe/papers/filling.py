@@ -51,7 +51,7 @@ def _blocks(passages: tuple[Passage, ...], facts: Facts, papers: Papers) -> Iter
 
 def _holds(condition: str, facts: Facts) -> bool:
     is_negative = condition.startswith("no ")
-    return (condition.removeprefix("no ") in facts.holds) != is_negative
+    return facts.conditions[condition.removeprefix("no ")] != is_negative
 
 
 def _block(passage: Passage, facts: Facts, papers: Papers) -> Iterator[Block]:

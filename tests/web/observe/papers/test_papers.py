@@ -13,7 +13,7 @@ from pleinjour.web.observe import perms
 from pleinjour.web.observe.actions.papers import Answers, answer_papers
 from pleinjour.web.observe.models import DropFolder, PaperAnswers
 from pleinjour.web.observe.papers.content import Paper, Terms
-from pleinjour.web.observe.papers.facts import CONDITIONS, gather_facts
+from pleinjour.web.observe.papers.facts import gather_facts
 from pleinjour.web.observe.papers.filling import make_papers
 from pleinjour.web.organizations.models import Authority, JournalEntry, Role
 from tests.web.observe.browsing import MARCH, bring, publish, text_of
@@ -66,7 +66,7 @@ def test_a_wording_asks_only_for_facts_that_are_gathered(authority: Authority) -
     for wording in load_papers().wordings.values():
         assert wording.names() <= facts.values.keys(), wording.key
         passages = [passage for chapter in wording.chapters for passage in chapter.passages]
-        assert {name.removeprefix("no ") for one in passages for name in one.when} <= CONDITIONS
+        assert {name.removeprefix("no ") for one in passages for name in one.when} <= facts.conditions.keys()
         assert {one.lines[0] for one in passages if one.kind == "table"} <= facts.tables.keys()
 
 
@@ -206,3 +206,12 @@ def test_the_index_says_what_is_missing(guarding: Client, authority: Authority) 
     page = text_of(guarding.get(papers_url(authority)))
     assert "nom et adresse du responsable du traitement" in page
     assert "points à compléter" in page
+
+
+@pytest.mark.parametrize(("agents", "small", "large"), [(49, True, False), (50, False, False), (200, False, True)])
+def test_the_committee_follows_the_thresholds_of_the_law(
+    authority: Authority, agents: int, small: bool, large: bool
+) -> None:
+    authority.headcount = agents
+    conditions = gather_facts(member(authority, Role.DPO), authority, NOW).conditions
+    assert (conditions["small"], conditions["large"]) == (small, large)
