@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.db import Error as DatabaseError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -27,10 +28,25 @@ def take_dropped_logs(now: datetime) -> Iterator[Report]:
     slugs = set[str]()
     for authority in Authority.objects.order_by("slug"):
         slugs.add(authority.slug)
-        looked = look_into(authority, now)
-        if looked:
-            yield _report(*looked)
+        yield from _pass_over(authority, now)
     yield from _strangers(root, slugs)
+
+
+def _pass_over(authority: Authority, now: datetime) -> Iterator[Report]:
+    """The report of one folder. What nobody foresaw in one stops no other; a database that refuses stops them all."""
+    try:
+        looked = look_into(authority, now)
+    except DatabaseError:
+        raise
+    except Exception as error:  # noqa: BLE001 - its message might quote a line of a log
+        sentence = _(
+            "Une erreur imprévue ({kind}) a arrêté la lecture de ce dossier. Le prochain passage recommence. "
+            "Merci de la signaler."
+        )
+        yield Report(authority.slug, (sentence.format(kind=type(error).__name__),), needs_person=True)
+        return
+    if looked:
+        yield _report(*looked)
 
 
 PERIODIC = (PeriodicTask("observe.drop_folders", take_dropped_logs),)

@@ -3,13 +3,14 @@
 import gzip
 import os
 import shutil
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from pleinjour.engines.traffic import summarise
@@ -23,6 +24,7 @@ from pleinjour.web.observe.models import (
     Outcome,
     Trouble,
 )
+from pleinjour.web.observe.tasks import take_dropped_logs
 from pleinjour.web.organizations.models import Authority, JournalEntry, Role
 from tests.web.observe.browsing import APRIL, MARCH, bring
 from tests.web.observe.dropped import LATER, connections, drop, exact_figures, pass_over
@@ -319,6 +321,32 @@ def test_each_authority_has_its_own_folder(folder: Path, authority: Authority) -
     assert list(exact_figures(other)) == []
     pass_over(other)
     assert (connections(authority), connections(other)) == (180, 90)
+
+
+def test_what_nobody_foresaw_in_one_folder_stops_no_other(
+    folder: Path, authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look(one: Authority, _now: datetime) -> None:
+        if one == authority:
+            raise ZeroDivisionError("agent042")
+
+    other = make_authority(slug="bourg")
+    monkeypatch.setattr("pleinjour.web.observe.tasks.look_into", look)
+    reports = [one for one in take_dropped_logs(timezone.now()) if one.subject in (authority.slug, other.slug)]
+    assert [(one.subject, one.needs_person) for one in reports] == [(authority.slug, True)]
+    assert "ZeroDivisionError" in reports[0].said[0]
+    assert "agent042" not in reports[0].said[0]
+
+
+def test_a_database_that_refuses_stops_the_pass(
+    folder: Path, authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look(_one: Authority, _now: datetime) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr("pleinjour.web.observe.tasks.look_into", look)
+    with pytest.raises(OperationalError):
+        list(take_dropped_logs(timezone.now()))
 
 
 @pytest.mark.django_db(transaction=True)
