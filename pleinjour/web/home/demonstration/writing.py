@@ -15,18 +15,14 @@ OTHER_SITES: Final = ("intranet.aubeclaire.example", "meteo.example", "annuaire.
 def write_log(source: str, visits: Iterable[Visit], seed: str) -> bytes:
     """The log of these visits, as `source` (squid, unbound, fortigate) writes it, among lines that do not count."""
     dice = random.Random(seed)  # noqa: S311 - an invention, not a secret
-    write = _WRITERS[source]
+    write, services = _WRITERS[source], load_catalogue().services
     lines: list[str] = []
     for visit in visits:
         if source != "unbound" or dice.random() < ASKED_AGAIN:
-            lines.append(write(visit, _domain_of(visit.service)))
+            lines.append(write(visit, services[visit.service].domains[0]))
         if dice.random() < 0.25:
             lines.append(write(visit, dice.choice(OTHER_SITES)))
     return "".join(lines).encode()
-
-
-def _domain_of(service: str) -> str:
-    return load_catalogue().services[service].domains[0]
 
 
 def _squid(visit: Visit, host: str) -> str:
