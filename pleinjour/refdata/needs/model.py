@@ -115,6 +115,7 @@ class Rule:
     since: date
     months: int
     least_user_days: int
+    least_people: int
     label: Words
     reason: Words
     what_to_do: Words

@@ -71,7 +71,7 @@ def read_pattern(entry: Entry, shelves: Shelves) -> Pattern:
 
 def read_rule(entry: Entry) -> Rule:
     """Raises ReferenceDataError."""
-    entry.allow_only("version", "since", "months", "least_user_days", "label", "reason", "what_to_do")
+    entry.allow_only("version", "since", "months", "least_user_days", "least_people", "label", "reason", "what_to_do")
     if entry.name not in get_args(RuleId):
         entry.refuse("aucun calcul ne répond à cette règle")
     return Rule(
@@ -80,6 +80,7 @@ def read_rule(entry: Entry) -> Rule:
         since=entry.day("since"),
         months=entry.count("months"),
         least_user_days=entry.count("least_user_days") if "least_user_days" in entry.values else 0,
+        least_people=entry.count("least_people") if "least_people" in entry.values else 0,
         label=read_words(entry, "label"),
         reason=read_words(entry, "reason"),
         what_to_do=read_words(entry, "what_to_do"),

@@ -32,7 +32,7 @@ WHOLE_FILES: Final = {"deepl": 10}
 OF_SENTENCES, OF_FILES = 8.0, 14.5
 """Mean of the logarithm of the octets that a visit sends."""
 # A need that nobody had, and that shows from one month on whatever chance hides: some make videos, three days a month.
-NEW_SERVICE, NEW_SINCE, CURIOUS, NEW_DAYS = "heygen", 10, 0.15, 3
+NEW_SERVICE, NEW_SINCE, CURIOUS, NEW_DAYS = "heygen", 10, 0.25, 3
 WEEKEND_SHARE: Final = 0.04
 HOURS: Final = (8, 9, 9, 9, 10, 10, 10, 11, 11, 12, 13, 14, 14, 14, 15, 15, 16, 16, 17, 18)
 

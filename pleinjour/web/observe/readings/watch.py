@@ -117,10 +117,9 @@ def _new_category(watch: Watch, rule: Rule) -> Iterator[Finding]:
         return
     use = watch.now.use
     for category, cell in sorted(use.categories.items()):
-        days = cell.user_days or 0
-        if days - use.slack >= rule.least_user_days and not any(
-            bound_categories(one.use, (category,)) for one in before
-        ):
+        days, people = cell.user_days or 0, cell.people or 0
+        enough = days - use.slack >= rule.least_user_days and people >= rule.least_people
+        if enough and not any(bound_categories(one.use, (category,)) for one in before):
             low, high = days - use.slack, days + use.slack
             measure = Measure(watch.now.month, watch.now.edition, low, high, "user_days")
             yield Finding(rule.id, rule.version, category, (measure,))

@@ -17,12 +17,14 @@ def cell(
     unit: str | None = None,
     connections: int | None = None,
     octets: int | None = None,
+    people: int | None = None,
 ) -> Cell:
-    """A cell; its connections are its user-days unless given. `days` None: hidden."""
+    """A cell; its people and its connections are its user-days unless given. `days` None: hidden."""
     key = CellKey(MARCH, "request", unit, category, service)
     if days is None:
         return Cell(key, None, None, None, None, suppressed=True)
-    return Cell(key, days, days, days if connections is None else connections, octets, suppressed=False)
+    people, connections = (days if given is None else given for given in (people, connections))
+    return Cell(key, people, days, connections, octets, suppressed=False)
 
 
 def use_of(*cells: Cell, rounding: int = ROUNDING) -> Use:

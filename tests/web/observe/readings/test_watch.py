@@ -12,6 +12,7 @@ from pleinjour.web.observe.readings.watch import Finding, WatchedMonth, look_at_
 from tests.web.observe.readings.cells import MARCH, cell, watched
 
 LE_CHAT = frozenset({"le_chat"})
+NEW = cell(60, "image", people=45)
 
 
 def look(*months: WatchedMonth) -> list[Finding]:
@@ -45,12 +46,8 @@ def test_two_months_back_must_be_published_to_be_compared() -> None:
 
 
 def learning(month: Month, days: int) -> WatchedMonth:
-    return watched(month, cell(1_000), cell(days, "translation"), cell(days, "translation", "deepl"))
-
-
-def test_a_share_of_services_that_learn_that_rose_is_to_be_looked_at() -> None:
-    quiet = learning(MARCH.shifted(-2), 100), learning(MARCH, 100)
-    assert "training_rose" not in rules(*quiet)
+    others = cell(1_000 - days, "translation", "google_translate")
+    return watched(month, cell(1_000), cell(1_000, "translation"), cell(days, "translation", "deepl"), others)
 
 
 def shows(month: Month, *cells: Cell) -> WatchedMonth:
@@ -62,27 +59,36 @@ def three_months(*cells: Cell) -> list[WatchedMonth]:
 
 
 def test_a_need_that_shows_after_three_silent_months_is_to_be_looked_at() -> None:
-    (finding,) = look(*three_months(), shows(MARCH, cell(40, "image")))
+    (finding,) = look(*three_months(), shows(MARCH, NEW))
     assert (finding.rule, finding.subject) == ("new_category", "image")
-    assert (finding.measures[0].low, finding.measures[0].high) == (37.5, 42.5)
+    assert (finding.measures[0].low, finding.measures[0].high) == (57.5, 62.5)
 
 
 def test_a_need_that_was_shown_a_month_ago_is_not_new() -> None:
     before = three_months()
-    assert look(*before[:2], shows(MARCH.shifted(-1), cell(40, "image")), shows(MARCH, cell(40, "image"))) == []
+    assert look(*before[:2], shows(MARCH.shifted(-1), NEW), shows(MARCH, NEW)) == []
 
 
 def test_a_need_that_one_of_its_services_showed_is_not_new() -> None:
     before = three_months(cell(None, "image"), cell(20, "image", "adobe_firefly"))
-    assert look(*before, shows(MARCH, cell(40, "image"))) == []
+    assert look(*before, shows(MARCH, NEW)) == []
 
 
 def test_few_user_days_are_not_worth_a_look() -> None:
-    assert look(*three_months(), shows(MARCH, cell(30, "image"))) == []
+    assert look(*three_months(), shows(MARCH, cell(30, "image", people=45))) == []
+
+
+def test_what_chance_may_have_hidden_before_is_not_new() -> None:
+    assert look(*three_months(), shows(MARCH, cell(60, "image", people=40))) == []
+
+
+@pytest.mark.parametrize(("before", "now", "rose"), [(100, 300, True), (100, 102, False), (300, 100, False)])
+def test_a_share_of_services_that_learn_speaks_when_it_surely_rose(before: int, now: int, rose: bool) -> None:
+    assert ("training_rose" in rules(learning(MARCH.shifted(-2), before), learning(MARCH, now))) is rose
 
 
 def test_with_fewer_than_three_months_before_nothing_is_new() -> None:
-    assert look(*three_months()[:2], shows(MARCH, cell(40, "image"))) == []
+    assert look(*three_months()[:2], shows(MARCH, NEW)) == []
 
 
 def uploads(month: Month, octets: int | None) -> WatchedMonth:
@@ -113,5 +119,5 @@ def test_units_never_lead_to_a_finding() -> None:
 
 
 def test_every_finding_says_the_version_of_its_rule() -> None:
-    (finding,) = look(*three_months(), shows(MARCH, cell(40, "image")))
+    (finding,) = look(*three_months(), shows(MARCH, NEW))
     assert finding.version == load_needs().rules["new_category"].version
