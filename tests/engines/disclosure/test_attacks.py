@@ -11,6 +11,9 @@ from pleinjour.engines.disclosure.units import PROTECTION
 from tests.engines.disclosure.attack import Attack, holds
 from tests.engines.disclosure.scatter import crowd, scatter
 
+WITHOUT_SMALL_CELLS = (11, 17)
+"""Seeds that scatter nobody thinly: there is nothing to attack."""
+
 
 @settings(max_examples=150, deadline=None)
 @given(st.integers(0, 1_000_000))
@@ -30,13 +33,15 @@ def people_behind(group: tuple[CellKey, ...], visits: list[Visit]) -> set[int]:
 def test_no_weighing_of_a_larger_table_isolates_fewer_people_than_the_threshold(seed: int) -> None:
     tallies = count(crowd(seed, units=8, services=10))
     attack = Attack(tallies, protect(tallies, secret=SECRET, threshold=5))
-    for key in set(attack.leaves) & set(attack.hidden):
+    attacked = set(attack.leaves) & set(attack.hidden)
+    assert attacked
+    for key in attacked:
         assert attack.lightest_group(key) >= 5 - 1e-6, key
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", [seed for seed in range(22) if seed not in WITHOUT_SMALL_CELLS])
 def test_no_small_cell_of_a_scattered_table_can_be_placed_closely(seed: int) -> None:
-    check_small_cells(scatter(seed, units=8, services=8, people=300), threshold=5)
+    assert check_small_cells(scatter(seed, units=8, services=8, people=300), threshold=5)
 
 
 @pytest.mark.parametrize(("agents", "units", "services"), [(150, 6, 12), (500, 12, 20), (1_500, 10, 16)])
