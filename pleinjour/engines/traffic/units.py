@@ -16,6 +16,9 @@ from pleinjour.engines.traffic.errors import UnitsError
 Kind = Literal["cidr", "user_suffix", "user"]
 KINDS: tuple[Kind, ...] = ("cidr", "user_suffix", "user")
 _HEADER = ["unit", "kind", "value"]
+_LONGEST = 500
+"""Characters of a value: no account and no network is longer."""
+_NO_CSV = french("la ligne n’est pas du CSV, ou une valeur est trop longue")
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -66,14 +69,15 @@ def parse_units(text: str) -> Units:
             raise UnitsError(line=1, why=Phrase("la première ligne doit être « unit,kind,value »"))
         return Units(tuple(_rule(rows.line_num, row) for row in rows if any(cell.strip() for cell in row)))
     except csv.Error:
-        why = Phrase("la ligne n’est pas du CSV, ou une valeur est trop longue")
-        raise UnitsError(line=rows.line_num, why=why) from None
+        raise UnitsError(line=rows.line_num, why=Phrase(_NO_CSV)) from None
 
 
 def _rule(line: int, row: list[str]) -> UnitRule:
     if len(row) != len(_HEADER) or not all(cell.strip() for cell in row):
         raise UnitsError(line=line, why=Phrase("il faut trois valeurs : l’unité, le genre de règle et sa valeur"))
     unit, kind, value = (cell.strip() for cell in row)
+    if max(len(unit), len(value)) > _LONGEST:
+        raise UnitsError(line=line, why=Phrase(_NO_CSV))
     if kind not in KINDS:
         template = french("le genre « {kind} » n’existe pas (attendu : {kinds})")
         raise UnitsError(line=line, why=Phrase(template, kind=kind, kinds=", ".join(KINDS)))
