@@ -25,6 +25,7 @@ def fed(
             with being_read(pipe) as stream:
                 stream.write(content[:500])
                 pid = reader_of(pipe)
+                _renew(pipe)
                 os.kill(pid, signal.SIGKILL)
                 wait_until_gone(pid)
         if content:
@@ -80,6 +81,13 @@ def wait_until_gone(pid: int) -> None:
     while is_running(pid):
         assert time.monotonic() < limit, "it stayed"
         time.sleep(0.02)
+
+
+def _renew(pipe: Path) -> None:
+    """Another pipe under the same name: whoever comes next reads none of what was written for the one killed."""
+    fresh = pipe.with_suffix(".fresh")
+    os.mkfifo(fresh)
+    fresh.replace(pipe)
 
 
 def _has_open(folder: Path, pipe: Path) -> bool:
