@@ -130,7 +130,8 @@ BREAKS = {
     "while a person is met": "counting.HitCounter._meet = lambda self, client, user: fail(client + user)",
     "while a host is read": "hosts.normalise_host = fail",
     "while columns are made": "counting.HitCounter._spill = lambda self: fail(list(self._who))",
-    "in the reading thread": "blocks._Producer._read_into = lambda self, room: fail(self._source.read(4000))",
+    "while the first block is read": "blocks._Filler._read_into = lambda self, room: fail(self._source.read(4000))",
+    "in the reading thread": "blocks.CHUNK = 64; blocks._Filler._read_into = late(blocks._Filler._read_into)",
 }
 
 
@@ -142,6 +143,8 @@ def test_an_unexpected_error_names_nobody_even_when_its_message_does(house: Hous
         "from pleinjour.cli import main\n"
         "from pleinjour.engines.traffic import blocks, counting, hosts\n"
         f"def fail(what): raise {error}(what)\n"
+        "def late(read):\n"
+        "    return lambda self, room: fail(self._source.read(4000)) if self._tail else read(self, room)\n"
         f"{BREAKS[where]}\n"
         "main()\n"
     )

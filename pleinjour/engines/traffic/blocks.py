@@ -1,8 +1,9 @@
-"""A stream of bytes → blocks of whole lines, read and decompressed in a thread of its own."""
+"""A stream of bytes → blocks of whole lines, read and decompressed ahead, in a thread of its own."""
 
 import queue
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -54,42 +55,74 @@ class BlockReader:
     _hash: blake3 = field(default_factory=blake3, repr=False)
 
     def __iter__(self) -> Iterator[Block]:
+        with _breaks_told(self.name):
+            filler = _Filler(self.stream, self.passage, self._hash, self.progress)
+        block = Block(bytearray())
+        self._fill(filler, block)
+        yield from self._finished(block)
+        if filler.is_long:
+            yield from self._read_ahead(filler)
+        else:  # a thread would cost a small file more than it spares
+            self._fill(filler, block)
+            yield from self._finished(block)
+        self.passage.digest = self._hash.hexdigest()
+
+    def _read_ahead(self, filler: "_Filler") -> Iterator[Block]:
         filled: queue.Queue[Block | BaseException | None] = queue.Queue()
-        # The last block given back is taken first: a small file fills two, and only those are ever made.
+        # The last block given back is taken first: of a file that ends soon, only those it needs are ever made.
         free: queue.Queue[Block | None] = queue.LifoQueue()
         for _ in range(_WAITING):
             free.put(Block(bytearray()))
-        producer = threading.Thread(target=self._produce, args=(free, filled), daemon=True)
+        producer = threading.Thread(target=self._produce, args=(filler, free, filled), daemon=True)
         producer.start()
         try:
             while (block := filled.get()) is not None:
                 if isinstance(block, BaseException):
                     raise block
-                self._finish(block)
-                if block.length > 1:
-                    yield block
+                yield from self._finished(block)
                 free.put(block)
-            self.passage.digest = self._hash.hexdigest()
         finally:
             free.put(None)
             producer.join()
 
-    def _finish(self, block: Block) -> None:
+    def _finished(self, block: Block) -> Iterator[Block]:
+        """The block, ready to be read; nothing when it holds no line."""
         if block.unread is not None:
             start, end = block.unread
             self._hash.update(memoryview(block.buffer)[start:end])
             self.passage.lines += _count_newlines(block.buffer, 1, block.length)
         if block.spoiled:
             _blank_first_line(block)
+        if block.length > 1:
+            yield block
 
-    def _produce(self, free: "queue.Queue[Block | None]", filled: "queue.Queue[Block | BaseException | None]") -> None:
+    def _produce(
+        self,
+        filler: "_Filler",
+        free: "queue.Queue[Block | None]",
+        filled: "queue.Queue[Block | BaseException | None]",
+    ) -> None:
         try:
-            _Producer(self, free, filled, self._hash).run()
+            more = True
+            while more and (block := free.get()) is not None:
+                more = self._fill(filler, block)
+                filled.put(block)
             filled.put(None)
-        except BROKEN as error:
-            filled.put(_unreadable(self.name, error))
         except BaseException as error:  # noqa: BLE001 - handed over to the thread that iterates, which raises it
             filled.put(error)
+
+    def _fill(self, filler: "_Filler", block: Block) -> bool:
+        with _breaks_told(self.name):
+            return filler.fill(block)
+
+
+@contextmanager
+def _breaks_told(name: str) -> Iterator[None]:
+    """What a stream that breaks off raises, as an UnreadableSource, which quotes nothing of it."""
+    try:
+        yield
+    except BROKEN as error:
+        raise _unreadable(name, error) from None
 
 
 def _unreadable(name: str, error: BaseException) -> UnreadableSource:
@@ -100,35 +133,32 @@ def _unreadable(name: str, error: BaseException) -> UnreadableSource:
     return BrokenSource(name=name, why=Phrase("l’archive est abîmée ou d’un autre type que son début l’annonce"))
 
 
-class _Producer:
-    """Fills free blocks, one after the other, carrying the unfinished line from each to the next."""
+class _Filler:
+    """Fills blocks, one after the other, carrying the unfinished line from each to the next."""
 
     def __init__(
-        self,
-        reader: BlockReader,
-        free: "queue.Queue[Block | None]",
-        filled: "queue.Queue[Block | BaseException | None]",
-        digest: blake3,
+        self, stream: BinaryIO, passage: Passage, digest: blake3, progress: Callable[[int], None] | None
     ) -> None:
-        self._source = decompressed(reader.stream)
-        self._progress = reader.progress
-        self._passage = reader.passage
-        self._free, self._filled = free, filled
+        self._source = decompressed(stream)
+        self._progress = progress
+        self._passage = passage
         # Decompressing costs more than scanning: the thread that scans then takes the digest and counts the lines.
         self._hash = None if is_archive(self._source) else digest
         self._tail = b""
         self._skipping = False
+        self.is_long = False
+        """Whether the last block was filled up: the stream may have more than the end of a line to give."""
 
-    def run(self) -> None:
-        while (block := self._free.get()) is not None:
-            block.buffer = block.buffer or bytearray(CHUNK + LONGEST_LINE + 2)
-            start = 1 + len(self._tail)
-            block.buffer[0:start] = b"\n" + self._tail
-            taken = self._read_into(memoryview(block.buffer)[start : start + CHUNK])
-            block.unread = (start, start + taken) if self._hash is None else None
-            self._emit(block, start, start + taken, at_end=not taken)
-            if not taken:
-                break
+    def fill(self, block: Block) -> bool:
+        """Fills the block; whether another one follows."""
+        block.buffer = block.buffer or bytearray(CHUNK + LONGEST_LINE + 2)
+        start = 1 + len(self._tail)
+        block.buffer[0:start] = b"\n" + self._tail
+        taken = self._read_into(memoryview(block.buffer)[start : start + CHUNK])
+        self.is_long = taken == CHUNK
+        block.unread = (start, start + taken) if self._hash is None else None
+        self._cut(block, start, start + taken, at_end=not taken)
+        return taken > 0
 
     def _read_into(self, room: memoryview) -> int:
         """Fills the room, but at the end of the stream: where blocks end must not depend on how a pipe drips."""
@@ -144,8 +174,8 @@ class _Producer:
             self._progress(taken)
         return taken
 
-    def _emit(self, block: Block, start: int, end: int, *, at_end: bool) -> None:
-        """Hands over the whole lines of buffer[:end]; what follows the last newline waits for the next block."""
+    def _cut(self, block: Block, start: int, end: int, *, at_end: bool) -> None:
+        """Keeps the whole lines of buffer[:end]; what follows the last newline waits for the next block."""
         buffer = block.buffer
         if at_end and (end > 1 or self._skipping):
             buffer[end] = 10
@@ -160,7 +190,6 @@ class _Producer:
         if block.spoiled:
             self._skipping = False
             self._passage.too_long += 1
-        self._filled.put(block)
 
     def _keep_tail(self, buffer: bytearray, cut: int, end: int) -> None:
         self._tail = bytes(memoryview(buffer)[cut:end])
