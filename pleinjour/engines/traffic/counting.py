@@ -108,6 +108,6 @@ class HitCounter:
             np.fromiter((min(self._sent.get(row, 0), MOST_BYTES) for row in self._connections), np.uint64, count),
             np.fromiter((row in self._sent for row in self._connections), np.bool_, count),
         )
-        self._rows = self._rows.joined(fresh)
+        self._rows = Rows.added([self._rows, fresh])
         self._connections.clear()
         self._sent.clear()

@@ -1,16 +1,19 @@
 """Summaries put together by sizes, as one carries when adding: each is merged a few times, however many come."""
 
-from functools import reduce
+from typing import Final
 
-from pleinjour.engines.traffic.merging import merge
-from pleinjour.engines.traffic.summary import unpack
+from pleinjour.engines.traffic.merging import merged
+from pleinjour.engines.traffic.summary import MOST_AT_ONCE, Summary, pack, unpack
+
+MANY_ROWS: Final = 1 << 20
+"""Some 20 MB: larger summaries are put together as they come, rather than kept side by side in memory."""
 
 
 class Gathering:
     """Takes the summaries of one run in any order, and gives the one of all."""
 
     def __init__(self) -> None:
-        self._waiting: list[tuple[int, bytes]] = []
+        self._levels: list[list[Summary]] = []
         self._digests: set[str] = set()
 
     def add(self, summary: bytes) -> None:
@@ -18,16 +21,30 @@ class Gathering:
 
         Raises SummaryError, at once or at the end, where `merge` would.
         """
-        digests = {file.digest for file in unpack(summary).header.files}
-        if digests <= self._digests:
+        unpacked = unpack(summary)
+        digests = {file.digest for file in unpacked.header.files}
+        if self._levels and digests <= self._digests:
             return
         self._digests |= digests
-        files = len(digests)
-        while self._waiting and self._waiting[-1][0] <= files:
-            others, before = self._waiting.pop()
-            files, summary = files + others, merge(before, summary)
-        self._waiting.append((files, summary))
+        self._carry(unpacked)
+
+    def _carry(self, summary: Summary) -> None:
+        for level in self._levels:
+            level.append(summary)
+            if not _is_full(level):
+                return
+            summary = merged(level)
+            level.clear()
+        self._levels.append([summary])
 
     def summary(self) -> bytes:
         """The summary of all that was added, which must be one at least."""
-        return reduce(merge, (summary for _files, summary in reversed(self._waiting)))
+        last: list[Summary] = []
+        for level in self._levels:
+            if parts := level + last:
+                last = [merged(parts)]
+        return pack(last[0])
+
+
+def _is_full(level: list[Summary]) -> bool:
+    return len(level) == MOST_AT_ONCE or (len(level) > 1 and sum(len(part.rows.keys) for part in level) > MANY_ROWS)

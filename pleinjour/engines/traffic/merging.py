@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -53,16 +54,26 @@ def merge(first: bytes, second: bytes) -> bytes:
     Raises SummaryError when they come from different runs (key, zone, catalogue, units), or when each holds files of
     the other and files of its own, for then what they share can't be taken away.
     """
-    one, other = unpack(first), unpack(second)
-    _check_same_run(one.header, other.header)
-    digests, others = ({file.digest for file in summary.header.files} for summary in (one, other))
-    if others <= digests:
-        return first
-    if digests <= others:
-        return second
-    if digests & others:
-        raise SummaryError(why=Phrase("certains fichiers sont dans les deux, et chacun en a d’autres"))
-    return pack(_joined(one, other))
+    return pack(merged([unpack(first), unpack(second)]))
+
+
+def merged(summaries: Sequence[Summary]) -> Summary:
+    """One summary for all, MOST_AT_ONCE at most and one at least: what `merge` does, whatever their order.
+
+    Raises SummaryError.
+    """
+    kept: list[Summary] = []
+    digests: set[str] = set()
+    for summary in sorted(summaries, key=lambda one: -len(one.header.files)):
+        _check_same_run(summaries[0].header, summary.header)
+        own = {file.digest for file in summary.header.files}
+        if kept and own <= digests:
+            continue
+        if own & digests:
+            raise SummaryError(why=Phrase("certains fichiers sont dans les deux, et chacun en a d’autres"))
+        kept.append(summary)
+        digests |= own
+    return kept[0] if len(kept) == 1 else _joined(kept)
 
 
 def describe(summary: bytes) -> Account:
@@ -93,24 +104,24 @@ def _check_same_run(one: Header, other: Header) -> None:
             raise SummaryError(why=Phrase(what))
 
 
-def _joined(one: Summary, other: Summary) -> Summary:
-    people, numbers = np.unique(np.concatenate([one.people, other.people]), return_inverse=True)
-    services = sorted(set(one.header.services) | set(other.header.services))
+def _joined(parts: Sequence[Summary]) -> Summary:
+    people, numbers = np.unique(np.concatenate([part.people for part in parts]), return_inverse=True)
+    services = sorted({service for part in parts for service in part.header.services})
     if len(people) > MOST_PEOPLE or len(services) > MOST_SERVICES:
         raise SummaryError(why=Phrase("ensemble, ils comptent trop de personnes ou de services"))
-    rows = [
-        _renumbered(summary, numbers[start : start + len(summary.people)], services)
-        for summary, start in ((one, 0), (other, len(one.people)))
-    ]
-    files = sorted(one.header.files + other.header.files, key=lambda file: file.digest)
-    header = replace(one.header, services=services, files=files)
-    return Summary(header, people, rows[0].joined(rows[1]))
+    ends = np.cumsum([len(part.people) for part in parts])
+    split = np.split(numbers, ends[:-1])
+    rows = [_renumbered(part, own, services) for part, own in zip(parts, split, strict=True)]
+    files = sorted((file for part in parts for file in part.header.files), key=lambda file: file.digest)
+    header = replace(parts[0].header, services=services, files=files)
+    return Summary(header, people, Rows.added(rows))
 
 
 def _renumbered(summary: Summary, people: "np.ndarray[tuple[int], np.dtype[np.intp]]", services: list[str]) -> Rows:
     """The rows of `summary` with people and services numbered as in the merged one."""
     rows = summary.rows
-    service_numbers = np.array([services.index(name) for name in summary.header.services], dtype=np.uint64)
+    number_of = {name: number for number, name in enumerate(services)}
+    service_numbers = np.array([number_of[name] for name in summary.header.services], dtype=np.uint64)
     keep = np.uint64((1 << PERSON_SHIFT) - 1 ^ ((1 << DAY_SHIFT) - (1 << SERVICE_SHIFT)))
     keys: Keys = rows.keys & keep
     if len(keys):

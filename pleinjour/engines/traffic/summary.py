@@ -9,7 +9,8 @@ Layout, little-endian: 8 bytes of magic, 4 of header length, the header in JSON,
 """
 
 import json
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import numpy as np
@@ -26,6 +27,9 @@ IDENTIFIER = np.dtype("V16")
 PERSON_SHIFT, DAY_SHIFT, SERVICE_SHIFT, UNIT_SHIFT = 40, 25, 13, 2
 MOST_BYTES = 1 << 60
 """Of one row and of one sum: what is beyond is a forged line, and databases count up to 2^63."""
+
+MOST_AT_ONCE = 8
+"""Summaries added in one step: 8 sums of 2^60 bytes stay within 64 bits."""
 
 DAY_ZERO = 730120  # 2000-01-01 as a proleptic ordinal; 15 bits reach 2089
 MOST_PEOPLE, MOST_SERVICES, MOST_UNITS = 1 << 24, 1 << 12, 1 << 11
@@ -60,19 +64,20 @@ class Rows:
     def empty(cls) -> "Rows":
         return cls(np.empty(0, np.uint64), np.empty(0, np.uint32), np.empty(0, np.uint64), np.empty(0, np.bool_))
 
-    def joined(self, other: "Rows") -> "Rows":
-        """The rows of both, those of the same key added."""
-        keys = np.concatenate([self.keys, other.keys])
+    @classmethod
+    def added(cls, parts: "Sequence[Rows]") -> "Rows":
+        """The rows of all parts, MOST_AT_ONCE at most and one at least; those of the same key added."""
+        keys = np.concatenate([part.keys for part in parts])
         if not len(keys):
-            return self
+            return parts[0]
         order = np.argsort(keys, kind="stable")
         keys = keys[order]
         starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
-        connections = np.concatenate([self.connections, other.connections])[order].astype(np.uint64)
-        sent = np.concatenate([self.sent, other.sent])[order]
-        known = np.concatenate([self.known, other.known])[order]
+        connections = np.concatenate([part.connections for part in parts])[order].astype(np.uint64)
+        sent = np.concatenate([part.sent for part in parts])[order]
+        known = np.concatenate([part.known for part in parts])[order]
         total = np.minimum(np.add.reduceat(connections, starts), np.iinfo(np.uint32).max)
-        return Rows(
+        return cls(
             keys[starts],
             total.astype(np.uint32),
             np.minimum(np.add.reduceat(sent, starts), np.uint64(MOST_BYTES)),
@@ -105,10 +110,15 @@ class Summary:
 def pack(summary: Summary) -> bytes:
     """The bytes of a summary; the same summary always gives the same bytes."""
     counts = {"people": len(summary.people), "rows": len(summary.rows.keys)}
-    header = json.dumps(asdict(summary.header) | counts, sort_keys=True, separators=(",", ":")).encode()
+    named = {name: getattr(summary.header, name) for name in Header.__slots__}
+    header = json.dumps(named | counts, default=_fields_of, sort_keys=True, separators=(",", ":")).encode()
     rows = summary.rows
     columns = [summary.people, rows.keys, rows.connections, rows.sent, rows.known]
     return b"".join([MAGIC, len(header).to_bytes(4, "little"), header, *(column.tobytes() for column in columns)])
+
+
+def _fields_of(file: FileTaken) -> dict[str, object]:
+    return {name: getattr(file, name) for name in FileTaken.__slots__}
 
 
 def unpack(data: bytes) -> Summary:

@@ -4,11 +4,13 @@ import random
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from pleinjour.engines.traffic import Gathering, SummaryError, describe, merge
+from pleinjour.engines.traffic import Gathering, SummaryError, describe
 from pleinjour.engines.traffic import gathering as gathering_module
+from pleinjour.engines.traffic.merging import merged
+from pleinjour.engines.traffic.summary import Summary
 from tests.engines.traffic.runs import KEY, squid, summary_of, tallies_of
 
 LOGS = [squid(client=f"10.0.{number}.1") * (number + 1) for number in range(12)]
@@ -22,13 +24,11 @@ def gathered(summaries: list[bytes]) -> bytes:
     return gathering.summary()
 
 
-@settings(deadline=None)
 @given(st.permutations(range(12)), st.lists(st.integers(0, 11)))
 def test_order_and_repeats_change_no_byte(order: list[int], again: list[int]) -> None:
     assert gathered([SUMMARIES[number] for number in order + again]) == gathered(SUMMARIES)
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(1, 11), unique=True).map(sorted))
 def test_summaries_of_several_files_are_gathered_too(cuts: list[int]) -> None:
     edges = [0, *cuts, 12]
@@ -64,13 +64,22 @@ def test_a_summary_that_shares_some_files_only_is_refused() -> None:
 def test_each_summary_is_merged_a_few_times_however_many_come(monkeypatch: pytest.MonkeyPatch) -> None:
     moved = 0
 
-    def counted(one: bytes, other: bytes) -> bytes:
+    def counted(parts: list[Summary]) -> Summary:
         nonlocal moved
-        moved += len(describe(one).files) + len(describe(other).files)
-        return merge(one, other)
+        moved += sum(len(part.header.files) for part in parts)
+        return merged(parts)
 
-    monkeypatch.setattr(gathering_module, "merge", counted)
+    monkeypatch.setattr(gathering_module, "merged", counted)
     many = [summary_of(squid(client=f"10.1.{number // 200}.{number % 200}"), key=KEY) for number in range(256)]
     random.Random(1).shuffle(many)
     gathered(many)
-    assert moved == 256 * 8  # each file moves once for each doubling
+    assert moved == 256 * 3  # each file moves once for each level of eight, and once at the end
+
+
+def test_large_summaries_do_not_wait_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gathering_module, "MANY_ROWS", 3)
+    gathering = Gathering()
+    for summary in SUMMARIES:
+        gathering.add(summary)
+        assert sum(map(len, gathering._levels)) <= 4
+    assert gathering.summary() == gathered(list(reversed(SUMMARIES)))
