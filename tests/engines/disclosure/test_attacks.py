@@ -15,7 +15,7 @@ WITHOUT_SMALL_CELLS = (11, 17)
 """Seeds that scatter nobody thinly: there is nothing to attack."""
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(0, 1_000_000))
 def test_no_sum_that_can_be_computed_is_about_fewer_people_than_the_threshold(seed: int) -> None:
     visits = scatter(seed, people=70)

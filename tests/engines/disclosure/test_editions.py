@@ -34,7 +34,7 @@ def people(cells: Iterable[Cell], unit: str | None = None) -> int | None:
     return next(cell.people for cell in cells if cell.key.unit == unit and cell.key.category is None)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 1_000_000), st.sampled_from(["few", "some", "others"]))
 def test_no_difference_of_two_editions_is_about_fewer_people_than_the_threshold(seed: int, kind: str) -> None:
     visits = scatter(seed, people=90)
@@ -66,7 +66,7 @@ def changed(group: tuple[CellKey, ...], before: list[Visit], visits: list[Visit]
     return {visit.person for visit in inside[0] ^ inside[1]}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 1_000_000))
 def test_what_was_hidden_stays_hidden_beside_what_was_shown(seed: int) -> None:
     visits = scatter(seed, people=90)
@@ -77,7 +77,7 @@ def test_what_was_hidden_stays_hidden_beside_what_was_shown(seed: int) -> None:
         assert all(cell == hidden for cell, hidden in zip(new, old, strict=True) if hidden.suppressed)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 1_000_000))
 def test_the_same_logs_again_give_the_same_figures(seed: int) -> None:
     visits = scatter(seed, people=90)

@@ -40,7 +40,7 @@ def test_a_single_person_of_no_declared_unit_does_not_show() -> None:
     assert all(cell.suppressed for cell in rows[0])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 1_000_000))
 def test_the_grid_is_full_and_shows_what_was_shown(seed: int) -> None:
     cells = protect(count(scatter(seed)), secret=SECRET, threshold=5)

@@ -31,7 +31,7 @@ def key(unit: str | None = None, category: str | None = None, service: str | Non
     return CellKey(Month(2026, 3), "request", unit, category, service)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SEEDS, THRESHOLDS)
 def test_every_tally_gets_one_cell_in_the_same_place(seed: int, threshold: int) -> None:
     tallies = count(scatter(seed))
@@ -40,7 +40,7 @@ def test_every_tally_gets_one_cell_in_the_same_place(seed: int, threshold: int) 
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SEEDS, THRESHOLDS)
 def test_no_cell_under_the_threshold_is_shown(seed: int, threshold: int) -> None:
     tallies = count(scatter(seed))
@@ -48,7 +48,7 @@ def test_no_cell_under_the_threshold_is_shown(seed: int, threshold: int) -> None
         assert cell.suppressed or tally.people >= threshold
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SEEDS)
 def test_a_hidden_cell_says_nothing_and_a_shown_one_is_rounded(seed: int) -> None:
     tallies = count(scatter(seed))
@@ -63,7 +63,7 @@ def test_a_hidden_cell_says_nothing_and_a_shown_one_is_rounded(seed: int) -> Non
             assert max(errors[1:]) <= 2
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(SEEDS, st.randoms(use_true_random=False))
 def test_the_order_of_the_tallies_changes_nothing(seed: int, shuffler: random.Random) -> None:
     tallies = count(scatter(seed))
@@ -72,7 +72,7 @@ def test_the_order_of_the_tallies_changes_nothing(seed: int, shuffler: random.Ra
     assert {cell.key: cell for cell in protect(tallies, secret=SECRET, threshold=5)} == expected
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SEEDS, THRESHOLDS)
 def test_in_every_sum_the_hidden_parts_are_none_or_enough_people(seed: int, threshold: int) -> None:
     visits = scatter(seed)

@@ -38,7 +38,7 @@ def lives(draw: st.DrawFn) -> tuple[list[int], list[int | None]]:
     return counts, live(counts, chances)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(lives())
 def test_a_number_is_a_multiple_of_the_rounding_and_at_most_one_rounding_away(
     life: tuple[list[int], list[int | None]],
@@ -47,7 +47,7 @@ def test_a_number_is_a_multiple_of_the_rounding_and_at_most_one_rounding_away(
         assert shown is None or (shown % 5 == 0 and abs(shown - count) <= 5)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(lives())
 def test_a_change_of_fewer_people_than_the_threshold_is_never_proved(life: tuple[list[int], list[int | None]]) -> None:
     """Whatever two months: one number of people, the same in both, agrees with what both show."""

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pleinjour.base.tallies import Tally
@@ -54,7 +54,6 @@ def test_a_month_is_that_of_the_local_day() -> None:
     assert [str(month) for month in describe(summary_of(log)).months] == ["2026-07", "2026-08"]
 
 
-@settings(deadline=None)
 @given(
     hits=st.lists(st.tuples(st.integers(0, 9), st.integers(1, 28), st.sampled_from(["claude.ai", "chatgpt.com"]))),
     spill=st.integers(1, 7),

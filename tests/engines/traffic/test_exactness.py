@@ -188,7 +188,7 @@ def test_another_zone_gives_the_same_days(format: str) -> None:
     assert_same_cells(log, format, zone="Indian/Reunion")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     format=st.sampled_from(sorted(READERS)),
     seed=st.integers(0, 2**32),

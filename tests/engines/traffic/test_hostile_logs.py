@@ -19,7 +19,7 @@ from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
 from pleinjour.engines.traffic.hosts import HostReader, normalise_host
 from pleinjour.engines.traffic.readers.reader import Parse, Tools
-from pleinjour.engines.traffic.summary import unpack
+from pleinjour.engines.traffic.summary import Rows, unpack
 from pleinjour.engines.traffic.units import Units
 from tests.engines.traffic.formats import samples
 from tests.engines.traffic.runs import summary_of, tallies_of
@@ -168,5 +168,5 @@ def test_a_sum_of_forged_sizes_still_fits_in_a_database() -> None:
     summary = summary_of(log)
     sums = {tally.bytes_sent for tally in tallies_of(summary)}
     assert sums == {1 << 60}
-    twice = unpack(summary).rows.joined(unpack(summary).rows)
+    twice = Rows.added([unpack(summary).rows] * 2)
     assert int(twice.sent.max()) <= 1 << 60

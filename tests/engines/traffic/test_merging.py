@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pleinjour.engines.traffic import Domains, SummaryError, UnitRule, Units, describe, merge, only_months
@@ -30,7 +30,6 @@ def summaries(logs: list[bytes]) -> list[bytes]:
     return [summary_of(log, units=UNITS) for log in logs]
 
 
-@settings(deadline=None)
 @given(LOGS)
 def test_merging_is_associative_commutative_and_idempotent(logs: list[bytes]) -> None:
     one, two, three = summaries(logs)
@@ -41,7 +40,6 @@ def test_merging_is_associative_commutative_and_idempotent(logs: list[bytes]) ->
     assert merge(left, one) == merge(one, left) == merge(left, left) == left
 
 
-@settings(deadline=None)
 @given(LOGS)
 def test_merged_figures_are_those_of_the_files_read_as_one(logs: list[bytes]) -> None:
     one, two, three = summaries(logs)

@@ -82,7 +82,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(name=st.sampled_from(sorted(header_of(SUMMARY))), value=VALUES)
 @example("people", -1)
 @example("rows", -1)
@@ -103,7 +103,7 @@ def test_a_header_with_one_wrong_value_never_breaks_anything_else(name: str, val
             use(changed)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(place=st.integers(0, len(SUMMARY) - 1), byte=st.integers(0, 255))
 def test_one_changed_byte_is_refused_or_harmless(place: int, byte: int) -> None:
     changed = bytearray(SUMMARY)
@@ -133,7 +133,7 @@ def rows(keys: list[int], connections: list[int]) -> Rows:
 
 
 def test_rows_of_the_same_key_are_added() -> None:
-    joined = rows([1, 5], [3, 4]).joined(rows([5, 2], [6, 8]))
+    joined = Rows.added([rows([1, 5], [3, 4]), rows([5, 2], [6, 8])])
     assert joined.keys.tolist() == [1, 2, 5]
     assert joined.connections.tolist() == [3, 8, 10]
     assert joined.sent.tolist() == [6, 16, 20]
@@ -141,4 +141,4 @@ def test_rows_of_the_same_key_are_added() -> None:
 
 
 def test_connections_stop_at_what_a_column_can_hold() -> None:
-    assert rows([1], [0xFFFFFFFF]).joined(rows([1], [5])).connections.tolist() == [0xFFFFFFFF]
+    assert Rows.added([rows([1], [0xFFFFFFFF]), rows([1], [5])]).connections.tolist() == [0xFFFFFFFF]

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pleinjour.base.figures import Month
@@ -30,7 +30,6 @@ def table_of(hits: list[tuple[int, int, str, str]], units: Units = UNITS) -> dic
     return {tally.key: tally for tally in tallies}
 
 
-@settings(deadline=None)
 @given(HITS)
 def test_connections_add_up_from_services_to_categories_to_the_whole(hits: list[tuple[int, int, str, str]]) -> None:
     table = table_of(hits)
@@ -42,7 +41,6 @@ def test_connections_add_up_from_services_to_categories_to_the_whole(hits: list[
     assert sums == {key: tally.connections for key, tally in table.items() if key.service is None}
 
 
-@settings(deadline=None)
 @given(HITS)
 def test_people_by_address_add_up_from_units_to_the_whole(hits: list[tuple[int, int, str, str]]) -> None:
     table = table_of(hits)
@@ -54,7 +52,6 @@ def test_people_by_address_add_up_from_units_to_the_whole(hits: list[tuple[int, 
             assert sum(part.connections for part in parts) == tally.connections
 
 
-@settings(deadline=None)
 @given(HITS)
 def test_people_and_days_of_a_margin_are_distinct_not_added(hits: list[tuple[int, int, str, str]]) -> None:
     table = table_of(hits)
