@@ -1,7 +1,7 @@
 # One command per daily act. Each is a file in bin/, so that people and CI run the same.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-fast check fix demo docs bench fuzz clean
+.PHONY: help setup run test coverage test-fast check fix demo docs bench fuzz clean
 
 help: ## list what can be done
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z%-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -14,6 +14,9 @@ run: ## open Pleinjour on http://127.0.0.1:8000 with a demonstration (PORT=8001 
 
 test: ## run every test: SQLite, PostgreSQL, a real browser
 	@bin/test
+
+coverage: ## run every test, and tell the lines and branches that none reaches (twice as long)
+	@PLEINJOUR_COVERAGE=1 bin/test
 
 test-fast: ## run the tests that need neither a browser nor PostgreSQL (ARGS="-k word" narrows them)
 	@bin/test-fast $(ARGS)
