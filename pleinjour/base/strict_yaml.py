@@ -19,8 +19,20 @@ class _StrictLoader(FastestLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         mapping = super().construct_mapping(node, deep=deep)
         if len(mapping) != len(node.value):
-            raise yaml.constructor.ConstructorError(None, None, "a key stands twice", node.start_mark)
+            raise yaml.constructor.ConstructorError(None, None, "a key stands twice", _second(node).start_mark)
         return mapping
+
+
+def _second(mapping: yaml.MappingNode) -> yaml.Node:
+    """The first key that was already there; the mapping itself when two writings of a key are one."""
+    keys = [key for key, _value in mapping.value]
+    return next((key for at, key in enumerate(keys) if key.value in [one.value for one in keys[:at]]), mapping)
+
+
+def line_of(error: Exception) -> int | None:
+    """Where a text stops being YAML, counted from 1; None when the error does not say."""
+    mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+    return mark.line + 1 if mark else None
 
 
 def load_strictly(text: str | bytes) -> object:

@@ -29,8 +29,8 @@ def make_reading(format_name: str | None, zone: str, units: Units) -> Reading:
         domains=known_domains(),
         read_on=today,
         units=units,
-        format=None if custom else format_name,
-        custom=custom,
+        format=parse_custom_reader(custom).name if custom else format_name,
+        customs=(custom,) if custom else (),
         zone=zone,
         scan_cache=scan_cache(),
     )
@@ -56,5 +56,4 @@ def _custom_reader(format_name: str | None) -> str | None:
         text = Path(format_name).read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         raise UnreadableSource(name=format_name, why=Phrase("ce n’est pas un fichier de texte lisible")) from None
-    parse_custom_reader(text)
     return text

@@ -33,7 +33,7 @@ class Order:
     """
 
     format: str | None
-    custom: str | None
+    customs: tuple[str, ...]
     zone: str
     read_on: date
     edition: str
@@ -49,7 +49,7 @@ class Order:
             read_on=self.read_on,
             units=self.units,
             format=self.format,
-            custom=self.custom,
+            customs=self.customs,
             zone=self.zone,
             scan_cache=scan_cache(),
         )
@@ -59,7 +59,7 @@ def make_order(reading: Reading, *, key: bytes) -> Order:
     """The order to read as `reading` does here."""
     return Order(
         format=reading.format,
-        custom=reading.custom,
+        customs=reading.customs,
         zone=reading.zone,
         read_on=reading.read_on,
         edition=edition(),

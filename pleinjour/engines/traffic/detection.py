@@ -1,6 +1,7 @@
 """Which format is this? Each reader looks at the first lines; the one that recognises most of them reads the file."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from pleinjour.base.sentences import Phrase, french
@@ -60,22 +61,26 @@ def detect_format(head: bytes, name: str = "-") -> str:
     return detect_reader(telling_lines(head), name).name
 
 
-def detect_reader(lines: list[bytes], name: str) -> Reader:
-    """The reader that recognises most of `lines`; one of a product first. Raises UnknownFormat, AmbiguousFormat."""
+def detect_reader(lines: list[bytes], name: str, customs: Sequence[Reader] = ()) -> Reader:
+    """The reader that recognises most of `lines`; one of a product first, then an envelope or one of `customs`.
+
+    Raises UnknownFormat, AmbiguousFormat.
+    """
+    every = [*all_readers().values(), *customs]
     # Most files have one format from end to end: looking at each line with each reader would be most of the reading
     # of a small file.
-    perfect = [reader for reader in all_readers().values() if not reader.is_generic and reader.recognises_all(lines)]
+    perfect = [reader for reader in every if not reader.is_generic and reader.recognises_all(lines)]
     if perfect:
         return _only(perfect, name)
-    scores = {reader.name: reader.count_recognised(lines) for reader in all_readers().values()}
+    scores = {reader.name: reader.count_recognised(lines) for reader in every}
     for is_generic in (False, True):
-        readers = [reader for reader in all_readers().values() if reader.is_generic == is_generic]
+        readers = [reader for reader in every if reader.is_generic == is_generic]
         best = max((scores[reader.name] for reader in readers), default=0)
         if best == 0 or best < _SHARE_NEEDED * len(lines):
             continue
         return _only([reader for reader in readers if scores[reader.name] == best], name)
-    closest = max(all_readers().values(), key=lambda reader: scores[reader.name])
-    raise UnknownFormat(name=name, tried=", ".join(all_readers()), line=mask(_first_unread(lines, closest)))
+    closest = max(every, key=lambda reader: scores[reader.name])
+    raise UnknownFormat(name=name, tried=", ".join(scores), line=mask(_first_unread(lines, closest)))
 
 
 def _only(winners: list[Reader], name: str) -> Reader:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from pleinjour.engines.traffic.blocks import Block, BlockReader, copy_lines
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.counting import HitCounter
-from pleinjour.engines.traffic.custom import parse_custom_reader
+from pleinjour.engines.traffic.custom import parse_custom_reader, tried_reader
 from pleinjour.engines.traffic.detection import check_reader, clean_line, detect_reader, is_comment, telling_lines
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
@@ -32,7 +32,8 @@ class Reading:
     """How to read a file: everything but its bytes.
 
     read_on: the day of reading, for logs without a year. scan_cache: folder for compiled scanners, None to keep none.
-    format: a reader's name, None to detect it. custom: the YAML of a custom reader, which then reads the file.
+    format: a reader's name, None to detect it. customs: the YAML of custom readers, each of its own name. `format`
+    may be one of these names; where the format is detected, they are tried as the envelopes of many products are.
     zone: of local times, and of the days and months that are counted.
     """
 
@@ -42,7 +43,7 @@ class Reading:
     format: str | None = None
     zone: str = DEFAULT_ZONE
     scan_cache: Path | None = None
-    custom: str | None = None
+    customs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +131,15 @@ def _reader_of(block: Block, reading: Reading, name: str) -> Reader | None:
     # A heading that no reader knows is one more comment, as long as nothing stands under it.
     if not any(map(_tells_alone, lines)):
         return None
-    if reading.custom:
-        return check_reader(parse_custom_reader(reading.custom), lines, name)
-    return check_reader(reader_named(reading.format), lines, name) if reading.format else detect_reader(lines, name)
+    if reading.format:
+        return check_reader(_reader_named(reading.format, reading), lines, name)
+    tools = Tools(Clock(reading.zone, reading.read_on), HostReader())
+    return detect_reader(lines, name, [tried_reader(text, tools) for text in reading.customs])
+
+
+def _reader_named(name: str, reading: Reading) -> Reader:
+    customs = map(parse_custom_reader, reading.customs)
+    return next((reader for reader in customs if reader.name == name), None) or reader_named(name)
 
 
 def _tells_alone(line: bytes) -> bool:

@@ -8,6 +8,10 @@ ObservationError
 ├── KeyLost              the key of the open months can't be read any more
 ├── UploadInterrupted    the browser left before the end
 ├── UnknownFormatChosen  a format that has no reader
+├── ReaderNameUnfit      a custom reader whose name could not stand with the figures
+├── ReaderNameTaken      a custom reader that is called like another one
+├── ReaderRenamed        a description that would replace another one under a new name
+├── ReaderInUse          a custom reader by which the drop folder is read
 ├── UnitsFileTooBig      a units.csv beyond what a form may carry
 ├── TracesHeld           somebody reads the database: SQLite's write-ahead log can't be emptied now
 └── PDFUnavailable       the extra `papers` or the library pango is not on this server
@@ -56,6 +60,25 @@ class UnitsFileTooBig(ObservationError):
 
 class UnknownFormatChosen(ObservationError):
     sentence = "Le format « {format} » n’est pas dans la liste. Choisissez-en un autre."
+
+
+class ReaderNameUnfit(ObservationError):
+    sentence = (
+        "Le nom « {name} » ne convient pas, car il est publié avec les chiffres. Donnez à « name » 40 signes au plus : "
+        "des lettres minuscules sans accent, des chiffres, « - » ou « _ »."
+    )
+
+
+class ReaderNameTaken(ObservationError):
+    sentence = "Un format s’appelle déjà « {name} ». Donnez un autre nom à la clé « name »."
+
+
+class ReaderRenamed(ObservationError):
+    sentence = "Gardez le nom « {name} », ou ajoutez cette description comme un autre format."
+
+
+class ReaderInUse(ObservationError):
+    sentence = "Le dossier de dépôt est lu par le format « {name} ». Choisissez-en d’abord un autre pour ce dossier."
 
 
 class TracesHeld(ObservationError):

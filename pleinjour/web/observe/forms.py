@@ -1,6 +1,7 @@
 """The forms of observation. Files have been read when the form is judged: see streaming.py."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -22,7 +23,10 @@ from pleinjour.engines.traffic import (
 from pleinjour.web.observe.actions.papers import Answers
 from pleinjour.web.observe.errors import UnitsFileTooBig
 from pleinjour.web.observe.models import Licence
+from pleinjour.web.observe.readers import check_description
 from pleinjour.web.observe.streaming import MOST_UNITS_BYTES, ReadLog, UnitsFile
+
+MOST_READER_CHARACTERS: Final = 10_000
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -75,9 +79,9 @@ class LogsForm(forms.Form):
         help_text=gettext_lazy("Texte, .gz, .zst, .bz2 ou .xz. Ils sont lus puis oubliés : rien n’en est enregistré."),
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: object, customs: Collection[str] = (), **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they come
-        _offer_formats(self)
+        _offer_formats(self, customs)
 
     def clean_units(self) -> None:
         given: UploadedFile[bytes] | None = self.cleaned_data.get("units")
@@ -102,9 +106,9 @@ class DropFolderForm(forms.Form):
         help_text=gettext_lazy("Rien n’y est plus lu. Les fichiers y restent."),
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: object, customs: Collection[str] = (), **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they come
-        _offer_formats(self)
+        _offer_formats(self, customs)
 
 
 class PublicationForm(forms.Form):
@@ -154,9 +158,52 @@ class AnswersForm(forms.Form):
         )
 
 
-def _offer_formats(form: forms.Form) -> None:
+class ReaderForm(forms.Form):
+    """The description of a format: a file, or its text, which is what one mends when something in it is wrong."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Fichier YAML"),
+        required=False,
+        help_text=gettext_lazy("S’il est donné, son texte remplace celui d’en dessous."),
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Description du format"),
+        required=False,
+        strip=False,
+        max_length=MOST_READER_CHARACTERS,
+        widget=forms.Textarea(attrs={"rows": 16, "spellcheck": "false"}),
+    )
+
+    def clean_file(self) -> str:
+        given: UploadedFile[bytes] | None = self.cleaned_data.get("file")
+        if given is None:
+            return ""
+        if (given.size or 0) > MOST_READER_CHARACTERS:
+            raise ValidationError(_("Ce fichier est trop gros pour une description : dix mille signes au plus."))
+        try:
+            return str(given.read(), "utf-8-sig")
+        except UnicodeDecodeError:
+            raise ValidationError(_("Ce fichier n’est pas un texte en UTF-8. Enregistrez-le ainsi.")) from None
+
+    def clean(self) -> None:
+        text = self.cleaned_data.get("file") or self.cleaned_data.get("text") or ""
+        self.data = {**self.data, "text": text}
+        if self.errors:
+            return
+        if not text:
+            raise ValidationError(_("Donnez la description du format, par un fichier ou par son texte."))
+        try:
+            check_description(text)
+        except PleinjourError as error:
+            self.add_error("text", error.explain(gettext))
+        self.cleaned_data["text"] = text
+
+
+def _offer_formats(form: forms.Form, customs: Collection[str]) -> None:
+    """The formats of products, then those that the authority describes."""
     names = [(name, name) for name in sorted(all_readers())]
-    form.fields["format"].choices = [("", _("Reconnaître le format")), *names]  # type: ignore[attr-defined]
+    own = [(_("Formats sur mesure"), [(name, name) for name in customs])] if customs else []
+    form.fields["format"].choices = [("", _("Reconnaître le format")), *names, *own]  # type: ignore[attr-defined]
 
 
 def read_units(content: bytes) -> Units:

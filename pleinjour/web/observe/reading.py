@@ -1,4 +1,4 @@
-"""How this site reads logs: its catalogue, the authority's units and time zone."""
+"""How this site reads logs: its catalogue, the authority's units, formats and time zone."""
 
 from datetime import date
 from pathlib import Path
@@ -7,6 +7,7 @@ from django.conf import settings
 
 from pleinjour.engines.traffic import Domains, Reading, UnitRule, Units
 from pleinjour.refdata.services import compiled_folder, load_catalogue
+from pleinjour.web.observe.readers import load_customs
 from pleinjour.web.organizations import models
 from pleinjour.web.organizations.models import Authority
 
@@ -18,6 +19,7 @@ def make_reading(authority: Authority, today: date) -> Reading:
         domains=Domains(catalogue.domains, catalogue.version),
         read_on=today,
         units=load_units(authority),
+        customs=tuple(load_customs(authority).values()),
         zone=authority.time_zone,
         scan_cache=scan_cache(),
     )

@@ -11,6 +11,7 @@ from pleinjour.base.figures import Month
 from pleinjour.base.tallies import Cell, CellKey, Family
 from pleinjour.web.observe.models import (
     Alert,
+    CustomReader,
     DropFolder,
     DroppedFile,
     Intake,
@@ -185,6 +186,20 @@ def get_dropped_files(person: Person, authority: Authority) -> QuerySet[DroppedF
     """The files of the folder that were looked into, the last first. Raises NotAllowed."""
     require(person, authority, Deed.VIEW_INTAKES)
     return DroppedFile.objects.filter(authority=authority)
+
+
+def get_visible_readers(person: Person, authority: Authority) -> QuerySet[CustomReader]:
+    """The formats that the authority describes, in the order of their names. Raises NotAllowed."""
+    require(person, authority, Deed.VIEW_INTAKES)
+    return CustomReader.objects.filter(authority=authority).select_related("authority")
+
+
+def get_visible_reader(person: Person, authority: Authority, reader_id: int) -> CustomReader:
+    """Raises NotAllowed, ObjectNotVisible."""
+    reader = get_visible_readers(person, authority).filter(pk=reader_id).first()
+    if reader is None:
+        raise ObjectNotVisible
+    return reader
 
 
 def count_last_edition(authority: Authority, month: Month) -> int:

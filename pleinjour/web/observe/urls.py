@@ -12,6 +12,7 @@ from pleinjour.web.observe.views import (
     papers,
     patterns,
     publication,
+    readers,
     report,
 )
 
@@ -43,6 +44,10 @@ urlpatterns = [
     path("a/<slug:slug>/observer/journaux/oublier/", intake.forget, name="forget"),
     path("a/<slug:slug>/observer/journaux/depot/", dropping.show_folder, name="drop"),
     path("a/<slug:slug>/observer/journaux/depot/reglages/", dropping.set_folder, name="drop-settings"),
+    path("a/<slug:slug>/observer/journaux/formats/", readers.show_readers, name="readers"),
+    path("a/<slug:slug>/observer/journaux/formats/ajouter/", readers.add, name="reader-add"),
+    path("a/<slug:slug>/observer/journaux/formats/<int:reader_id>/", readers.replace, name="reader"),
+    path("a/<slug:slug>/observer/journaux/formats/<int:reader_id>/supprimer/", readers.delete, name="reader-delete"),
     path("a/<slug:slug>/observer/<month:month>/", month.show_month, name="month"),
     path("a/<slug:slug>/observer/<month:month>/services/", month.show_services, name="services"),
     path("a/<slug:slug>/observer/<month:month>/unites/", month.show_units, name="units"),

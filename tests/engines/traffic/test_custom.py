@@ -5,8 +5,18 @@ from dataclasses import replace
 
 import pytest
 
-from pleinjour.engines.traffic import CheckedLine, CustomReaderError, UnreadableSource, check_lines, parse_custom_reader
-from tests.engines.traffic.runs import READING, read_small_blocks, summary_of, tallies_of
+from pleinjour.engines.traffic import (
+    AmbiguousFormat,
+    CheckedLine,
+    CustomReaderError,
+    Reading,
+    UnknownFormat,
+    UnreadableSource,
+    check_lines,
+    describe,
+    parse_custom_reader,
+)
+from tests.engines.traffic.runs import READING, read_small_blocks, squid, summary_of, tallies_of
 
 GATEWAY = """
 name: passerelle
@@ -50,8 +60,12 @@ OTHERS = {
 }
 
 
+def reading_by(description: str) -> Reading:
+    return replace(READING, format=parse_custom_reader(description).name, customs=(description,))
+
+
 def lines_of(description: str, log: str) -> list[CheckedLine | tuple[int, str]]:
-    return list(check_lines(io.BytesIO(log.encode()), replace(READING, custom=description)))
+    return list(check_lines(io.BytesIO(log.encode()), reading_by(description)))
 
 
 def test_ten_lines_of_yaml_read_a_gateway() -> None:
@@ -75,7 +89,7 @@ def test_each_kind_of_lines_says_when_who_and_where(way: str) -> None:
 def test_lines_after_the_first_block_count_too(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
     description, log = OTHERS[way]
     read_small_blocks(monkeypatch, 64)
-    summary = summary_of((log + "\n" + log.splitlines()[-1] + "\n").encode() * 9, custom=description)
+    summary = summary_of((log + "\n" + log.splitlines()[-1] + "\n").encode() * 9, reading_by(description))
     assert max(tally.connections for tally in tallies_of(summary)) == 18
 
 
@@ -85,7 +99,7 @@ def test_a_heading_that_changes_later_in_the_file_is_followed(monkeypatch: pytes
         "Date,Site,Source\n2026-03-14 08:26:53,claude.ai,10.0.4.21\n" + "2026-03-14 08:26:53,x.example,10.0.4.21\n" * 9
     )
     log += "Date,Source,Site\n2026-03-14 08:26:53,10.0.4.21,chatgpt.com\n"
-    found = {tally.key.service for tally in tallies_of(summary_of(log.encode(), custom=OTHERS["heading"][0]))}
+    found = {tally.key.service for tally in tallies_of(summary_of(log.encode(), reading_by(OTHERS["heading"][0])))}
     assert found == {None, "claude", "chatgpt"}
 
 
@@ -105,6 +119,7 @@ def test_a_heading_that_changes_later_in_the_file_is_followed(monkeypatch: pytes
         ("keep: {decision: [permis, autorise]}", "keep: permis", "keep"),
         ("keep: {decision: [permis, autorise]}", "keep: {verdict: [permis]}", "verdict"),
         ("name: passerelle", "name: [a]", "name"),
+        ("name: passerelle", 'name: ""', "name"),
         ("name: passerelle", "name: passerelle\nutc: oui", "utc"),
         ("name: passerelle", "name: passerelle\nheading: date", "heading"),
         ("lines: csv", "lines: json", "columns"),
@@ -138,3 +153,56 @@ def test_a_file_of_another_shape_is_refused() -> None:
 def test_lines_that_do_not_follow_the_description_are_unreadable() -> None:
     log = f"{LINE}\n{LINE};trop\n{LINE.replace('2026-03-14', '2026-02-31')}\n{LINE.replace('836', 'x')}\n"
     assert lines_of(GATEWAY, log)[1:] == [(2, "shape"), (3, "time"), (4, "bytes")]
+
+
+def format_found(log: str, *descriptions: str) -> str:
+    """The format that detection finds when it has these custom readers."""
+    return describe(summary_of(log.encode(), replace(READING, customs=descriptions))).files[0].format
+
+
+@pytest.mark.parametrize("way", OTHERS)
+def test_a_custom_reader_is_tried_when_the_format_is_not_told(way: str) -> None:
+    description, log = OTHERS[way]
+    assert format_found(log + "\n", GATEWAY, description) == parse_custom_reader(description).name
+
+
+def test_lines_that_the_description_leaves_out_tell_the_format_too() -> None:
+    refused = LINE.replace("permis", "REFUSE")
+    assert format_found(f"{refused}\n" * 20 + f"{LINE}\n", GATEWAY) == "passerelle"
+
+
+def test_a_custom_reader_takes_no_log_from_the_reader_of_a_product() -> None:
+    squid_like = (
+        "name: blancs\nfamily: tunnel\nlines: blanks\ncolumns: [t, ms, c, s, b, m, h, u, p, x]\n"
+        "time: t\ntime_format: epoch\nclient: c\nhost: h\n"
+    )
+    log = squid().decode()
+    assert format_found(log, squid_like) == "squid"
+    assert describe(summary_of(log.encode(), reading_by(squid_like))).files[0].format == "blancs"
+
+
+def test_two_custom_readers_that_read_a_file_as_well_are_told() -> None:
+    with pytest.raises(AmbiguousFormat) as caught:
+        format_found(f"{LINE}\n", GATEWAY, GATEWAY.replace("name: passerelle", "name: jumelle"))
+    assert caught.value.fields["candidates"] == "passerelle, jumelle"
+
+
+def test_a_likeness_is_not_enough_to_take_a_file() -> None:
+    """As many columns, the first of them filled in: nothing there is a date."""
+    with pytest.raises(UnknownFormat):
+        format_found(f"{LINE.replace('2026-03-14', 'bonjour')}\n", GATEWAY)
+
+
+def test_a_heading_of_one_file_is_not_remembered_for_the_next() -> None:
+    description, log = OTHERS["heading"]
+    assert format_found(log + "\n", description) == "h"
+    with pytest.raises(UnknownFormat):
+        format_found(log.splitlines()[1] + "\n", description)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"), [("lines: csv", " lines: csv", 4), ("host: adresse", "name: autre", 11)]
+)
+def test_what_is_not_yaml_is_told_with_its_line(old: str, new: str, line: int) -> None:
+    with pytest.raises(CustomReaderError, match=rf"à la ligne {line} :"):
+        parse_custom_reader(GATEWAY.replace(old, new))

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from pleinjour.web.observe.models import Alert, OpenMonth, Publication, PublishedCell, Run
+from pleinjour.web.observe.models import Alert, CustomReader, OpenMonth, Publication, PublishedCell, Run
+from pleinjour.web.observe.pages.readers import EXAMPLE
 from pleinjour.web.observe.vault import draw_key, wrap_key
 from pleinjour.web.organizations.actions.members import invite
 from pleinjour.web.organizations.models import Account, Authority, Role
@@ -44,6 +45,7 @@ def build_town() -> Town:
         "token": guest.token,
         "key": "MQ",
         "alert_id": alert.pk,
+        "reader_id": keep_a_reader(authority).pk,
         "need": "translate",
         "month": MONTH,
         "accent": "1f5f8b",
@@ -72,6 +74,11 @@ def raise_an_alert(edition: Publication) -> Alert:
         authority=edition.authority, publication=edition, family="tunnel", rule="new_category", version=1,
         subject="image", figures=[figure],
     )  # fmt: skip
+
+
+def keep_a_reader(authority: Authority) -> CustomReader:
+    """A log format that the authority describes."""
+    return CustomReader.objects.create(authority=authority, name="passerelle", description=EXAMPLE, kept_at=WHEN)
 
 
 def open_a_month(authority: Authority) -> None:

@@ -12,9 +12,10 @@ import pytest
 
 from pleinjour.base.figures import Month
 from pleinjour.engines.traffic import summarise
-from pleinjour.web.observe.actions import alerts, dropping, intake, papers, publication
+from pleinjour.web.observe.actions import alerts, dropping, intake, papers, publication, readers
 from pleinjour.web.observe.actions.months import RunKey
 from pleinjour.web.observe.actions.papers import Answers
+from pleinjour.web.observe.pages.readers import EXAMPLE
 from pleinjour.web.observe.reading import make_reading
 from pleinjour.web.organizations.actions import accounts, authorities, members, second_factor, units
 from pleinjour.web.organizations.actions.authorities import Profile
@@ -25,7 +26,7 @@ from pleinjour.web.organizations.siren import with_key
 from pleinjour.web.registry import actions as systems
 from pleinjour.web.registry.actions import Ruling, add_system
 from pleinjour.web.registry.models import State, System
-from tests.web.config.addresses import open_a_month, publish_a_month, raise_an_alert
+from tests.web.config.addresses import keep_a_reader, open_a_month, publish_a_month, raise_an_alert
 from tests.web.observe.logs import squid_log
 from tests.web.organizations.factories import make_authority, make_rule, make_unit, member
 
@@ -38,7 +39,7 @@ GUARDIANS: Final = frozenset({Role.ADMINISTRATOR, Role.DPO, Role.RSSI})
 STEERING: Final = NETWORK | {Role.REFERENT}
 MODULES: Final[tuple[ModuleType, ...]] = (
     accounts, authorities, members, second_factor, units, systems, intake, dropping, publication, papers,
-    alerts,
+    alerts, readers,
 )  # fmt: skip
 # Asks for the right before a byte is read, and does nothing yet.
 ONLY_ASKS: Final = {"find_run_key"}
@@ -112,6 +113,9 @@ DEEDS: Final[Mapping[str, tuple[frozenset[Role], Callable[[Account, Place], obje
         NETWORK,
         lambda a, p: dropping.set_drop_folder(a, p.authority, format_name="squid", paused=True),
     ),
+    "add_reader": (STEERING, lambda a, p: readers.add_reader(a, p.authority, EXAMPLE, NOW)),
+    "replace_reader": (STEERING, lambda a, p: readers.replace_reader(a, keep_a_reader(p.authority), EXAMPLE, NOW)),
+    "delete_reader": (STEERING, lambda a, p: readers.delete_reader(a, keep_a_reader(p.authority))),
     "publish_month": (STEERING, _publish_month),
     "answer_papers": (
         frozenset({Role.ADMINISTRATOR, Role.DPO}),

@@ -76,6 +76,10 @@ PAGES: Final[Mapping[str, frozenset[Role]]] = {
     "observe:forget": STEERING,
     "observe:drop": STEERING | {Role.DPO},
     "observe:drop-settings": NETWORK,
+    "observe:readers": STEERING | {Role.DPO},
+    "observe:reader": STEERING,
+    "observe:reader-add": STEERING,
+    "observe:reader-delete": STEERING,
     "observe:publish": STEERING,
 }
 # The index leads to the last published month.

@@ -2,14 +2,23 @@
 
 from functools import lru_cache
 
-from pleinjour.engines.traffic.custom.description import read_description
-from pleinjour.engines.traffic.custom.reader import custom_reader
-from pleinjour.engines.traffic.readers.reader import Reader
+from pleinjour.engines.traffic.custom.description import Description, read_description
+from pleinjour.engines.traffic.custom.reader import custom_reader, recognising_by_reading
+from pleinjour.engines.traffic.readers.reader import Reader, Tools
 
-__all__ = ["parse_custom_reader"]
+__all__ = ["parse_custom_reader", "tried_reader"]
 
 
-@lru_cache(maxsize=16)
 def parse_custom_reader(text: str) -> Reader:
     """The reader that a YAML text describes; keys in docs/dpo-rssi/formats-sur-mesure.md. Raises CustomReaderError."""
-    return custom_reader(read_description(text))
+    return custom_reader(_described(text))
+
+
+def tried_reader(text: str, tools: Tools) -> Reader:
+    """The same reader, for detection: it recognises only what it reads through. Raises CustomReaderError."""
+    return recognising_by_reading(_described(text), tools)
+
+
+@lru_cache(maxsize=64)
+def _described(text: str) -> Description:
+    return read_description(text)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, NoReturn, cast
 
 from pleinjour.base.sentences import Field, Phrase, french
-from pleinjour.base.strict_yaml import NOT_YAML, load_strictly
+from pleinjour.base.strict_yaml import NOT_YAML, line_of, load_strictly
 from pleinjour.base.tallies import FAMILIES, Family
 from pleinjour.engines.traffic.errors import CustomReaderError
 
@@ -25,6 +25,9 @@ _KEYS = frozenset(
     )
 )  # fmt: skip
 _LONGEST_TEXT = 1 << 16
+_UNREAD = french(
+    "le YAML ne se lit plus à la ligne {line} : regardez-la, et celles d’avant (guillemets, crochets, clé en double)"
+)
 _NUMBERS_END = 10**18
 """No column is called by a longer number, and Python refuses to write those of some thousand digits."""
 
@@ -81,7 +84,10 @@ def read_description(text: str) -> Description:
 def _load(text: str) -> Mapping[str, object]:
     try:
         loaded = load_strictly(text) if len(text) <= _LONGEST_TEXT else None
-    except NOT_YAML:
+    except NOT_YAML as error:
+        line = line_of(error)
+        if line is not None:
+            _refuse(_UNREAD, line=line)
         loaded = None
     if not isinstance(loaded, dict) or not all(isinstance(key, str) for key in loaded):
         raise CustomReaderError(why=Phrase("ce n’est pas une suite de lignes « clé: valeur » en YAML"))
@@ -93,6 +99,8 @@ def _load(text: str) -> Mapping[str, object]:
 
 def _check(found: Description) -> None:
     """Raises CustomReaderError where keys do not go together."""
+    if not found.name:
+        _refuse(french("il manque « {key} »"), key="name")
     if not (found.client or found.user):
         _refuse(french("il faut « client » (l’adresse du poste) ou « user » (le compte)"))
     if not found.time:

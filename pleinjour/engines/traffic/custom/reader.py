@@ -1,6 +1,7 @@
 """A description → a reader like the others, made of the same envelopes."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.custom.description import Description
@@ -28,7 +29,25 @@ def custom_reader(description: Description) -> Reader:
         recognises=_recogniser(description),
         parser=lambda tools: _parser(description, tools),
         headings=(heading,) if heading else (),
+        is_generic=True,
     )
+
+
+def recognising_by_reading(description: Description, tools: Tools) -> Reader:
+    """The reader, which recognises the lines that it can read through, those that `keep` leaves out included.
+
+    A likeness (as many columns, a key of that name) would be enough to take the log of another product.
+    """
+    parse = _parser(replace(description, keep={}), tools)
+
+    def recognises(line: bytes) -> bool:
+        try:
+            parse(line)
+        except Unreadable:
+            return False
+        return True
+
+    return replace(custom_reader(description), recognises=recognises)
 
 
 def _recogniser(description: Description) -> Callable[[bytes], bool]:

@@ -13,6 +13,7 @@ from pleinjour.web.observe.actions.months import RunKey, Taken, add_to_months, c
 from pleinjour.web.observe.errors import UnknownFormatChosen
 from pleinjour.web.observe.models import DropFolder, DroppedFile, Intake, Outcome
 from pleinjour.web.observe.perms import Deed, require
+from pleinjour.web.observe.readers import load_customs
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account, Authority
 
@@ -72,17 +73,17 @@ def set_drop_folder(actor: Account, authority: Authority, *, format_name: str, p
     Raises NotAllowed, UnknownFormatChosen.
     """
     require(actor, authority, Deed.SET_DROP_FOLDER)
-    if format_name and format_name not in all_readers():
+    if format_name and format_name not in {*all_readers(), *load_customs(authority)}:
         raise UnknownFormatChosen(format=format_name)
     with transaction.atomic():
         lock_chain(authority)
         DropFolder.objects.update_or_create(authority=authority, defaults={"format": format_name, "paused": paused})
-        _worth_another_try(authority).delete()
+        worth_another_try(authority).delete()
         detail = {"format": format_name or "recognised", "paused": "yes" if paused else "no"}
         append(authority, actor, "observe.drop_folder_set", detail=detail)
 
 
-def _worth_another_try(authority: Authority) -> QuerySet[DroppedFile]:
+def worth_another_try(authority: Authority) -> QuerySet[DroppedFile]:
     """What another format may read: files that were refused, and those where nothing was found."""
     files = DroppedFile.objects.filter(authority=authority).exclude(outcome=Outcome.GROWN)
     empty = Intake.objects.filter(authority=authority, months=[]).values("digest")

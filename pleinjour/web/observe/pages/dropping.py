@@ -19,7 +19,10 @@ LATE: Final = timedelta(hours=1)
 
 _REMEDIES: Final[Mapping[str, Promise]] = {
     Outcome.SYSTEM: gettext_lazy("Donnez le droit de le lire. Il est essayé à chaque passage."),
-    Outcome.FORMAT: gettext_lazy("Choisissez le format du dossier, ou retirez ce fichier. Il est essayé chaque jour."),
+    Outcome.FORMAT: gettext_lazy(
+        "Choisissez le format du dossier, décrivez celui de l’équipement, ou retirez ce fichier. "
+        "Il est essayé chaque jour."
+    ),
     Outcome.DAMAGED: gettext_lazy("Copiez-le de nouveau. Il sera lu dès qu’il aura changé."),
     Outcome.GROWN: gettext_lazy(
         "Ne déposez que des journaux terminés. Pour compter ses lignes, oubliez ce qui n’est pas publié : "

@@ -16,6 +16,7 @@ from pleinjour.web.observe.forms import DropFolderForm
 from pleinjour.web.observe.models import Outcome
 from pleinjour.web.observe.pages.dropping import describe_folder, describe_refused, is_late, say_trouble
 from pleinjour.web.observe.perms import Deed, may, require
+from pleinjour.web.observe.readers import load_customs
 from pleinjour.web.observe.views.month import month_path
 from pleinjour.web.organizations.models import Authority
 from pleinjour.web.organizations.views.frame import FormPage, accepts, find_authority, show_form
@@ -54,7 +55,7 @@ def set_folder(request: HttpRequest, slug: str) -> HttpResponse:
     require(account, authority, Deed.SET_DROP_FOLDER)
     folder = selectors.get_drop_folder(account, authority)
     initial = {"format": folder.format, "paused": folder.paused}
-    form = DropFolderForm(request.POST or None, initial=initial)
+    form = DropFolderForm(request.POST or None, initial=initial, customs=load_customs(authority))
     way_back = reverse("observe:drop", args=[slug])
 
     def act() -> None:

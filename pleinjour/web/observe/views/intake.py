@@ -22,6 +22,7 @@ from pleinjour.web.observe.errors import KeyLost, ObservationError, UploadInterr
 from pleinjour.web.observe.forms import LogsForm, logs_of, read_units
 from pleinjour.web.observe.pages.intake import describe_intake, describe_intakes, join_months
 from pleinjour.web.observe.perms import Deed, may, require
+from pleinjour.web.observe.readers import load_customs
 from pleinjour.web.observe.reading import make_reading
 from pleinjour.web.observe.streaming import LogStreamHandler, ReadStream
 from pleinjour.web.observe.views.month import month_path
@@ -40,14 +41,14 @@ def logs(request: HttpRequest, slug: str) -> HttpResponse:
     account, authority = find_authority(request, slug)
     if request.method != "POST":
         require(account, authority, Deed.VIEW_INTAKES)
-        return _show(request, account, authority, LogsForm())
+        return _show(request, account, authority, _form(authority))
     require(account, authority, Deed.TAKE_LOGS)
     try:
         key = find_run_key(account, authority)
         request.upload_handlers = [LogStreamHandler(_reader(authority, key))]
         return _take_logs(request, account, authority, key)
     except (KeyLost, UploadInterrupted) as error:
-        form = LogsForm({})
+        form = _form(authority, {})
         form.full_clean()
         form.errors.clear()
         form.add_error(None, explain(error))
@@ -56,7 +57,7 @@ def logs(request: HttpRequest, slug: str) -> HttpResponse:
 
 @csrf_protect
 def _take_logs(request: HttpRequest, account: Account, authority: Authority, key: RunKey) -> HttpResponse:
-    form = LogsForm(request.POST, request.FILES)
+    form = _form(authority, request.POST, request.FILES)
     if not form.is_valid():
         return _show(request, account, authority, form)
     summaries = [log.summary for log in logs_of(form)]
@@ -69,6 +70,10 @@ def _take_logs(request: HttpRequest, account: Account, authority: Authority, key
     _say_what_was_left(request, taken)
     received = urlencode({"n": [one.intake.pk for one in taken]}, doseq=True)
     return redirect(f"{reverse('observe:received', args=[authority.slug])}?{received}")
+
+
+def _form(authority: Authority, *sent: object) -> LogsForm:
+    return LogsForm(*sent, customs=load_customs(authority))
 
 
 def _reader(authority: Authority, key: RunKey) -> ReadStream:
