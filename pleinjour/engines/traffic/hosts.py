@@ -57,7 +57,7 @@ def normalise_host(authority: bytes) -> str:
 
     "" when there is none (empty, or `-`). Raises Unreadable("host") when what remains is no host name.
     """
-    host = _without_port(authority.rpartition(b"@")[2])
+    host = without_port(authority.rpartition(b"@")[2])
     if host in ABSENT:
         return ""
     if len(host) > _LONGEST_WRITTEN:
@@ -68,8 +68,8 @@ def normalise_host(authority: bytes) -> str:
     return name
 
 
-def _without_port(host: bytes) -> bytes:
-    """The host alone: an IPv6 address may stand between brackets, or bare when no port follows."""
+def without_port(host: bytes) -> bytes:
+    """A host alone: an IPv6 address may stand between brackets, or bare when no port follows."""
     if host.count(b":") > 1 and is_address(host):
         return host
     host = _PORT.sub(b"", host)

@@ -9,7 +9,7 @@ from datetime import datetime
 from pleinjour.base.tallies import Family
 from tests.engines.traffic.naive_clocks import Clock, month_number, since_1970
 from tests.engines.traffic.naive_events import cef_of, written
-from tests.engines.traffic.naive_values import BadLine, Fields, is_ip_address, words
+from tests.engines.traffic.naive_values import BadLine, Fields, is_ip_address, without_port, words
 
 
 def web_family(method: str) -> Family:
@@ -61,8 +61,8 @@ COMMON = re.compile(
 
 def read_squid_common(line: str, clock: Clock) -> Fields | None:
     start = COMMON.search(line)
-    before = words(line[: start.start()])[-3:] if start else []
-    if not start or len(before) < 3:
+    who = who_before(line[: start.start()]) if start else None
+    if not start or not who:
         raise BadLine("shape")
     request, tail = request_of(line[start.end() :]), after_quotes(line[start.end() :])
     if not re.match(r"[ \t]+[0-9]{3}[ \t]+([0-9]+|-)([ \t]|$)", tail):
@@ -75,8 +75,28 @@ def read_squid_common(line: str, clock: Clock) -> Fields | None:
         return None
     day, month, year, *time = start.groups()[:-1]
     when = clock.at((int(year), month_number(month), int(day), *map(int, time)), start[7])
-    user = urllib.parse.unquote(before[2])
-    return Fields(when, web_family(request[0]), before[0], user, request[1], request[0])
+    _, client, user = who
+    return Fields(when, web_family(request[0]), client, urllib.parse.unquote(user), request[1], request[0])
+
+
+def who_before(text: str) -> tuple[str, str, str] | None:
+    """(word before the client, client, account) of what stands before the date; the client may be a list."""
+    every = words(text)
+    if len(every) < 3:
+        return None
+    *before, last, _, user = every
+    listed = [last]
+    if len(before) > 1 and before[-2].endswith(",") and is_ip_address(before[-1].removesuffix('"')):
+        listed.insert(0, before.pop())
+    while before and before[-1].endswith(","):
+        listed.insert(0, before.pop())
+    return before[-1] if before else "", first_of_list(" ".join(listed)), user
+
+
+def first_of_list(listed: str) -> str:
+    first, comma, _ = listed.partition(",")
+    first = without_port(first.lstrip('"'))
+    return first if comma and is_ip_address(first) else re.split("[ ,]", listed)[-1]
 
 
 def after_quotes(text: str) -> str:

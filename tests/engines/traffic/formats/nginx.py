@@ -10,7 +10,15 @@ from tests.engines.traffic.formats import Read, Sample
 from tests.engines.traffic.formats.haproxy import is_host_like
 from tests.engines.traffic.logs_visits import Visit, among_neighbours, syslog
 from tests.engines.traffic.naive_clocks import Clock, month_number, since_1970
-from tests.engines.traffic.naive_proxies import after_quotes, object_of, request_of, text_or_number, web_family
+from tests.engines.traffic.naive_proxies import (
+    after_quotes,
+    first_of_list,
+    object_of,
+    request_of,
+    text_or_number,
+    web_family,
+    who_before,
+)
 from tests.engines.traffic.naive_values import BadLine, Fields, words
 
 STAMP = r"\[(\d{1,2}/[A-Za-z]{3}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4})\] "
@@ -33,8 +41,9 @@ def read(line: str, clock: Clock) -> Fields | None:
 
 
 def from_request(line: str, clock: Clock) -> Fields | None:
-    start = re.search(rf'(?<!\S)(\S+) \S+ (\S+) {STAMP}"', line, re.ASCII)
-    if not start:
+    start = re.search(rf'[ \t]{STAMP}"', line, re.ASCII)
+    who = who_before(line[: start.start()]) if start else None
+    if not start or not who:
         raise BadLine("shape")
     rest = line[start.end() :]
     request, tail = request_of(rest), after_quotes(rest)
@@ -43,14 +52,12 @@ def from_request(line: str, clock: Clock) -> Fields | None:
         raise BadLine("shape")
     if not request or status[1] == "407":
         return None
-    method, url = request[:2]
-    before = line[: start.start()]
-    word = before[:-1].rpartition(" ")[2].rpartition("\t")[2] if before.endswith(" ") else ""
+    (word, client, user), (method, url) = who, request[:2]
     if url.startswith("/") or url in ("-", "*"):
         url = word if is_host_like(word) else first_host(tail[status.end() :])
     if not url:
         return None
-    return Fields(apache(start[3], clock), web_family(method), start[1], urllib.parse.unquote(start[2]), url, method)
+    return Fields(apache(start[1], clock), web_family(method), client, urllib.parse.unquote(user), url, method)
 
 
 def first_host(text: str) -> str:
@@ -79,7 +86,7 @@ def from_json(event: dict[str, object], clock: Clock) -> Fields | None:
     return Fields(
         json_date(first(values, "time_iso8601 time_local msec time timestamp @timestamp"), clock),
         family,
-        values.get("remote_addr", ""),
+        first_of_list(values.get("remote_addr", "")),
         urllib.parse.unquote(values.get("remote_user", "")),
         url,
         method,
@@ -110,7 +117,7 @@ def write(visit: Visit, chance: Random) -> str:
     if form == 1:
         event = {
             "time_iso8601": visit.local.isoformat(timespec="seconds"),
-            "remote_addr": visit.client,
+            "remote_addr": chance.choice((visit.client, visit.client, f"{visit.client}, 192.0.2.1")),
             "remote_user": user,
             "request": f"{visit.method} {visit.target if visit.method == 'CONNECT' else visit.path} HTTP/1.1",
             "http_host": visit.authority.rpartition("@")[2],
@@ -119,7 +126,10 @@ def write(visit: Visit, chance: Random) -> str:
         }
         return syslog(visit, "nginx", chance) + json.dumps(event, ensure_ascii=chance.random() < 0.5)
     target = visit.target if chance.random() < 0.03 else "/x?u=https://voisin.example/"
-    request = f'{visit.client} - {user} [{stamp}] "{visit.method} {target} HTTP/1.1" {status} {visit.received}'
+    client = chance.choice(
+        (visit.client,) * 4 + (f"{visit.client}, 192.0.2.1", f'"{visit.client}, 192.0.2.1" 192.0.2.2')
+    )
+    request = f'{client} - {user} [{stamp}] "{visit.method} {target} HTTP/1.1" {status} {visit.received}'
     agent = chance.choice(('"-" "Mozilla/5.0 (X11)"', r'"https://voisin.example/" "curl/8 \"beta\""', '"-" "-"'))
     if form == 3:
         return f"{syslog(visit, 'nginx', chance)}{visit.question} {request} {agent}"
@@ -144,6 +154,8 @@ SAMPLE = Sample(
         "values": (CLIENT.encode(), b'"\\" '),
         "unclosed values": (CLIENT.encode() + b" ", b'"a '),
         "hosts": (CLIENT.encode(), b" a.a"),
+        "addresses": (b"", b"1.1.1.1, "),
+        "addresses before a date": (b"", b'10.0.4.21, [14/Mar/2026:09:26:53 +0100] "'),
         "a long name": (CLIENT.encode() + b" ", b"%2E"),
     },
 )
