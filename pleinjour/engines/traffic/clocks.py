@@ -1,16 +1,18 @@
 """Instants as logs write them → seconds since 1970-01-01 UTC, and the local day they fall on.
 
 Every conversion is remembered by minute, because a log repeats the same minute thousands of times. A local time
-that happens twice, on the night when clocks go back, is read as its first occurrence (PEP 495, fold=0).
+that happens twice, on the night when clocks go back, is read as its first occurrence (PEP 495, fold=0). A zone may be
+an offset or a word that means only one (`zones`).
 """
 
 import re
 from calendar import isleap
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from pleinjour.engines.traffic.errors import Unreadable
+from pleinjour.engines.traffic.zones import zone_of
 
 _MONTH_NAMES = b"jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, start=1)}
@@ -24,7 +26,6 @@ _APACHE = re.compile(rb"(\d{1,2})[/-]([A-Za-z]{3})[/-](\d{4})[: ](\d\d):(\d\d)$"
 _ISO = re.compile(rb"(\d{4})[-/](\d\d)[-/](\d\d)[T ](\d\d):(\d\d)$")
 _SYSLOG = re.compile(rb"([A-Za-z]{3}) +(\d{1,2}) (\d\d):(\d\d)$")
 _CTIME = re.compile(rb"(?:[A-Za-z]{3} )?([A-Za-z]{3}) +(\d{1,2}) (\d\d):(\d\d)$")
-_OFFSET = re.compile(rb"([+-])(\d\d):?([0-5]\d)$")
 _SECONDS = re.compile(rb"((?:[0-5]\d|60)(?:[.,]\d+)?)")
 
 
@@ -134,7 +135,9 @@ class Clock:
         return year
 
     def _to_epoch(self, year: int, month: int, day: int, hour: int, minute: int, zone: bytes) -> float:
-        tzinfo = _offset(zone) if zone else self.zone
+        tzinfo = zone_of(zone) if zone else self.zone
+        if tzinfo is None:
+            raise Unreadable("time")
         return datetime(year, month, day, hour, minute, tzinfo=tzinfo).timestamp()
 
 
@@ -151,14 +154,3 @@ def _split_seconds(rest: bytes) -> tuple[float, bytes]:
     if match is None:
         raise Unreadable("time")
     return float(match[1].replace(b",", b".")), rest[match.end() :].strip()
-
-
-def _offset(text: bytes) -> timezone:
-    if text in (b"Z", b"z", b"UTC", b"GMT"):
-        return UTC
-    match = _OFFSET.match(text)
-    if match is None:
-        raise Unreadable("time")
-    sign, hours, minutes = match.groups()
-    delta = timedelta(hours=int(hours), minutes=int(minutes))
-    return timezone(-delta if sign == b"-" else delta)

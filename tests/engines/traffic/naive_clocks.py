@@ -3,8 +3,11 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
+FORMATS = Path(__file__).parents[3] / "docs/dpo-rssi/formats/README.md"
 OFFSET = "Z|[+-][0-9]{2}:?[0-9]{2}"
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -93,4 +96,24 @@ def syslog_date(line: str, clock: Clock) -> datetime | None:
     if iso:
         return clock.iso(iso[0])
     bsd = re.match(r"([A-Za-z]{3})[ \t]+([0-9]{1,2})[ \t]+([0-9]{2}:[0-9]{2}:[0-9]{2})", head)
-    return clock.without_year(bsd[1], bsd[2], bsd[3]) if bsd else None
+    if not bsd:
+        return None
+    zone = zone_after(head[bsd.end() :])
+    return clock.without_year(bsd[1], bsd[2], bsd[3], zone_words()[zone] if zone else "")
+
+
+@cache
+def zone_words() -> dict[str, str]:
+    """The words that mean one zone, and their offset, as the table of formats/README.md gives them."""
+    rows = re.findall(r"^\| `([+-]\d\d:\d\d)` \| (.*) \|$", FORMATS.read_text(), re.MULTILINE)
+    return {word: offset for offset, words in rows for word in re.findall("`([A-Z]+)`", words)}
+
+
+def zone_after(rest: str) -> str:
+    """The zone that follows a date; "" for none, or where the word is the machine's name, as what comes next tells."""
+    found = re.match(r"(\.[0-9]+)? ([A-Z]+)(:| ([^ \t]*)|$)", rest)
+    if not found or found[2] not in zone_words():
+        return ""
+    following = found[4]
+    is_message = following is not None and (not following or following.endswith(":") or set(following) & set('=["{|'))
+    return "" if is_message else found[2]

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from tests.engines.traffic.naive_clocks import Clock, month_number, since_1970
+from tests.engines.traffic.naive_clocks import Clock, month_number, since_1970, zone_after, zone_words
 from tests.engines.traffic.naive_values import BadLine
 
 REFUSALS = ("block", "deny", "denied", "reject", "reset", "prevent", "redirect", "refus", "forbid", "bloqu")
@@ -84,13 +84,12 @@ def leef_of(line: str) -> tuple[list[str], dict[str, str]]:
     return parts[:4], values
 
 
-ZONES = {"": "", "UTC": "Z", "GMT": "Z", "Z": "Z", "CET": "+0100", "CEST": "+0200"}
-
-
 def zone_of(name: str) -> str | None:
     """An offset, "" for none, None for a zone that only a map would tell."""
-    if name in ZONES:
-        return ZONES[name]
+    if not name:
+        return ""
+    if name.upper() in zone_words():
+        return zone_words()[name.upper()]
     found = re.fullmatch("(?:GMT|UTC)?([+-][0-9]{2}:?[0-9]{2})", name)
     return found[1] if found else None
 
@@ -120,11 +119,10 @@ def written(text: str, clock: Clock, zone: str = "") -> datetime | None:
 def last_date(text: str, clock: Clock) -> datetime | None:
     """The last date of a text: ISO, or a month by its name, with or without a year."""
     stamp = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:]{8}(?:[.,][0-9]+)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
-    named = (
-        r"[A-Za-z]{3} {1,2}[0-9]{1,2} (?:[0-9]{4} )?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?(?: (?:UTC|GMT|CES?T)\b)?"
-    )
-    dates = re.findall(rf"(?<![A-Za-z0-9_:-])(?:{stamp}|{named})(?![0-9])", text[-200:])
-    return written(dates[-1], clock) if dates else None
+    named = r"[A-Za-z]{3} {1,2}[0-9]{1,2} (?:[0-9]{4} )?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?"
+    near = text[-200:]
+    dates = list(re.finditer(rf"(?<![A-Za-z0-9_:-])(?:{stamp}|{named})(?![0-9])", near))
+    return written(dates[-1][0], clock, zone_after(near[dates[-1].end() :])) if dates else None
 
 
 JAVA = {"yyyy": "%Y", "MM": "%m", "MMM": "%b", "dd": "%d", "d": "%d", "HH": "%H", "hh": "%I", "mm": "%M", "ss": "%S"}

@@ -146,3 +146,10 @@ def test_an_impossible_date_is_unreadable_each_time_it_comes(kind: str, text: st
     for _ in range(2):
         with pytest.raises(Unreadable, match="time"):
             BAD[kind][0](clock, text.encode())
+
+
+def test_a_time_may_name_its_zone_by_a_word() -> None:
+    assert paris().syslog(b"Mar 14 09:26:53 EST") == utc(2026, 3, 14, 14, 26, 53)
+    assert paris().iso(b"2026-03-14 09:26:53 GMT+05:00") == utc(2026, 3, 14, 4, 26, 53)
+    with pytest.raises(Unreadable, match="time"):
+        paris().apache(b"14/Mar/2026:09:26:53 IST")

@@ -37,7 +37,8 @@ def date_of(values: dict[str, str], clock: Clock) -> datetime | None:
     text = f"{values.get('date', '')} {values.get('time', '')}"
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}", text):
         return None
-    return clock.of_text(text, zone_of(values.get("timezone", "")) or "")
+    zone = values.get("timezone", "")
+    return clock.of_text(text, "+0530" if zone == "IST" else zone_of(zone) or "")
 
 
 def write(visit: Visit, chance: Random) -> str:

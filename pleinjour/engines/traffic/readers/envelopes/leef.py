@@ -11,7 +11,7 @@ from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.errors import Unreadable
 from pleinjour.engines.traffic.readers.envelopes.cef import Pairs, blank_pairs
 from pleinjour.engines.traffic.readers.envelopes.headed import first_of
-from pleinjour.engines.traffic.readers.envelopes.stamps import offset_of, written_instant
+from pleinjour.engines.traffic.readers.envelopes.stamps import written_instant
 from pleinjour.engines.traffic.readers.envelopes.syslog import leading_instant
 
 _HEAD = re.compile(rb"(?<![A-Za-z0-9])LEEF: ?([12])(?:\.\d+)?\|" + rb"([^|]*+)\|" * 4)
@@ -135,7 +135,7 @@ def _ordered(parts: dict[str, str | None]) -> bytes:
     if parts.get("h"):
         hour = figure("h") % 12 + (12 if (parts.get("a") or "a").lower() == "p" else 0)
     time = f"{hour:02d}:{figure('m'):02d}:{figure('s'):02d}"
-    month, year, zone = parts.get("M") or "0", parts.get("y"), offset_of((parts.get("z") or "").encode()).decode()
+    month, year, zone = parts.get("M") or "0", parts.get("y"), parts.get("z") or ""
     if month.isdigit() and year:
         return f"{year}-{int(month):02d}-{figure('d'):02d} {time} {zone}".strip().encode()
     name = _MONTHS[int(month) % 13] if month.isdigit() else month

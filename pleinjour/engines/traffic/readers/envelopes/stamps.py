@@ -4,12 +4,12 @@ import re
 
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.errors import Unreadable
+from pleinjour.engines.traffic.zones import zone_of
 
 _TIME = rb"(?P<time>\d\d:\d\d:\d\d(?:[.,]\d+)?)(?: ?(?P<zone>\S+))?$"
 _NAMED_MONTH = re.compile(rb"(?P<month>[A-Za-z]{3}) +(?P<day>\d{1,2}),?(?: (?P<year>\d{4}))? " + _TIME)
 _IN_FIGURES = re.compile(rb"(?P<date>\d{4}[-/]\d\d[-/]\d\d)[T ]" + _TIME)
 _DECIMALS = re.compile(rb"\d{8,11}\.\d+")
-_ZONES = {b"CET": b"+0100", b"CEST": b"+0200"}
 MOST_DIGITS = 20
 
 
@@ -33,11 +33,11 @@ def written_instant(text: bytes, clock: Clock, zone: bytes = b"") -> float:
         return since_1970(text, clock)
     figures = _IN_FIGURES.match(text)
     if figures is not None:
-        return clock.iso(figures["date"] + b" " + figures["time"] + offset_of(figures["zone"] or zone))
+        return clock.iso(figures["date"] + b" " + figures["time"] + (figures["zone"] or zone))
     named = _NAMED_MONTH.match(text)
     if named is not None:
         month, day, year, time, own = named.group("month", "day", "year", "time", "zone")
-        rest = time + b" " + offset_of(own or zone)
+        rest = time + b" " + (own or zone)
         if year is None:
             return clock.syslog(b"%b %b %b" % (month, day, rest))
         return clock.apache(b"%b/%b/%b:%b" % (day, month, year, rest))
@@ -46,13 +46,6 @@ def written_instant(text: bytes, clock: Clock, zone: bytes = b"") -> float:
     raise Unreadable("time")
 
 
-def offset_of(zone: bytes) -> bytes:
-    """A zone as clocks take it: `CET` and `GMT+01:00` → `+0100`; what is no such zone is left as it is."""
-    offset = zone.removeprefix(b"GMT").removeprefix(b"UTC") or zone
-    return _ZONES.get(zone.upper(), offset.replace(b":", b""))
-
-
 def known_zone(zone: bytes) -> bytes:
-    """The zone that a field of its own names, b"" when it is not one of those that a clock can tell without a map."""
-    offset = offset_of(zone)
-    return zone if offset in (b"UTC", b"GMT", b"Z") or re.fullmatch(rb"[+-]\d{4}", offset) else b""
+    """The zone that a field of its own names, b"" when it is not one that a clock can tell."""
+    return b"" if zone_of(zone) is None else zone

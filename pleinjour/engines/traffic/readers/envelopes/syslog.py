@@ -6,18 +6,21 @@ from collections.abc import Callable
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.errors import Unreadable
 from pleinjour.engines.traffic.readers.envelopes.stamps import written_instant
+from pleinjour.engines.traffic.zones import ANY_ZONE_WORD
 
+_ZONE = rb'(?: %b(?![^\s:])(?! (?:$|[^\s=\["{|]*+[=\["{|]|[^\s:]*+:(?:\s|$))))?' % ANY_ZONE_WORD
+"""A zone by a word, unless what follows (`tag:`, `key=value`, the message) says that the word is the machine's name."""
 _STAMP = re.compile(
     rb"(?:<\d+>)?(?:1 )?(?:"
-    rb"\[(?P<epoch>\d+)\]"
-    rb"|(?P<iso>\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?)"
-    rb"|(?P<dashed>\d{1,2}-[A-Za-z]{3}-\d{4} \d\d:\d\d:\d\d(?:\.\d+)?)"
-    rb"|(?P<syslog>[A-Za-z]{3} +\d{1,2} \d\d:\d\d:\d\d(?:\.\d+)?))(?![\d:])"
+    rb"\[(?P<epoch>\d+)\](?![\d:])"
+    rb"|(?P<iso>\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?)(?![\d:])"
+    rb"|(?P<dashed>\d{1,2}-[A-Za-z]{3}-\d{4} \d\d:\d\d:\d\d(?:\.\d+)?)(?![\d:])"
+    rb"|(?P<syslog>[A-Za-z]{3} +\d{1,2} \d\d:\d\d:\d\d(?:\.\d+)?(?![\d:])" + _ZONE + rb"))"
 )
 
 _ANYWHERE = re.compile(
     rb"(?<![\w:-])(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?"
-    rb"|[A-Za-z]{3} {1,2}\d{1,2} (?:\d{4} )?\d\d:\d\d:\d\d(?:\.\d{1,9})?(?: (?:UTC|GMT|CES?T)(?!\w))?)(?!\d)"
+    rb"|[A-Za-z]{3} {1,2}\d{1,2} (?:\d{4} )?\d\d:\d\d:\d\d(?:\.\d{1,9})?(?!\d)" + _ZONE + rb")(?!\d)"
 )
 _NEAR = 200
 """Bytes before a message where its date may stand."""
