@@ -29,10 +29,11 @@ def read_units_file(text: str) -> list[UnitLine]:
     text = text.removeprefix("\ufeff")
     first = text.partition("\n")[0]
     delimiter = ";" if first.count(";") > first.count(",") else ","
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
     try:
-        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+        rows = list(reader)
     except csv.Error:
-        raise UnitsFileRefused(line=1, reason=_("ce fichier ne se lit pas comme un tableau CSV.")) from None
+        raise UnitsFileRefused(line=reader.line_num, reason=_("ce fichier ne se lit pas comme un tableau CSV.")) from None
     if not rows or tuple(cell.strip().lower() for cell in rows[0]) != HEADER:
         raise UnitsFileRefused(line=1, reason=_("la première ligne doit être « unit,kind,value »."))
     if len(rows) > MOST_LINES:
