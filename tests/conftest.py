@@ -17,6 +17,7 @@ from hypothesis import settings as examples
 from pytest_django.fixtures import Settings
 
 from pleinjour.web.config.databases import read_database
+from tests.passwords import QUICK_HASHERS
 from tests.web.guards import unguarded
 
 POSTGRES_URL = os.environ.get("PLEINJOUR_TEST_POSTGRES", "")
@@ -76,5 +77,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def _quick_passwords(settings: Settings) -> None:
-    """Real password hashing is slow on purpose; tests do not need it."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = QUICK_HASHERS

@@ -16,8 +16,9 @@ from pleinjour.web.home.demonstration.places import COMMUNE
 from pleinjour.web.home.demonstration.writing import write_log
 from pleinjour.web.organizations.models import Role
 from tests.journeys.browser import NARROW, OpenPage
-from tests.journeys.visitors import OBSERVE, TODAY, open_demonstration, visitor
+from tests.journeys.visitors import OBSERVE, open_demonstration, visitor
 from tests.journeys.weight import Weight
+from tests.web.home.kept import TODAY
 from tests.web.observe.browsing import MARCH
 from tests.web.observe.logs import squid_log
 

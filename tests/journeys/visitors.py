@@ -1,9 +1,11 @@
 """People of the demonstration, signed in to a browser."""
 
+import sqlite3
 from collections.abc import Callable
-from datetime import date
+from functools import cache
 
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import Page
 
@@ -12,18 +14,28 @@ from pleinjour.web.home.demonstration.building import make_demonstration
 from pleinjour.web.home.demonstration.places import COMMUNE
 from pleinjour.web.organizations.models import Account, Role
 from tests.journeys.browser import OpenPage
+from tests.web.home.kept import TODAY
 from tests.web.organizations.factories import sign_in
 
-TODAY = date(2026, 11, 22)
 HOME = f"/a/{COMMUNE.slug}/"
 OBSERVE = f"{HOME}observer/"
 
 Visit = Callable[..., Page]
 
 
-def open_demonstration() -> None:
-    """Make the demonstration as of 22 November 2026."""
+@cache
+def _made() -> sqlite3.Connection:
+    """The demonstration as of 22 November 2026, in memory: it takes seconds to make, and a moment to copy."""
     make_demonstration(TODAY)
+    kept = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.connection.backup(kept)
+    return kept
+
+
+def open_demonstration() -> None:
+    """Lay the demonstration in the database, which must be empty of rows and SQLite's."""
+    connection.ensure_connection()
+    _made().backup(connection.connection)
 
 
 def visitor(open_page: OpenPage, origin: str, role: Role) -> Visit:

@@ -33,7 +33,9 @@ def read_units_file(text: str) -> list[UnitLine]:
     try:
         rows = list(reader)
     except csv.Error:
-        raise UnitsFileRefused(line=reader.line_num, reason=_("ce fichier ne se lit pas comme un tableau CSV.")) from None
+        raise UnitsFileRefused(
+            line=reader.line_num, reason=_("ce fichier ne se lit pas comme un tableau CSV.")
+        ) from None
     if not rows or tuple(cell.strip().lower() for cell in rows[0]) != HEADER:
         raise UnitsFileRefused(line=1, reason=_("la première ligne doit être « unit,kind,value »."))
     if len(rows) > MOST_LINES:

@@ -1,10 +1,12 @@
 """The demonstration: imaginary, always the same, made by the real engine and the real deeds."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from click.testing import CliRunner
 from pytest_django.fixtures import Settings
+from pytest_django.plugin import DjangoDbBlocker
 
 from pleinjour.base.figures import Month
 from pleinjour.cli.demo import command
@@ -20,18 +22,18 @@ from pleinjour.web.organizations.journal import verify_journal
 from pleinjour.web.organizations.models import Account, Authority, Membership, Role
 from pleinjour.web.organizations.siren import clean_siren, with_key
 from pleinjour.web.registry.models import State, System
+from tests.web.home.kept import TODAY, one_demonstration
 from tests.web.organizations.factories import make_authority
 
-TODAY = date(2026, 11, 22)
 OCTOBER = Month(2026, 10)
 
 
-@pytest.fixture
-def demonstration(db: None, settings: Settings) -> None:
-    settings.PLEINJOUR_DEMO = True
-    make_demonstration(TODAY)
+@pytest.fixture(scope="class")
+def demonstration(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    yield from one_demonstration(django_db_blocker)
 
 
+@pytest.mark.django_db
 @pytest.mark.usefixtures("demonstration")
 class TestMade:
     """What stands once the demonstration is made."""
@@ -69,10 +71,17 @@ class TestMade:
     def test_journals_hold(self) -> None:
         assert all(verify_journal(authority) == [] for authority in Authority.objects.all())
 
-    def test_made_again_it_changes_nothing(self) -> None:
+    def test_made_again_it_changes_nothing(self, settings: Settings) -> None:
+        settings.PLEINJOUR_DEMO = True
         before = Publication.objects.count()
         make_demonstration(TODAY)
         assert Publication.objects.count() == before
+
+    def test_the_command_recalls_its_accounts(self, settings: Settings) -> None:
+        settings.PLEINJOUR_DEMO = True
+        result = CliRunner().invoke(command, ["--if-empty"])
+        assert "rssi@aubeclaire.example" in result.output
+        assert PASSWORD in result.output
 
 
 @pytest.mark.django_db
@@ -127,10 +136,3 @@ def test_the_command_leaves_a_database_that_serves_somebody(settings: Settings) 
     make_authority()
     result = CliRunner().invoke(command, ["--if-empty"])
     assert (result.exit_code, result.output) == (0, "")
-
-
-@pytest.mark.usefixtures("demonstration")
-def test_the_command_recalls_the_accounts_of_a_demonstration_that_is_there() -> None:
-    result = CliRunner().invoke(command, ["--if-empty"])
-    assert "rssi@aubeclaire.example" in result.output
-    assert PASSWORD in result.output
