@@ -117,6 +117,11 @@ def get_margins(authority: Authority, edition: Edition) -> list[Cell]:
     return _cells(authority, [edition], Q(unit="") | Q(category="", service=""))
 
 
+def get_unit_categories(authority: Authority, edition: Edition, family: Family) -> list[Cell]:
+    """The cells of each unit by category, shown or hidden."""
+    return _cells(authority, [edition], ~Q(unit="") & ~Q(category="") & Q(service="", family=family))
+
+
 def get_history(authority: Authority, editions: list[Edition], family: Family) -> dict[Month, list[Cell]]:
     """For each edition, totals by category and what is shown of services, for the whole organisation."""
     wanted = Q(unit="", family=family) & (Q(service="") | Q(suppressed=False))

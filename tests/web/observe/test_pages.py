@@ -1,5 +1,6 @@
 """What the pages of a published month say, and to whom."""
 
+import re
 from datetime import date
 
 import pytest
@@ -140,6 +141,38 @@ def test_units_stand_in_alphabetical_order_whatever_their_use(steering: Client, 
     page = text_of(steering.get(f"{month_url(authority)}unites/"))
     table = page[page.rindex("<caption>") :]
     assert sorted(("Culture", "Écoles", "Voirie"), key=table.index) == ["Culture", "Écoles", "Voirie"]
+
+
+def test_units_are_read_by_category_where_enough_people_are(steering: Client, authority: Authority) -> None:
+    make_rule(make_unit(authority, "Culture"), "cidr", "10.1.0.0/24")
+    make_rule(make_unit(authority, "Voirie"), "cidr", "10.1.1.0/24")
+    assistants = squid_log(MARCH, [*range(100), *range(200, 300)], [CHATGPT])
+    translators = squid_log(MARCH, [*range(80), *range(200, 230)], [DEEPL])
+    bring(steering, authority, assistants + translators)
+    publish(steering, authority)
+    rows = units_table(text_of(steering.get(f"{month_url(authority)}unites/")))
+    assert rows[0][3:] == ["Assistants généralistes", "Traduction"]
+    shown = {row[0]: row[3:] for row in rows[1:]}
+    for unit, exact in (("Culture", (300, 240)), ("Voirie", (300, 90))):
+        assert all(abs(int(days) - true) <= 5 for days, true in zip(shown[unit], exact, strict=True))
+    assert shown["Service inconnu"] == ["masqué", "masqué"]
+
+
+def test_a_category_that_no_unit_may_show_has_no_column(steering: Client, authority: Authority) -> None:
+    make_rule(make_unit(authority, "Culture"), "cidr", "10.1.0.0/24")
+    make_rule(make_unit(authority, "Voirie"), "cidr", "10.1.1.0/24")
+    assistants = squid_log(MARCH, [*range(100), *range(200, 300)], [CHATGPT])
+    bring(steering, authority, assistants + squid_log(MARCH, [*range(80), *range(200, 204)], [DEEPL]))
+    publish(steering, authority)
+    page = text_of(steering.get(f"{month_url(authority)}unites/"))
+    assert units_table(page)[0] == ["Service", "Personnes", "Jours d’usage"]
+
+
+def units_table(page: str) -> list[list[str]]:
+    """The words of the last table of the page, row by row."""
+    table = page[page.rindex("<caption>") : page.rindex("</table>")]
+    cells = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in table.split("<tr")[1:]]
+    return [[re.sub(r"<[^>]+>", "", cell).strip() for cell in row] for row in cells]
 
 
 def test_every_service_has_its_page(reading: Client, published: Authority) -> None:

@@ -33,14 +33,6 @@ class Table:
         totals = (cell for cell in self.cells if cell.key.unit is not None and cell.key.category is None)
         return sorted(totals, key=lambda cell: dictionary_order(cell.key.unit or ""))
 
-    def unit_categories(self) -> dict[tuple[str, str], Cell]:
-        """By unit and category."""
-        return {
-            (cell.key.unit, cell.key.category): cell
-            for cell in self.cells
-            if cell.key.unit and cell.key.category and cell.key.service is None
-        }
-
     def _of_organization(self) -> Iterable[Cell]:
         return (cell for cell in self.cells if cell.key.unit is None)
 

@@ -1,5 +1,7 @@
 """What each unit uses, so that help goes where it is wanted. Always in alphabetical order."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -23,9 +25,9 @@ def draw_units(table: Table) -> BarChart:
     return BarChart("unites", _("L’usage par service"), summary, _("jours d’usage"), pgettext("unité", "Service"), bars)
 
 
-def tabulate_units(edition: Edition, table: Table) -> DataTable:
-    """User-days by unit, and by category for the most used of those that some unit may show."""
-    by_category = table.unit_categories()
+def tabulate_units(edition: Edition, table: Table, cells: Iterable[Cell]) -> DataTable:
+    """User-days by unit, and by category (`cells`) for the most used of those that some unit may show."""
+    by_category = {(cell.key.unit, cell.key.category): cell for cell in cells}
     shown = {category for (_unit, category), cell in by_category.items() if not cell.suppressed}
     categories = [cell.key.category for cell in table.categories() if cell.key.category in shown][:CATEGORIES_SHOWN]
     columns = [
@@ -35,7 +37,7 @@ def tabulate_units(edition: Edition, table: Table) -> DataTable:
     ]
     columns += [Column(name_category(category or ""), numeric=True) for category in categories]
     rows = tuple(
-        _row(total, [by_category.get((total.key.unit or "", c or "")) for c in categories]) for total in table.units()
+        _row(total, [by_category.get((total.key.unit, category)) for category in categories]) for total in table.units()
     )
     caption = _("Personnes et jours d’usage par service en {month}").format(month=name_month(edition.month))
     return DataTable(caption, tuple(columns), rows)

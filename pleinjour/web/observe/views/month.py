@@ -118,9 +118,10 @@ def show_services(request: HttpRequest, slug: str, month: Month) -> HttpResponse
 @require_safe
 def show_units(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     asked = find_month(request, slug, month)
+    by_category = selectors.get_unit_categories(asked.authority, asked.edition, asked.family)
     fields = describe_part(asked) | {
         "chart": draw_units(asked.table),
-        "table": tabulate_units(asked.edition, asked.table),
+        "table": tabulate_units(asked.edition, asked.table, by_category),
     }
     return render(request, "observe/units.html", fields)
 
