@@ -11,7 +11,7 @@ PleinjourError
 ├── cli.sources.NoSuchLog, LogNotOpened              a name on the command line that leads to no log
 ├── cli.services_shown.UnknownService                a service or a category that the catalogue does not have
 ├── cli.ticking.DatabaseRefuses                      a pass that the database stops
-├── cli.object_storage.StorageError                  an S3 storage that gives nothing
+├── cli.object_storage.errors.StorageError           an S3 storage that gives nothing
 ├── cli.scheduling.errors.SchedulingError            a log that could not be read by other processes or machines
 └── cli.reading.UnknownZone                          a time zone that does not exist
 

@@ -14,7 +14,7 @@ _FILE = click.Path(exists=True, dir_okay=False)
 
 
 def cluster_options(function: _Command) -> _Command:
-    """Adds --scheduler, --tls-ca, --tls-cert and --tls-key, also read from PLEINJOUR_DASK_…"""
+    """Adds --scheduler, --tls-ca, --tls-cert and --tls-key, also given by the environment (PLEINJOUR_DASK_…)."""
     options = [
         click.option(
             "--scheduler",
@@ -32,8 +32,7 @@ def cluster_options(function: _Command) -> _Command:
 
 
 def _certificate(name: str, help: str) -> Callable[[_Command], _Command]:
-    variable = f"PLEINJOUR_DASK_TLS_{name.upper()}_FILE"
-    return click.option(f"--tls-{name}", name, type=_FILE, envvar=variable, metavar="FICHIER", help=help)
+    return click.option(f"--tls-{name}", name, type=_FILE, metavar="FICHIER", help=help)
 
 
 def required_cluster(address: str | None, ca: str | None, cert: str | None, key: str | None) -> Cluster:

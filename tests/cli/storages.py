@@ -15,7 +15,7 @@ from moto.s3.models import s3_backends
 from moto.server import ThreadedMotoServer
 from s3fs import S3FileSystem
 
-from pleinjour.cli import object_storage
+from pleinjour.cli.object_storage.connection import storage
 
 VARIABLES = ("ENDPOINT", "ACCESS_KEY_ID", "SECRET_ACCESS_KEY", "SESSION_TOKEN")
 NAMES = ("logs", "logs/*", "absent", "absent/*")
@@ -91,7 +91,7 @@ def _set_free_actions(url: str, count: str) -> None:
 
 def forget_storage(patch: pytest.MonkeyPatch) -> None:
     """No storage is known, nor anything of this machine's own cloud accounts."""
-    object_storage._storage.cache_clear()
+    storage.cache_clear()
     for name in VARIABLES:
         patch.delenv(f"PLEINJOUR_S3_{name}", raising=False)
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_ENDPOINT_URL", "AWS_PROFILE"):

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from pleinjour.cli import object_storage
+from pleinjour.cli.object_storage.errors import ObjectChanged
+from pleinjour.cli.object_storage.objects import BLOCK
 from tests.cli.runs import Runner, log
 from tests.cli.scheduling.clusters import TestCluster
 from tests.cli.storages import Storage, cut_cable, forget_storage, running_storage
@@ -65,7 +67,7 @@ def test_objects_are_read_as_the_files_of_a_folder(pleinjour: Runner, logs: Path
 def test_the_large_object_has_several_parts_and_takes_several_requests(storage: Storage, logs: Path) -> None:
     described = storage.files().info("logs/same/access.log")
     assert str(described["ETag"]).endswith('-2"')
-    assert described["size"] > object_storage._BLOCK
+    assert described["size"] > BLOCK
 
 
 def test_several_processes_read_objects_too(pleinjour: Runner, logs: Path) -> None:
@@ -185,7 +187,7 @@ def test_an_object_replaced_while_it_is_read_is_told(storage: Storage) -> None:
     with object_storage.open_object("s3://logs/access.log") as stream:
         assert stream.readinto(bytearray(1000)) == 1000  # type: ignore[attr-defined]  # typeshed leaves it out
         storage.put("logs/access.log", LARGE[:-100])
-        with pytest.raises(object_storage.ObjectChanged, match=r"access\.log"):
+        with pytest.raises(ObjectChanged, match=r"access\.log"):
             stream.read()
 
 

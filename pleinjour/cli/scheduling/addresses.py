@@ -13,11 +13,11 @@ from pleinjour.cli.scheduling.errors import (
     SchedulerInClear,
     WorkerInClear,
 )
+from pleinjour.cli.this_machine import is_this_machine
 
 if TYPE_CHECKING:
     from distributed import Security
 
-_THIS_MACHINE = frozenset({"127.0.0.1", "::1"})
 SCHEDULER_PORT = 8786
 
 
@@ -65,20 +65,18 @@ class Cluster:
 
 
 def with_certificates(address: str, ca: str | None, cert: str | None, key: str | None) -> Cluster:
-    """The cluster at `address`, with certificates from files or, where no file is given, from the environment."""
-    texts = (os.environ.get(f"PLEINJOUR_DASK_TLS_{name}", "") for name in ("CA", "CERT", "KEY"))
-    return Cluster(address, *(path or text for path, text in zip((ca, cert, key), texts, strict=True)))
+    """The cluster at `address`, with certificates from the files that are given or, for others, the environment."""
+    from pleinjour.web.config.values import Reader
+
+    read = Reader(os.environ)
+    given = (("CA", ca), ("CERT", cert), ("KEY", key))
+    return Cluster(address, *(path or read.secret_place(f"DASK_TLS_{name}") for name, path in given))
 
 
 def is_safe(address: str) -> bool:
     """Whether what is said at this address is encrypted, or does not leave this machine."""
     parts = urlsplit(address)
     return parts.scheme == "tls" or (parts.scheme == "tcp" and is_this_machine(parts.hostname or ""))
-
-
-def is_this_machine(host: str) -> bool:
-    """Whether `host` is an address that nothing leaves this machine to reach."""
-    return host in _THIS_MACHINE
 
 
 def require_safe_workers(addresses: list[str]) -> None:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from pleinjour.cli.scheduling.addresses import SCHEDULER_PORT, Cluster, is_this_machine
+from pleinjour.cli.scheduling.addresses import SCHEDULER_PORT, Cluster
 from pleinjour.cli.scheduling.errors import SchedulerUnreachable
+from pleinjour.cli.this_machine import is_this_machine
 
 _NO_PAGE = "127.0.0.1:0"
 """Dask opens a web server all the same: on this machine only, and without a page."""

@@ -41,6 +41,10 @@ class Reader:
             expected = Phrase("ce fichier ne peut pas être lu")
             raise WrongSetting(name=f"{PREFIX}{name}_FILE", expected=expected) from None
 
+    def secret_place(self, name: str) -> str:
+        """Where whoever opens files itself finds a secret: the path in `NAME_FILE`; without one, the secret's text."""
+        return self.text(f"{name}_FILE") or self.text(name)
+
     def public_keys(self, name: str) -> str:
         """Public keys of those who publish the catalogue; empty when nobody is trusted."""
         text = self.secret(name)

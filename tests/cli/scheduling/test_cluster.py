@@ -129,6 +129,15 @@ def test_certificates_may_come_from_the_environment(
     assert pleinjour("observe", logs / "1.log", "--json").content["lines"] == 13
 
 
+def test_an_option_goes_before_the_environment_and_a_path_before_a_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLEINJOUR_DASK_TLS_CA_FILE", "/etc/ca.pem")
+    monkeypatch.setenv("PLEINJOUR_DASK_TLS_CERT_FILE", "/etc/cert.pem")
+    monkeypatch.setenv("PLEINJOUR_DASK_TLS_CERT", "text of cert")
+    monkeypatch.setenv("PLEINJOUR_DASK_TLS_KEY", "text of key")
+    cluster = with_certificates("tls://192.0.2.1:8786", "given.pem", None, None)
+    assert (cluster.ca, cluster.cert, cluster.key) == ("given.pem", "/etc/cert.pem", "text of key")
+
+
 def test_workers_leave_no_image_of_their_memory(pleinjour: Runner, cluster: TestCluster, pipe: Path) -> None:
     limits: list[str] = []
     with fed(pipe, log(20), meanwhile=lambda pid: limits.append(Path(f"/proc/{pid}/limits").read_text())):
@@ -215,6 +224,7 @@ def test_a_key_never_shows() -> None:
 
 def test_a_worker_that_speaks_in_clear_is_given_nothing() -> None:
     assert is_safe("tcp://[::1]:9000")
+    assert is_safe("tcp://localhost:9000")
     assert not is_safe("tcp://localhost.evil.example:9000")
     require_safe_workers(["tls://192.0.2.1:9000", "tcp://127.0.0.1:9000"])
     with pytest.raises(WorkerInClear, match=r"192\.0\.2\.9"):
