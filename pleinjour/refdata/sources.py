@@ -8,7 +8,7 @@ from pathlib import Path
 from pleinjour.base.figures import Source
 from pleinjour.base.sentences import Phrase
 from pleinjour.refdata.errors import ReferenceDataError
-from pleinjour.refdata.reading import Entry, read_mapping
+from pleinjour.refdata.yaml_files import Entry, read_mapping
 
 FILE_NAME = "SOURCES.yaml"
 _SHA256 = re.compile(r"[0-9a-f]{64}")

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from pleinjour.refdata.needs.model import Duty, Need, Needs, TrendMethod, Words
 from pleinjour.refdata.needs.watching import Shelves, pair, read_offer, read_pattern, read_rule, read_words
-from pleinjour.refdata.reading import Entry, read_mapping, read_whole
 from pleinjour.refdata.sources import Citations, read_sources, refuse_unused
+from pleinjour.refdata.yaml_files import Entry, read_mapping, read_whole
 
 LEAST_QUESTIONS, MOST_QUESTIONS = 3, 5
 _BINDINGS = {"obligatoire": True, "recommande": False}

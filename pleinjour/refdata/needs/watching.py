@@ -16,8 +16,8 @@ from pleinjour.refdata.needs.model import (
     Threshold,
     Words,
 )
-from pleinjour.refdata.reading import Entry
 from pleinjour.refdata.sources import Citations
+from pleinjour.refdata.yaml_files import Entry
 
 _ANSWERS: Final = {"oui": True, "non": False}
 

@@ -8,8 +8,8 @@ from typing import Final
 
 from pleinjour.base.sentences import typeset
 from pleinjour.refdata.papers.wording import Chapter, LegalText, Papers, Passage, PassageKind, Wording
-from pleinjour.refdata.reading import Entry, as_entry, read_mapping, read_whole
 from pleinjour.refdata.sources import read_sources, refuse_unused
+from pleinjour.refdata.yaml_files import Entry, as_entry, read_mapping, read_whole
 
 TEXTS_FILE: Final = "texts.yaml"
 FACTS_FILE: Final = "facts.yaml"

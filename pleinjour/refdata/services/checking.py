@@ -10,10 +10,10 @@ from typing import Literal
 
 from pleinjour.base.sentences import Phrase, french
 from pleinjour.refdata.errors import ReferenceDataError
-from pleinjour.refdata.reading import Entry, read_list
 from pleinjour.refdata.services.catalogue import Catalogue, Known, Service
 from pleinjour.refdata.services.domains import SHARED, read_shared_apexes, to_ascii
 from pleinjour.refdata.services.loading import ENTRIES_FOLDER, read_catalogue
+from pleinjour.refdata.yaml_files import Entry, read_list
 
 
 @dataclass(frozen=True, slots=True)

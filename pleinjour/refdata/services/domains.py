@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pleinjour.base.sentences import Phrase, french
-from pleinjour.refdata.reading import Entry, read_whole
 from pleinjour.refdata.services.catalogue import Service
+from pleinjour.refdata.yaml_files import Entry, read_whole
 
 SHARED_APEXES_FILE = "shared_apexes.yaml"
 

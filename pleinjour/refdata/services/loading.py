@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 from pleinjour.base.figures import Source
 from pleinjour.base.sentences import french
-from pleinjour.refdata.reading import Entry, as_entry, read_list, read_mapping, read_whole
 from pleinjour.refdata.services.catalogue import (
     UNKNOWN,
     UNKNOWN_COUNTRY,
@@ -21,6 +20,7 @@ from pleinjour.refdata.services.catalogue import (
 from pleinjour.refdata.services.countries import COUNTRY_CODES
 from pleinjour.refdata.services.domains import DomainTable, read_shared_apexes
 from pleinjour.refdata.sources import Citations, read_sources, refuse_unused
+from pleinjour.refdata.yaml_files import Entry, as_entry, read_list, read_mapping, read_whole
 
 CATEGORIES_FILE = "categories.yaml"
 EDITION_FILE = "edition.yaml"

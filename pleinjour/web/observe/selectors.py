@@ -71,16 +71,14 @@ def get_editions(person: Person, authority: Authority) -> list[Edition]:
 
 def list_editions(authority: Authority) -> list[Edition]:
     """The last edition of each published month, in order, for a deed that has checked its right."""
-    published = Publication.objects.filter(authority=authority).order_by("month", "edition")
-    last = {publication.month: publication for publication in published}
-    return [_edition(authority, publication) for publication in last.values()]
+    every = _editions(authority, Publication.objects.filter(authority=authority))
+    return list({edition.month: edition for edition in every}.values())
 
 
 def get_all_editions(person: Person, authority: Authority, month: Month) -> list[Edition]:
     """Every edition of a month, the first one first. Raises NotAllowed."""
     require(person, authority, Deed.VIEW_FIGURES)
-    published = Publication.objects.filter(authority=authority, month=str(month)).order_by("edition")
-    return [_edition(authority, publication) for publication in published]
+    return _editions(authority, Publication.objects.filter(authority=authority, month=str(month)))
 
 
 def find_edition(editions: Iterable[Edition], month: Month) -> Edition:
@@ -98,18 +96,15 @@ def get_cells(authority: Authority, edition: Edition) -> list[Cell]:
 
 def get_edition_cells(authority: Authority, month: Month) -> list[list[Cell]]:
     """The cells of each edition of a month, the first one first."""
-    editions = Publication.objects.filter(authority=authority, month=str(month)).order_by("edition")
-    return [_cells(authority, [_edition(authority, publication)], Q()) for publication in editions]
+    editions = _editions(authority, Publication.objects.filter(authority=authority, month=str(month)))
+    return [get_cells(authority, edition) for edition in editions]
 
 
 def get_other_months(authority: Authority, month: Month) -> list[Cell]:
     """The cells of the last edition of every other month that a reader may set beside this one."""
-    others = Publication.objects.filter(authority=authority).exclude(month=str(month)).order_by("month", "edition")
-    last = {publication.month: publication for publication in others}
-    near = [_edition(authority, publication) for publication in last.values()]
-    reach = range(-MEMORY_MONTHS, MEMORY_MONTHS + 1)
-    months = {month.shifted(step) for step in reach}
-    return _cells(authority, [edition for edition in near if edition.month in months], Q())
+    first, last = month.shifted(-MEMORY_MONTHS), month.shifted(MEMORY_MONTHS)
+    others = [edition for edition in list_editions(authority) if edition.month != month]
+    return _cells(authority, [edition for edition in others if first <= edition.month <= last], Q())
 
 
 def get_margins(authority: Authority, edition: Edition) -> list[Cell]:
@@ -216,6 +211,11 @@ def count_last_edition(authority: Authority, month: Month) -> int:
 def _draft(row: OpenMonth, today: date, *, corrects: bool) -> Draft:
     month = Month.parse(row.month)
     return Draft(month, row.files, row.changed_at, corrects, is_over=month.shifted(1).first_day <= today)
+
+
+def _editions(authority: Authority, published: QuerySet[Publication]) -> list[Edition]:
+    """In the order of months, and of the editions of each."""
+    return [_edition(authority, publication) for publication in published.order_by("month", "edition")]
 
 
 def _edition(authority: Authority, publication: Publication) -> Edition:

@@ -15,8 +15,8 @@ from pleinjour.engines.traffic import summarise
 from pleinjour.web.observe.actions import alerts, dropping, intake, papers, publication, readers
 from pleinjour.web.observe.actions.months import RunKey
 from pleinjour.web.observe.actions.papers import Answers
+from pleinjour.web.observe.log_reading import make_reading
 from pleinjour.web.observe.pages.readers import EXAMPLE
-from pleinjour.web.observe.reading import make_reading
 from pleinjour.web.organizations.actions import accounts, authorities, members, second_factor, units
 from pleinjour.web.organizations.actions.authorities import Profile
 from pleinjour.web.organizations.errors import NotAllowed

@@ -16,7 +16,7 @@ from pleinjour.web.home.demonstration.places import PLACES, Place
 from pleinjour.web.home.demonstration.writing import write_log
 from pleinjour.web.observe.actions.intake import find_run_key, keep_summaries
 from pleinjour.web.observe.actions.publication import publish_month
-from pleinjour.web.observe.reading import make_reading
+from pleinjour.web.observe.log_reading import make_reading
 from pleinjour.web.organizations import models
 from pleinjour.web.organizations.actions.authorities import Profile, open_authority
 from pleinjour.web.organizations.actions.units import add_rule, add_unit

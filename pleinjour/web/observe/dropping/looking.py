@@ -19,8 +19,8 @@ from pleinjour.web.observe.dropping.folder import FileChanged, Found, PassedOver
 from pleinjour.web.observe.dropping.marks import Marks
 from pleinjour.web.observe.dropping.reasons import Refusal, is_tried_again, keep_phrase, refusal_of
 from pleinjour.web.observe.errors import KeyLost, OtherRun, RunChanged
+from pleinjour.web.observe.log_reading import make_reading
 from pleinjour.web.observe.models import DropFolder, DroppedFile, Outcome, Trouble
-from pleinjour.web.observe.reading import make_reading
 from pleinjour.web.organizations.models import Authority
 
 FILES_A_BATCH: Final = 500

@@ -16,14 +16,14 @@ from pleinjour.refdata.services import load_catalogue
 from pleinjour.web.observe import perms
 from pleinjour.web.observe.actions.papers import Answers
 from pleinjour.web.observe.actions.publication import ROUNDING
-from pleinjour.web.observe.models import DropFolder, Intake, OpenMonth, Publication, PublishedCell
 from pleinjour.web.observe.pages.naming import say_day
 from pleinjour.web.observe.papers.answers import get_answers
 from pleinjour.web.observe.papers.content import Inline, Missing, Part, Terms
+from pleinjour.web.observe.papers.state import State, get_state
 from pleinjour.web.observe.perms import Deed
 from pleinjour.web.observe.words import WORDS
 from pleinjour.web.organizations import perms as organization_perms
-from pleinjour.web.organizations.models import Account, Authority, Role, Unit
+from pleinjour.web.organizations.models import Account, Authority, Role
 from pleinjour.web.organizations.perms import Person
 from pleinjour.web.organizations.selectors import get_contacts
 from pleinjour.web.ui.components import Link
@@ -45,11 +45,11 @@ class Facts:
 
 def gather_facts(person: Person, authority: Authority, now: datetime) -> Facts:
     """The facts of this authority at this moment; to be called while French is the language. Raises NotAllowed."""
-    answers = get_answers(person, authority)
+    answers, state = get_answers(person, authority), get_state(person, authority)
     papers = load_papers()
     values: dict[str, Part | Inline] = {
         **_settings(papers),
-        **_state(authority, papers),
+        **_state(authority, state, papers),
         **_people(get_contacts(person, authority), answers, papers),
         **_days(answers, papers),
         "authority": authority.name,
@@ -58,7 +58,8 @@ def gather_facts(person: Person, authority: Authority, now: datetime) -> Facts:
         "cnil": Link("www.cnil.fr", "https://www.cnil.fr/"),
     }
     inlines = {name: value if isinstance(value, tuple) else (value,) for name, value in values.items()}
-    return Facts(inlines, _conditions(authority, papers), {"rights": _rights(papers), "families": _families(authority)})
+    tables = {"rights": _rights(papers), "families": _families(state)}
+    return Facts(inlines, _conditions(authority, state, papers), tables)
 
 
 def _settings(papers: Papers) -> dict[str, Part]:
@@ -75,26 +76,18 @@ def _settings(papers: Papers) -> dict[str, Part]:
     }
 
 
-def _state(authority: Authority, papers: Papers) -> dict[str, Part]:
-    units = Unit.objects.filter(authority=authority).count()
-    said = papers.phrases["units_none" if units == 0 else "units_one" if units == 1 else "units_many"]
+def _state(authority: Authority, state: State, papers: Papers) -> dict[str, Part]:
+    units = papers.phrases["units_none" if state.units == 0 else "units_one" if state.units == 1 else "units_many"]
     headcount = authority.headcount
     return {
-        "units": said.format(count=format_number(units)),
+        "units": units.format(count=format_number(state.units)),
         "headcount": papers.phrases["headcount_unknown" if headcount is None else "headcount_known"].format(
             count=format_number(headcount or 0)
         ),
-        "formats": ", ".join(_formats(authority)) or papers.phrases["formats_none"],
-        "months": str(Publication.objects.filter(authority=authority, edition=1).count()),
-        "open_months": str(OpenMonth.objects.filter(authority=authority).count()),
+        "formats": ", ".join(state.formats) or papers.phrases["formats_none"],
+        "months": str(state.months),
+        "open_months": str(state.open_months),
     }
-
-
-def _formats(authority: Authority) -> list[str]:
-    """Every format that was really read, published or not."""
-    read = set(Intake.objects.filter(authority=authority).values_list("format", flat=True).distinct())
-    published = Publication.objects.filter(authority=authority).values_list("formats", flat=True)
-    return sorted(read.union(*published))
 
 
 def _people(contacts: list[tuple[Role, Account]], answers: Answers, papers: Papers) -> dict[str, Part | Inline]:
@@ -123,23 +116,17 @@ def _days(answers: Answers, papers: Papers) -> dict[str, Part]:
     return {name: say_day(day) if day else Missing(papers.missing[name]) for name, day in days.items()}
 
 
-def _conditions(authority: Authority, papers: Papers) -> dict[str, bool]:
+def _conditions(authority: Authority, state: State, papers: Papers) -> dict[str, bool]:
     headcount, committee = authority.headcount, papers.texts["cst-seuils"].thresholds
     return {
-        "units": Unit.objects.filter(authority=authority).exists(),
-        "logs": bool(_formats(authority)),
-        "drop_folder": _reads_a_folder(authority),
+        "units": state.units > 0,
+        "logs": bool(state.formats),
+        "drop_folder": state.reads_a_folder,
         "hosted": authority.parent is not None,
         "headcount": headcount is not None,
         "small": headcount is not None and headcount < committee["own_committee"],
         "large": headcount is not None and headcount >= committee["health_section"],
     }
-
-
-def _reads_a_folder(authority: Authority) -> bool:
-    """Whether logs are taken from a drop folder: the platform has one, and this authority has not paused it."""
-    is_paused = DropFolder.objects.filter(authority=authority, paused=True).exists()
-    return settings.PLEINJOUR_DROP_FOLDER is not None and not is_paused
 
 
 def _rights(papers: Papers) -> Terms:
@@ -157,8 +144,7 @@ def name_roles(roles: Iterable[Role]) -> str:
     return ", ".join(str(role.label) for role in Role if role in frozenset(roles))
 
 
-def _families(authority: Authority) -> Terms:
+def _families(state: State) -> Terms:
     """What the logs of the published months see; all there is before any is published."""
-    published = set(PublishedCell.objects.filter(authority=authority).values_list("family", flat=True).distinct())
-    shown = [WORDS[family] for family in FAMILIES if family in published or not published]
+    shown = [WORDS[family] for family in state.families or FAMILIES]
     return Terms(tuple((str(one.label), (" ".join(map(str, (one.meaning, *one.limits))),)) for one in shown))

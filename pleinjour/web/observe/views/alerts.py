@@ -1,5 +1,8 @@
 """What is to be looked at, and what was put aside."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pleinjour.web.observe import selectors
 from pleinjour.web.observe.actions.alerts import dismiss_alert, restore_alert
+from pleinjour.web.observe.models import Alert
 from pleinjour.web.observe.pages.alerts import show_alert
 from pleinjour.web.observe.perms import Deed, may, require
-from pleinjour.web.observe.views.month import month_path
-from pleinjour.web.organizations.models import Authority
+from pleinjour.web.observe.views.paths import alerts_path, observe_path
+from pleinjour.web.organizations.models import Account
 from pleinjour.web.organizations.views.confirmation import Question, ask
 from pleinjour.web.organizations.views.frame import find_authority
-from pleinjour.web.ui.components import Link
 
 
 @require_safe
@@ -24,7 +27,7 @@ def show_alerts(request: HttpRequest, slug: str) -> HttpResponse:
     shown = [alert for alert in map(show_alert, selectors.get_alerts(account, authority)) if alert]
     fields = {
         "authority": authority,
-        "links": month_path(authority),
+        "links": observe_path(authority),
         "waiting": [alert for alert in shown if alert.dismissed_at is None],
         "dismissed": [alert for alert in shown if alert.dismissed_at is not None],
         "may_dismiss": may(account, authority, Deed.DISMISS_ALERT),
@@ -34,9 +37,6 @@ def show_alerts(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def dismiss(request: HttpRequest, slug: str, alert_id: int) -> HttpResponse:
-    account, authority = find_authority(request, slug)
-    require(account, authority, Deed.DISMISS_ALERT)
-    alert = selectors.find_alert(account, authority, alert_id)
     question = Question(
         title=_("Écarter ce point"),
         sentence=_("Il ne sera plus sur l’accueil. Il reste dans la liste, d’où vous pouvez le remettre."),
@@ -44,16 +44,12 @@ def dismiss(request: HttpRequest, slug: str, alert_id: int) -> HttpResponse:
         done=_("Ce point est écarté. La liste permet de le remettre."),
         way_back=reverse("observe:alerts", args=[slug]),
         is_dangerous=False,
-        links=_links(authority),
     )
-    return ask(request, authority, question, lambda: dismiss_alert(account, alert, timezone.now()))
+    return _ask(request, slug, alert_id, question, lambda account, alert: dismiss_alert(account, alert, timezone.now()))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def restore(request: HttpRequest, slug: str, alert_id: int) -> HttpResponse:
-    account, authority = find_authority(request, slug)
-    require(account, authority, Deed.DISMISS_ALERT)
-    alert = selectors.find_alert(account, authority, alert_id)
     question = Question(
         title=_("Remettre ce point"),
         sentence=_("Il sera de nouveau sur l’accueil de ceux qui décident."),
@@ -61,10 +57,14 @@ def restore(request: HttpRequest, slug: str, alert_id: int) -> HttpResponse:
         done=_("Ce point est de nouveau à regarder."),
         way_back=reverse("observe:alerts", args=[slug]),
         is_dangerous=False,
-        links=_links(authority),
     )
-    return ask(request, authority, question, lambda: restore_alert(account, alert))
+    return _ask(request, slug, alert_id, question, restore_alert)
 
 
-def _links(authority: Authority) -> tuple[Link, ...]:
-    return (*month_path(authority), Link(_("À regarder"), reverse("observe:alerts", args=[authority.slug])))
+def _ask(
+    request: HttpRequest, slug: str, alert_id: int, question: Question, act: Callable[[Account, Alert], object]
+) -> HttpResponse:
+    account, authority = find_authority(request, slug)
+    require(account, authority, Deed.DISMISS_ALERT)
+    alert = selectors.find_alert(account, authority, alert_id)
+    return ask(request, authority, replace(question, links=alerts_path(authority)), lambda: act(account, alert))

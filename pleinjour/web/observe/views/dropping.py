@@ -17,8 +17,7 @@ from pleinjour.web.observe.models import Outcome
 from pleinjour.web.observe.pages.dropping import describe_folder, describe_refused, is_late, say_trouble
 from pleinjour.web.observe.perms import Deed, may, require
 from pleinjour.web.observe.readers import load_customs
-from pleinjour.web.observe.views.month import month_path
-from pleinjour.web.organizations.models import Authority
+from pleinjour.web.observe.views.paths import logs_path
 from pleinjour.web.organizations.views.frame import FormPage, accepts, find_authority, show_form
 from pleinjour.web.ui.components import Link
 
@@ -35,7 +34,7 @@ def show_folder(request: HttpRequest, slug: str) -> HttpResponse:
     taken, now, zone = files.filter(outcome=Outcome.TAKEN).count(), timezone.now(), authority.time_zone
     fields = {
         "authority": authority,
-        "links": _path(authority),
+        "links": logs_path(authority),
         "folder": folder,
         "path": folder_of(authority),
         "trouble": say_trouble(folder) if folder.trouble else (),
@@ -67,9 +66,5 @@ def set_folder(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(way_back)
     here = Link(_("Dossier de dépôt"), way_back)
     title = _("Régler le dossier de dépôt")
-    page = FormPage(title, form, deed=_("Enregistrer"), way_back=way_back, links=(*_path(authority), here))
+    page = FormPage(title, form, deed=_("Enregistrer"), way_back=way_back, links=(*logs_path(authority), here))
     return show_form(request, page, authority)
-
-
-def _path(authority: Authority) -> tuple[Link, ...]:
-    return (*month_path(authority), Link(_("Journaux"), reverse("observe:logs", args=[authority.slug])))

@@ -20,16 +20,15 @@ from pleinjour.web.observe.actions.intake import find_run_key, forget_run, keep_
 from pleinjour.web.observe.actions.months import RunKey, Taken
 from pleinjour.web.observe.errors import KeyLost, ObservationError, UploadInterrupted
 from pleinjour.web.observe.forms import LogsForm, logs_of, read_units
+from pleinjour.web.observe.log_reading import make_reading
 from pleinjour.web.observe.pages.intake import describe_intake, describe_intakes, join_months
 from pleinjour.web.observe.perms import Deed, may, require
 from pleinjour.web.observe.readers import load_customs
-from pleinjour.web.observe.reading import make_reading
 from pleinjour.web.observe.streaming import LogStreamHandler, ReadStream
-from pleinjour.web.observe.views.month import month_path
+from pleinjour.web.observe.views.paths import logs_path, observe_path
 from pleinjour.web.organizations.models import Account, Authority
 from pleinjour.web.organizations.views.confirmation import Question, ask
 from pleinjour.web.organizations.views.frame import explain, find_authority
-from pleinjour.web.ui.components import Link
 
 INTAKES_SHOWN = 20
 LONGEST_NUMBER = 18
@@ -103,7 +102,7 @@ def _show(request: HttpRequest, account: Account, authority: Authority, form: Lo
     page = intakes.get_page(request.GET.get("page"))
     fields = {
         "authority": authority,
-        "links": month_path(authority),
+        "links": observe_path(authority),
         "form": form,
         "may_take": may(account, authority, Deed.TAKE_LOGS),
         "may_publish": may(account, authority, Deed.PUBLISH_MONTH),
@@ -122,7 +121,7 @@ def received(request: HttpRequest, slug: str) -> HttpResponse:
     intakes = selectors.get_intakes(account, authority).filter(pk__in=wanted)
     fields = {
         "authority": authority,
-        "links": (*month_path(authority), Link(_("Journaux"), reverse("observe:logs", args=[authority.slug]))),
+        "links": logs_path(authority),
         "intakes": [describe_intake(intake) for intake in intakes],
         "drafts": selectors.get_drafts(account, authority, timezone.now()),
         "may_publish": may(account, authority, Deed.PUBLISH_MONTH),
@@ -139,7 +138,7 @@ def forget(request: HttpRequest, slug: str) -> HttpResponse:
         sentence=_("Ce qui a été lu pour les mois ouverts sera détruit. Les chiffres déjà publiés restent."),
         deed=_("Oublier"),
         way_back=reverse("observe:logs", args=[slug]),
-        links=month_path(authority),
+        links=observe_path(authority),
         done=_("Ce qui n’était pas publié est oublié."),
     )
     return ask(request, authority, question, lambda: forget_run(account, authority))

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pleinjour.base.figures import Month
@@ -20,6 +18,7 @@ from pleinjour.web.observe.pages.table import Table, main_family, split_by_famil
 from pleinjour.web.observe.pages.units import draw_units, tabulate_units
 from pleinjour.web.observe.perms import Deed, may
 from pleinjour.web.observe.selectors import HISTORY_MONTHS, Edition
+from pleinjour.web.observe.views.paths import month_address, observe_path
 from pleinjour.web.observe.words import WORDS
 from pleinjour.web.organizations.errors import ObjectNotVisible
 from pleinjour.web.organizations.models import Account, Authority
@@ -49,7 +48,7 @@ class Asked:
     @property
     def path(self) -> tuple[Link, ...]:
         """The first steps of the breadcrumb of whatever details the month."""
-        return (*month_path(self.authority), Link(name_month(self.edition.month), self.address))
+        return (*observe_path(self.authority), Link(name_month(self.edition.month), self.address))
 
 
 @require_safe
@@ -98,7 +97,7 @@ def _show_draft(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     draft = selectors.find_draft(account, authority, month, timezone.now())
     fields = {
         "authority": authority,
-        "links": month_path(authority),
+        "links": observe_path(authority),
         "draft": draft,
         "drafts": [draft],
         "may_publish": may(account, authority, Deed.PUBLISH_MONTH),
@@ -141,7 +140,7 @@ def explain_method(request: HttpRequest, slug: str) -> HttpResponse:
     editions = selectors.get_editions(account, authority)
     fields = {
         "authority": authority,
-        "links": month_path(authority),
+        "links": observe_path(authority),
         "edition": editions[-1] if editions else None,
         "families": WORDS.values(),
     }
@@ -154,12 +153,8 @@ def explain_hidden(request: HttpRequest, slug: str) -> HttpResponse:
     account, authority = find_authority(request, slug)
     editions = selectors.get_editions(account, authority)
     threshold = editions[-1].threshold if editions else settings.PLEINJOUR_THRESHOLD
-    fields = {"authority": authority, "links": month_path(authority), "threshold": threshold}
+    fields = {"authority": authority, "links": observe_path(authority), "threshold": threshold}
     return render(request, "observe/hidden.html", fields)
-
-
-def month_address(authority: Authority, month: Month) -> str:
-    return reverse("observe:month", args=[authority.slug, month])
 
 
 def find_month(request: HttpRequest, slug: str, month: Month) -> Asked:
@@ -191,11 +186,6 @@ def describe_part(asked: Asked) -> dict[str, object]:
         "family": asked.family,
         "families": family_links("", asked.tables, asked.family),
     }
-
-
-def month_path(authority: Authority) -> tuple[Link, ...]:
-    """The first steps of the breadcrumb of whatever is under Observer."""
-    return home_link(authority), Link(_("Observer"), reverse("observe:index", args=[authority.slug]))
 
 
 def _neighbour(asked: Asked, step: int) -> Link | None:

@@ -13,7 +13,7 @@ from pleinjour.web.observe.pages.export import Export
 from pleinjour.web.observe.pages.opendata import LICENCE_PAGES, columns, rows_of, write_package
 from pleinjour.web.observe.papers.answers import get_answers
 from pleinjour.web.observe.perms import Deed, may
-from pleinjour.web.observe.views.month import month_path
+from pleinjour.web.observe.views.paths import observe_path
 from pleinjour.web.organizations.models import Account, Authority
 from pleinjour.web.organizations.spreadsheet import csv_response
 from pleinjour.web.organizations.views.frame import find_authority
@@ -30,7 +30,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     heads = (Column(_("Nom")), Column(_("Titre")), Column(_("Sens")))
     fields = {
         "authority": authority,
-        "links": month_path(authority),
+        "links": observe_path(authority),
         "editions": selectors.get_editions(account, authority),
         "schema": schema,
         "table": DataTable(_("Les colonnes du fichier"), heads, rows),

@@ -21,10 +21,9 @@ from pleinjour.web.observe.papers.listing import list_papers
 from pleinjour.web.observe.papers.odt import CONTENT_TYPE as ODT
 from pleinjour.web.observe.papers.odt import write_odt
 from pleinjour.web.observe.perms import Deed, may, require
-from pleinjour.web.observe.views.month import month_path
+from pleinjour.web.observe.views.paths import observe_path, papers_path
 from pleinjour.web.organizations.models import Account, Authority
 from pleinjour.web.organizations.views.frame import FormPage, accepts, explain, find_authority, show_form
-from pleinjour.web.ui.components import Link
 from pleinjour.web.ui.templatetags.ui import chart_wording
 
 DEEDS = {"notice": Deed.VIEW_FIGURES, "cst": Deed.VIEW_PAPERS, "registre": Deed.VIEW_PAPERS, "aipd": Deed.VIEW_PAPERS}
@@ -41,7 +40,7 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
     missing = list(dict.fromkeys(what for paper in papers.values() for what in paper.missing()))
     fields = {
         "authority": authority,
-        "links": month_path(authority),
+        "links": observe_path(authority),
         "doors": list_papers(authority, papers),
         "missing": missing,
         "may_answer": may(account, authority, Deed.ANSWER_PAPERS),
@@ -116,11 +115,6 @@ def answer_odt(paper: Paper) -> HttpResponse:
 def pdf_refusal() -> str:
     """Why no PDF can be made here; empty when it can."""
     return "" if pdf.may_write_pdf() else explain(PDFUnavailable())
-
-
-def papers_path(authority: Authority) -> tuple[Link, ...]:
-    """The first steps of the breadcrumb of whatever is under the papers."""
-    return *month_path(authority), Link(_("Documents"), reverse("observe:papers", args=[authority.slug]))
 
 
 def _make(request: HttpRequest, slug: str, key: str) -> tuple[Account, Authority, Paper]:

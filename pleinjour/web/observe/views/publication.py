@@ -16,7 +16,7 @@ from pleinjour.web.observe.forms import PublicationForm
 from pleinjour.web.observe.pages.naming import name_month
 from pleinjour.web.observe.perms import Deed, require
 from pleinjour.web.observe.selectors import Draft
-from pleinjour.web.observe.views.month import month_address, month_path
+from pleinjour.web.observe.views.paths import month_address, observe_path
 from pleinjour.web.organizations.models import Account, Authority
 from pleinjour.web.organizations.views.frame import explain, find_authority
 
@@ -44,7 +44,7 @@ def _ask_or_publish(request: HttpRequest, account: Account, authority: Authority
         return redirect(month_address(authority, draft.month))
     fields = {
         "authority": authority,
-        "links": month_path(authority),
+        "links": observe_path(authority),
         "draft": draft,
         "form": form or "",
         "title": _("Publier {month}").format(month=name_month(draft.month)),

@@ -15,7 +15,7 @@ from pleinjour.web.observe.actions.readers import add_reader, delete_reader, rep
 from pleinjour.web.observe.forms import ReaderForm
 from pleinjour.web.observe.pages.readers import EXAMPLE, describe_reader
 from pleinjour.web.observe.perms import Deed, may, require
-from pleinjour.web.observe.views.month import month_path
+from pleinjour.web.observe.views.paths import logs_path
 from pleinjour.web.organizations.models import Authority
 from pleinjour.web.organizations.views.confirmation import Question, ask
 from pleinjour.web.organizations.views.frame import FormPage, accepts, find_authority, show_form
@@ -27,7 +27,7 @@ def show_readers(request: HttpRequest, slug: str) -> HttpResponse:
     account, authority = find_authority(request, slug)
     fields = {
         "authority": authority,
-        "links": _path(authority),
+        "links": logs_path(authority),
         "readers": [describe_reader(reader) for reader in selectors.get_visible_readers(account, authority)],
         "may_keep": may(account, authority, Deed.TAKE_LOGS),
     }
@@ -106,9 +106,5 @@ def _list_url(authority: Authority) -> str:
     return reverse("observe:readers", args=[authority.slug])
 
 
-def _path(authority: Authority) -> tuple[Link, ...]:
-    return (*month_path(authority), Link(_("Journaux"), reverse("observe:logs", args=[authority.slug])))
-
-
 def _links(authority: Authority) -> tuple[Link, ...]:
-    return (*_path(authority), Link(_("Formats sur mesure"), _list_url(authority)))
+    return (*logs_path(authority), Link(_("Formats sur mesure"), _list_url(authority)))

@@ -10,8 +10,9 @@ from pleinjour.web.observe.pages.month import Provenance
 from pleinjour.web.observe.pages.naming import name_month
 from pleinjour.web.observe.papers.content import Paper
 from pleinjour.web.observe.papers.report import make_report
-from pleinjour.web.observe.views.month import Asked, find_month, month_path, recall_months
+from pleinjour.web.observe.views.month import Asked, find_month, recall_months
 from pleinjour.web.observe.views.papers import answer_odt, answer_pdf, pdf_refusal
+from pleinjour.web.observe.views.paths import observe_path
 from pleinjour.web.ui.components import Link
 
 
@@ -21,7 +22,7 @@ def show(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     kind = f"?genre={asked.family}"
     fields = {
         "authority": asked.authority,
-        "links": (*month_path(asked.authority), Link(name_month(month), f"{asked.address}{kind}")),
+        "links": (*observe_path(asked.authority), Link(name_month(month), f"{asked.address}{kind}")),
         "paper": _report(asked),
         "pdf": reverse("observe:report-pdf", args=[slug, month]) + kind,
         "odt": reverse("observe:report-odt", args=[slug, month]) + kind,
