@@ -17,6 +17,32 @@ YEAR_SECONDS = 31_536_000
 
 
 @dataclass(frozen=True, slots=True)
+class Email:
+    """The server that sends messages. `host` is read from PLEINJOUR_EMAIL_HOST; without one, nothing is sent."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    security: str
+    from_: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """Who answers for the site, as its legal pages say. `contact` is read from PLEINJOUR_CONTACT."""
+
+    name: str
+    publisher: str
+    publisher_address: str
+    publication_director: str
+    host: str
+    contact: str
+    security_contact: str
+    source_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Environment:
     """One field, one setting: `public_url` is read from PLEINJOUR_PUBLIC_URL."""
 
@@ -36,20 +62,8 @@ class Environment:
     drop_settle: int
     log_level: str
     catalogue_keys: str
-    email_host: str
-    email_port: int
-    email_user: str
-    email_password: str
-    email_security: str
-    email_from: str
-    name: str
-    publisher: str
-    publisher_address: str
-    publication_director: str
-    host: str
-    contact: str
-    security_contact: str
-    source_url: str
+    email: Email
+    imprint: Imprint
 
     @property
     def is_https(self) -> bool:
@@ -57,7 +71,7 @@ class Environment:
 
     @property
     def sends_email(self) -> bool:
-        return bool(self.email_host)
+        return bool(self.email.host)
 
 
 def read_environment(environ: Mapping[str, str]) -> Environment:
@@ -82,12 +96,26 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
         drop_settle=read.number("DROP_SETTLE", 10, low=0, high=7 * 24 * 60),
         log_level=read.choice("LOG_LEVEL", ("INFO", "DEBUG", "WARNING", "ERROR")),
         catalogue_keys=read.public_keys("CATALOGUE_KEYS"),
-        email_host=read.text("EMAIL_HOST"),
-        email_port=read.number("EMAIL_PORT", 587, low=1, high=65535),
-        email_user=read.text("EMAIL_USER"),
-        email_password=read.secret("EMAIL_PASSWORD"),
-        email_security=read.choice("EMAIL_SECURITY", ("starttls", "tls", "none")),
-        email_from=read.text("EMAIL_FROM"),
+        email=_read_email(read),
+        imprint=_read_imprint(read),
+    )
+    _refuse_contradictions(environment)
+    return environment
+
+
+def _read_email(read: Reader) -> Email:
+    return Email(
+        host=read.text("EMAIL_HOST"),
+        port=read.number("EMAIL_PORT", 587, low=1, high=65535),
+        user=read.text("EMAIL_USER"),
+        password=read.secret("EMAIL_PASSWORD"),
+        security=read.choice("EMAIL_SECURITY", ("starttls", "tls", "none")),
+        from_=read.text("EMAIL_FROM"),
+    )
+
+
+def _read_imprint(read: Reader) -> Imprint:
+    return Imprint(
         name=read.text("NAME", "Pleinjour"),
         publisher=read.text("PUBLISHER"),
         publisher_address=read.text("PUBLISHER_ADDRESS"),
@@ -97,8 +125,6 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
         security_contact=read.text("SECURITY_CONTACT"),
         source_url=read.text("SOURCE_URL"),
     )
-    _refuse_contradictions(environment)
-    return environment
 
 
 def _refuse_contradictions(environment: Environment) -> None:
@@ -112,5 +138,5 @@ def _refuse_contradictions(environment: Environment) -> None:
         # Pleinjour does not speak TLS itself: every request would look clear, and be redirected for ever.
         expected = Phrase("avec une adresse en https://, comptez le serveur web qui porte le certificat")
         raise WrongSetting(name=PREFIX + "PROXY_COUNT", expected=expected)
-    if environment.sends_email and not environment.email_from:
+    if environment.sends_email and not environment.email.from_:
         raise MissingSetting(name=PREFIX + "EMAIL_FROM")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pleinjour.web.config.environment import Environment, read_environment
+from pleinjour.web.config.environment import Email, Environment, Imprint, read_environment
 from pleinjour.web.config.errors import SettingError, WrongSetting
 
 SECRET = "x" * 40
@@ -29,7 +29,7 @@ def test_nothing_needs_to_be_set(environ: dict[str, str]) -> None:
 def test_no_default_points_at_someones_server(environ: dict[str, str]) -> None:
     environment = read_environment(environ)
     assert environment.public_url == "http://127.0.0.1:8000"
-    assert environment.email_host == environment.source_url == environment.contact == ""
+    assert environment.email.host == environment.imprint.source_url == environment.imprint.contact == ""
 
 
 def test_a_secret_may_stand_in_a_file(environ: dict[str, str], tmp_path: Path) -> None:
@@ -108,4 +108,6 @@ def test_a_wrong_setting_stops_the_start_with_one_sentence(tmp_path: Path) -> No
 def test_every_setting_has_its_heading_in_the_documentation() -> None:
     page = Path(__file__).parents[3] / "docs/exploiter/reglages.md"
     headings = {line.strip("#` ") for line in page.read_text().splitlines() if line.startswith("###")}
-    assert headings == {f"PLEINJOUR_{field.upper()}" for field in Environment.__dataclass_fields__}
+    names = {*Environment.__dataclass_fields__, *Imprint.__dataclass_fields__} - {"email", "imprint"}
+    names |= {f"email_{field.rstrip('_')}" for field in Email.__dataclass_fields__}
+    assert headings == {f"PLEINJOUR_{name.upper()}" for name in names}
