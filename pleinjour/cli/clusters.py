@@ -20,7 +20,7 @@ def cluster_options(function: _Command) -> _Command:
             "--scheduler",
             envvar="PLEINJOUR_DASK_SCHEDULER",
             metavar="ADRESSE",
-            help="Adresse de l’ordonnanceur : tls://machine:8786.",
+            help="Adresse de l’ordonnanceur, la machine qui répartit les journaux : tls://machine:8786.",
         ),
         _certificate("ca", french("Certificat de l’autorité qui signe ceux de toutes les machines (PEM).")),
         _certificate("cert", french("Certificat de cette machine (PEM).")),

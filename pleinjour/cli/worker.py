@@ -18,7 +18,7 @@ from pleinjour.cli.clusters import cluster_options, required_cluster
 def command(
     scheduler: str | None, ca: str | None, cert: str | None, key: str | None, processes: int | None, memory: str
 ) -> None:
-    """Se met au service d’un ordonnanceur : lit les journaux qu’on lui nomme, et rend des relevés scellés.
+    """Lit sa part des journaux que répartit un ordonnanceur, et en rend des relevés scellés.
 
     N’écrit rien de ce qui est lu. Ctrl-C arrête.
     """

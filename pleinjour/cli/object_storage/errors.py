@@ -52,7 +52,9 @@ class StorageDenied(StorageError):
 class NoSuchBucket(StorageError):
     """A bucket that the storage does not know."""
 
-    sentence: ClassVar[str] = "Le compartiment « {bucket} » n’existe pas. Vérifiez son nom, et l’adresse du stockage."
+    sentence: ClassVar[str] = (
+        "Le stockage n’a pas de compartiment (« bucket ») « {bucket} ». Vérifiez ce nom, et l’adresse du stockage."
+    )
 
 
 class ObjectChanged(StorageError):

@@ -93,7 +93,9 @@ class SchedulerLost(SchedulingError):
 class NoWorker(SchedulingError):
     """Nobody reads."""
 
-    sentence: ClassVar[str] = "L’ordonnanceur « {address} » n’a aucun ouvrier. Lancez « pleinjour worker » et relancez."
+    sentence: ClassVar[str] = (
+        "L’ordonnanceur « {address} » n’a aucun ouvrier pour lire. Lancez « pleinjour worker » et relancez."
+    )
 
 
 class WorkerInClear(SchedulingError):
