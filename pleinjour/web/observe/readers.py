@@ -1,7 +1,6 @@
 """The formats that an authority describes itself: which can be followed, and what is wrong with another."""
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
 from pleinjour.base.errors import PleinjourError
@@ -34,11 +33,7 @@ def fault_of(reader: CustomReader) -> PleinjourError | None:
     return None
 
 
-def followed(readers: Iterable[CustomReader]) -> dict[str, str]:
-    """The descriptions that can be followed, by name."""
-    return {reader.name: reader.description for reader in readers if fault_of(reader) is None}
-
-
 def load_customs(authority: Authority) -> dict[str, str]:
     """The descriptions of the authority that can be followed, by name."""
-    return followed(CustomReader.objects.filter(authority=authority))
+    readers = CustomReader.objects.filter(authority=authority)
+    return {reader.name: reader.description for reader in readers if fault_of(reader) is None}
