@@ -69,6 +69,12 @@ class Clock:
             raise Unreadable("time")
         return instant
 
+    def milliseconds(self, digits: bytes) -> float:
+        """`1770000000123` → 1770000000.123."""
+        if not digits.isdigit():
+            raise Unreadable("time")
+        return self.epoch(digits[:-3] + b"." + digits[-3:])
+
     def apache(self, text: bytes) -> float:
         """`14/Mar/2026:09:26:53 +0100`; `14-Mar-2026 09:26:53.123` has no zone."""
         return self._instant(text, text.rfind(b":"), self._apache_minute)

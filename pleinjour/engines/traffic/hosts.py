@@ -45,6 +45,11 @@ class Domains:
         return None
 
 
+def has_scheme(target: bytes) -> bool:
+    """Whether a URL says its scheme, and so its host."""
+    return _SCHEME.match(target) is not None
+
+
 def authority_of(target: bytes) -> bytes:
     """The authority (`user@host:port`) of a URL, with or without its scheme."""
     scheme = _SCHEME.match(target)

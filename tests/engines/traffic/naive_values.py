@@ -88,6 +88,17 @@ def is_ip_address(text: str) -> bool:
     return True
 
 
+def has_scheme(url: str) -> bool:
+    return re.match("[a-z][a-z0-9+.-]*://", url, flags=re.IGNORECASE) is not None
+
+
+def target_of(url: str, name: str = "") -> str:
+    """The URL if it has a scheme, else the name, else the URL unless it is a bare path."""
+    if has_scheme(url):
+        return url
+    return name or ("" if url.startswith("/") else url)
+
+
 def host_of(address: str) -> str | None:
     """The host that a URL, a `host:port` or a bare name designates, None when there is none."""
     without_scheme = re.sub("^[a-z][a-z0-9+.-]*://", "", address, flags=re.IGNORECASE)

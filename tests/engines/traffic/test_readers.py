@@ -1,6 +1,8 @@
 """Each format, each way of writing a host: what counts and what does not, in the first block and after it."""
 
+import importlib
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -243,6 +245,14 @@ def test_readers_are_those_that_have_a_page_and_a_naive_twin() -> None:
     announced = {page.stem for page in pages.glob("*.md")} - {"README"}
     assert set(all_readers()) == announced == set(READERS) == set(WRITERS)
     assert all(reader.title and reader.families for reader in all_readers().values())
+
+
+def test_no_format_reads_with_the_reader_of_another() -> None:
+    modules = {reader.parser.__module__ for reader in all_readers().values()}
+    for module in modules:
+        source = Path(importlib.import_module(module).__file__ or "").read_text()
+        assert set(re.findall(r"^from (\S+) import", source, re.MULTILINE)).isdisjoint(modules), module
+        assert not re.search(r"^from pleinjour\.engines\.traffic\.readers import", source, re.MULTILINE), module
 
 
 def test_a_format_without_a_reader_is_refused_with_those_that_exist() -> None:

@@ -10,7 +10,7 @@ from pleinjour.engines.traffic.errors import Unreadable
 from pleinjour.engines.traffic.readers.envelopes.headed import HeadedColumns
 from pleinjour.engines.traffic.readers.envelopes.json_object import json_object, text_at
 from pleinjour.engines.traffic.readers.envelopes.keyvalue import escaped_pairs
-from pleinjour.engines.traffic.readers.envelopes.separated import separated
+from pleinjour.engines.traffic.readers.envelopes.separated import separated_values
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
 _Find = Callable[[str], bytes]
@@ -104,16 +104,16 @@ def _take_pairs(line: bytes) -> _Find:
 
 def _column_taker(description: Description) -> _Take:
     split: Mapping[str, Callable[[bytes], list[bytes]]] = {
-        "csv": lambda line: [value.encode() for value in separated(line, description.separator)],
+        "csv": lambda line: separated_values(line, description.separator),
         "tabs": lambda line: line.split(b"\t"),
         "blanks": bytes.split,
     }
-    columns, heading = HeadedColumns(split[description.lines]), description.heading.encode()
+    parted, heading = split[description.lines], description.heading.encode()
+    columns = HeadedColumns((heading,) if heading else (), parted, parted)
     columns.head(name.encode() for name in description.columns)
 
     def take(line: bytes) -> _Find:
-        if heading and line.startswith(heading):
-            columns.head(split[description.lines](line))
+        columns.takes(line)
         row = columns.row(line)
         return lambda column: row.get(column.lower().encode(), b"")
 
@@ -124,7 +124,7 @@ def _clock_reader(description: Description, clock: Clock) -> Callable[[bytes], f
     readings: Mapping[str, Callable[[bytes], float]] = {
         "iso": clock.iso,
         "epoch": clock.epoch,
-        "epoch-ms": lambda text: clock.epoch(text[:-3] + b"." + text[-3:]),
+        "epoch-ms": clock.milliseconds,
         "apache": clock.apache,
         "syslog": clock.syslog,
         "ctime": clock.ctime,

@@ -6,8 +6,8 @@ AdGuard Team, AdGuardHome, internal/querylog/decode.go for the keys.
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
 from pleinjour.engines.traffic.readers.envelopes.json_object import JSONObject, json_object, text_at
+from pleinjour.engines.traffic.readers.envelopes.questions import ADDRESS_QUESTIONS
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
-from pleinjour.engines.traffic.readers.unbound import ADDRESS_QUESTIONS
 
 
 def parse_with(tools: Tools) -> Parse:

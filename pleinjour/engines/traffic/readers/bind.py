@@ -8,9 +8,9 @@ import re
 
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
+from pleinjour.engines.traffic.readers.envelopes.questions import ADDRESS_QUESTIONS
 from pleinjour.engines.traffic.readers.envelopes.syslog import leading_instant
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
-from pleinjour.engines.traffic.readers.unbound import ADDRESS_QUESTIONS
 
 _QUERY = re.compile(
     rb"client (?:@0x[0-9a-fA-F]+ )?(?P<client>[^\s#]+)#\d+(?:/key \S+)?(?: \([^)]{0,1100}+\))?: (?:view [^:]+: )?"

@@ -6,7 +6,7 @@ Cato Networks, *eventsFeed*, fields of security events.
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
-from pleinjour.engines.traffic.readers.envelopes.json_object import json_object, text_at
+from pleinjour.engines.traffic.readers.envelopes.json_object import first_text, json_object, text_at
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
 _READ = b"internet firewall"
@@ -22,7 +22,7 @@ def parse_with(tools: Tools) -> Parse:
             raise Unreadable("shape")
         if text_at(event, "event_sub_type").lower() != _READ or text_at(event, "action").lower() not in _PASSED:
             return None
-        user, target = (next((t for key in keys if (t := text_at(event, key))), b"") for keys in (_ACCOUNTS, _TARGETS))
+        user, target = first_text(event, _ACCOUNTS), first_text(event, _TARGETS)
         instant = _instant(text_at(event, "time"), text_at(event, "event_time"), tools.clock)
         return tools.entry(instant, text_at(event, "src_ip"), user, target, b"", "flow")
 
@@ -30,7 +30,7 @@ def parse_with(tools: Tools) -> Parse:
 
 
 def _instant(milliseconds: bytes, written: bytes, clock: Clock) -> float:
-    return clock.epoch(milliseconds[:-3] + b"." + milliseconds[-3:]) if milliseconds else clock.iso(written)
+    return clock.milliseconds(milliseconds) if milliseconds else clock.iso(written)
 
 
 READER = Reader(

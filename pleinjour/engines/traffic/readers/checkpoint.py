@@ -9,16 +9,17 @@ from pleinjour.base.tallies import Family
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
-from pleinjour.engines.traffic.readers.envelopes.cef import Pairs, cef_event, is_cef
-from pleinjour.engines.traffic.readers.envelopes.headed import first_of
+from pleinjour.engines.traffic.readers.envelopes.cef import cef_event, is_cef
 from pleinjour.engines.traffic.readers.envelopes.leef import is_leef, leef_event
+from pleinjour.engines.traffic.readers.envelopes.patterns import ESCAPED_TEXT
 from pleinjour.engines.traffic.readers.envelopes.requests import family_of, target_of
 from pleinjour.engines.traffic.readers.envelopes.stamps import written_instant
 from pleinjour.engines.traffic.readers.envelopes.syslog import leading_instant
+from pleinjour.engines.traffic.readers.envelopes.values import Pairs, first_of
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
 _VENDOR = b"Check Point"
-_PAIR = re.compile(rb'(?<![^\s;\[])([\w-]++)::?(?:"([^"\\]*+(?:\\.[^"\\]*+)*+)"|("))', re.DOTALL)
+_PAIR = re.compile(rb'(?<![^\s;\[])([\w-]++)::?(?:"(%b)"|("))' % ESCAPED_TEXT, re.DOTALL)
 _PRODUCT = re.compile(rb'[;\[] ?product:"')
 _BLADES = frozenset(
     (

@@ -9,10 +9,9 @@ import re
 from pleinjour.base.tallies import Family
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
-from pleinjour.engines.traffic.readers.envelopes.cef import Pairs
-from pleinjour.engines.traffic.readers.envelopes.headed import first_of
 from pleinjour.engines.traffic.readers.envelopes.requests import target_of
 from pleinjour.engines.traffic.readers.envelopes.syslog import last_instant
+from pleinjour.engines.traffic.readers.envelopes.values import Pairs, first_of
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
 _HEAD = re.compile(rb"%(?:ASA|FTD|FWSM|PIX|NGIPS)-(?:[a-z]+-)?\d-(\d{6}): ?")

@@ -9,30 +9,25 @@ from pleinjour.base.tallies import Family
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
-from pleinjour.engines.traffic.readers.envelopes.headed import HeadedColumns, Row, first_of
+from pleinjour.engines.traffic.readers.envelopes.patterns import SQUID_TIME, WSA_DECISION
 from pleinjour.engines.traffic.readers.envelopes.requests import family_of, names_an_address, refused_by_squid
-from pleinjour.engines.traffic.readers.envelopes.w3c import FIELDS, field_names, split_values
+from pleinjour.engines.traffic.readers.envelopes.values import Pairs, first_of
+from pleinjour.engines.traffic.readers.envelopes.w3c import FIELDS, field_names, split_values, w3c_columns
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
-_START = re.compile(rb"(?:^|[ \t])(?=\d{8,11}\.\d{3}[ \t]+\d+[ \t])")
-DECISION = re.compile(rb" [A-Z][A-Z0-9_]*+-[^ ]*+ (?:<|&lt;)")
-"""The tag of the rule that decided, and what comes after it: no other proxy that writes like Squid has one."""
+_START = re.compile(rb"(?:^|[ \t])(?=%b[ \t]+\d+[ \t])" % SQUID_TIME)
 _STOPPED = (b"BLOCK", b"DROP", b"REDIRECT")
 _TARGETS = (b"cs-url", b"cs-uri", b"cs-host", b"s-hostname")
 _FIELDS = 11
 
 
 def parse_with(tools: Tools) -> Parse:
-    columns = HeadedColumns(split_values)
-    is_headed = False
+    columns = w3c_columns()
 
     def parse(line: bytes) -> Entry | None:
-        nonlocal is_headed
-        if line.startswith(FIELDS):
-            columns.head(field_names(line))
-            is_headed = True
+        if columns.takes(line):
             return None
-        row = columns.row(line) if is_headed else _squid_row(line)
+        row = columns.row(line) if columns.is_headed else _squid_row(line)
         if row is None or _stopped(row):
             return None
         client, user = row.get(b"c-ip", b""), row.get(b"cs-username", b"")
@@ -42,7 +37,7 @@ def parse_with(tools: Tools) -> Parse:
     return parse
 
 
-def _squid_row(line: bytes) -> Row | None:
+def _squid_row(line: bytes) -> Pairs | None:
     """The values of a line in Squid's style, by W3C's names; None for a line of the service itself."""
     start = _START.search(line)
     if start is None:
@@ -65,27 +60,27 @@ def _squid_row(line: bytes) -> Row | None:
     }
 
 
-def _stopped(row: Row) -> bool:
+def _stopped(row: Pairs) -> bool:
     code, _, status = row.get(b"x-resultcode-httpstatus", b"").partition(b"/")
     code, status = code or row.get(b"x-result-code", b""), status or row.get(b"sc-http-status", b"")
     return refused_by_squid(code, status) or row.get(b"x-acltag", b"").startswith(_STOPPED)
 
 
-def _instant(row: Row, clock: Clock) -> float:
+def _instant(row: Pairs, clock: Clock) -> float:
     if b"timestamp" in row:
         return clock.epoch(row[b"timestamp"])
     return clock.iso(row.get(b"date", b"") + b" " + row.get(b"time", b"") + b"Z")
 
 
-def _family(row: Row) -> Family:
+def _family(row: Pairs) -> Family:
     method = row.get(b"cs-method", b"").upper()
     return "tunnel" if method == b"TCP_CONNECT" else family_of(method)
 
 
 def _recognises(line: bytes) -> bool:
     if line.startswith(FIELDS):
-        return not {b"x-acltag", b"x-resultcode-httpstatus"}.isdisjoint(name.lower() for name in field_names(line))
-    return _START.search(line) is not None and DECISION.search(line) is not None
+        return not {b"x-acltag", b"x-resultcode-httpstatus"}.isdisjoint(field_names(line))
+    return _START.search(line) is not None and WSA_DECISION.search(line) is not None
 
 
 READER = Reader(

@@ -8,10 +8,10 @@ import re
 from pleinjour.base.tallies import Family
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
-from pleinjour.engines.traffic.readers.envelopes.headed import first_of
-from pleinjour.engines.traffic.readers.envelopes.keyvalue import Pairs, quoted_pairs
+from pleinjour.engines.traffic.readers.envelopes.keyvalue import quoted_pairs
 from pleinjour.engines.traffic.readers.envelopes.requests import refused_by_word
 from pleinjour.engines.traffic.readers.envelopes.syslog import last_instant
+from pleinjour.engines.traffic.readers.envelopes.values import Pairs, first_of
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
 _START = re.compile(rb"(?<!\S)[A-Z0-9_]{2,24}: prio=\d id=\d{8} ")

@@ -7,12 +7,13 @@ from pleinjour.base.tallies import Family
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
-from pleinjour.engines.traffic.readers.envelopes.json_object import JSONObject, json_object, text_at
+from pleinjour.engines.traffic.readers.envelopes.json_object import JSONObject, first_text, json_object, text_at
+from pleinjour.engines.traffic.readers.envelopes.questions import ADDRESS_QUESTIONS
 from pleinjour.engines.traffic.readers.envelopes.requests import family_of
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
-from pleinjour.engines.traffic.readers.unbound import ADDRESS_QUESTIONS
 
 _QUESTIONS = ADDRESS_QUESTIONS | {b"1", b"28", b"65"}
+_CLIENTS = ("SourceInternalIP", "SourceIP", "SrcIP")
 _REFUSALS = frozenset((b"block", b"blocked", b"quarantine"))
 
 
@@ -25,9 +26,7 @@ def parse_with(tools: Tools) -> Parse:
         if seen is None or _refused(event):
             return None
         target, family = seen
-        addresses = (text_at(event, key) for key in ("SourceInternalIP", "SourceIP", "SrcIP"))
-        client = next((address for address in addresses if address), b"")
-        user = text_at(event, "Email") or text_at(event, "DeviceID")
+        client, user = first_text(event, _CLIENTS), first_text(event, ("Email", "DeviceID"))
         return tools.entry(_instant(text_at(event, "Datetime"), tools.clock), client, user, target, b"", family)
 
     return parse

@@ -9,7 +9,7 @@ from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
 from pleinjour.engines.traffic.readers.envelopes.headed import HeadedColumns
 from pleinjour.engines.traffic.readers.envelopes.json_object import json_object, text_at
-from pleinjour.engines.traffic.readers.envelopes.separated import comma_separated
+from pleinjour.engines.traffic.readers.envelopes.separated import separated_values
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
 _HEADINGS = (b"Timestamp,", b'"Timestamp",', b"TimeGenerated,", b'"TimeGenerated",')
@@ -22,11 +22,10 @@ _Find = Callable[[str], bytes]
 
 
 def parse_with(tools: Tools) -> Parse:
-    columns = HeadedColumns(lambda line: [value.encode() for value in comma_separated(line)])
+    columns = HeadedColumns(_HEADINGS, separated_values, separated_values)
 
     def parse(line: bytes) -> Entry | None:
-        if line.startswith(_HEADINGS):
-            columns.head(value.encode() for value in comma_separated(line))
+        if columns.takes(line):
             return None
         find = _in_json(line) if line.startswith(b"{") else _in_columns(columns, line)
         if find("ActionType").lower() != _COUNTED:

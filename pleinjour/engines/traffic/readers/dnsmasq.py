@@ -7,9 +7,9 @@ import re
 
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
+from pleinjour.engines.traffic.readers.envelopes.questions import ADDRESS_QUESTIONS
 from pleinjour.engines.traffic.readers.envelopes.syslog import leading_instant
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
-from pleinjour.engines.traffic.readers.unbound import ADDRESS_QUESTIONS
 
 _START = re.compile(rb"(?<![\w-])dnsmasq(?:\[\d+\])?: ")
 _QUERY = re.compile(rb"(?:\d+ \S+/\d+ )?query\[([^\]\s]*+)\] (\S+) from (\S+)$")

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
+from pleinjour.engines.traffic.readers.envelopes.patterns import SQUID_TIME
 from pleinjour.engines.traffic.readers.envelopes.requests import family_of
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
 _DATED = re.compile(rb'(?:^|[ \t"])(\d{4})\.(\d{1,2})\.(\d{1,2}) (\d{1,2})(:\d\d:\d\d)(?: \d{8,11}\.\d{3})?(","|\t| )')
-_STAMPED = re.compile(rb"(?:^|[ \t])(\d{8,11}\.\d{3})\t")
+_STAMPED = re.compile(rb"(?:^|[ \t])(%b)\t" % SQUID_TIME)
 _BLANKS = re.compile(rb"(\S*) (\S+) (\S+) ")
 _METHOD = re.compile(rb"(?:^| )([A-Z]+) \d+ -?\d+ ")
 _GROUP_AND_STATUS = re.compile(rb" \d+ (\d{3}) ")

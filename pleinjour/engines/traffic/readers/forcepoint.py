@@ -4,18 +4,15 @@ Forcepoint, Integrating Web Security with SIEM; syslog-ng, Websense parser.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
-from pleinjour.engines.traffic.clocks import Clock
-from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
 from pleinjour.engines.traffic.readers.envelopes.cef import blank_pairs, cef_event, cef_instant, is_cef
-from pleinjour.engines.traffic.readers.envelopes.headed import first_of
 from pleinjour.engines.traffic.readers.envelopes.leef import is_leef, leef_event, leef_instant
-from pleinjour.engines.traffic.readers.envelopes.requests import family_of, refused_by_word, target_of
-from pleinjour.engines.traffic.readers.envelopes.separated import comma_separated
+from pleinjour.engines.traffic.readers.envelopes.requests import refused_by_word, target_of
+from pleinjour.engines.traffic.readers.envelopes.separated import separated_values
 from pleinjour.engines.traffic.readers.envelopes.syslog import leading_instant
+from pleinjour.engines.traffic.readers.envelopes.values import first_of
+from pleinjour.engines.traffic.readers.envelopes.web_use import WebUse
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
 _VENDORS = (b"Forcepoint", b"Websense")
@@ -25,30 +22,11 @@ _CSV_FIELDS = 17
 _NOTHING = (b"none", b"not available", b"anonymous")
 
 
-@dataclass(frozen=True, slots=True)
-class _Web:
-    """What the four writings have in common."""
-
-    instant: Callable[[Clock], float]
-    client: bytes
-    user: bytes
-    action: bytes
-    method: bytes
-    target: bytes
-    sent: bytes = b""
-
-
 def parse_with(tools: Tools) -> Parse:
-    def parse(line: bytes) -> Entry | None:
-        web = _read(line)
-        if refused_by_word(web.action) or not web.target:
-            return None
-        return tools.entry(web.instant(tools.clock), web.client, web.user, web.target, web.sent, family_of(web.method))
-
-    return parse
+    return lambda line: _read(line).entry(tools)
 
 
-def _read(line: bytes) -> _Web:
+def _read(line: bytes) -> WebUse:
     if _is_cef(line):
         return _from_cef(line)
     if _is_leef(line):
@@ -65,41 +43,40 @@ def _is_leef(line: bytes) -> bool:
     return b"LEEF:" in line and any(is_leef(line, vendor) for vendor in _VENDORS)
 
 
-def _from_cef(line: bytes) -> _Web:
+def _from_cef(line: bytes) -> WebUse:
     event = cef_event(line)
-    client, user, action = event.first(b"src"), event.first(b"suser"), event.first(b"act")
-    target = target_of(event.first(b"request"), event.first(b"dhost"))
-    method, sent = event.first(b"requestMethod"), event.first(b"out")
-    return _Web(lambda clock: cef_instant(event, line, clock), client, user, action, method, target, sent)
+    who = event.first(b"src"), event.first(b"suser"), event.first(b"requestMethod")
+    target, is_refused = target_of(event.first(b"request"), event.first(b"dhost")), refused_by_word(event.first(b"act"))
+    return WebUse(lambda clock: cef_instant(event, line, clock), *who, target, is_refused, event.first(b"out"))
 
 
-def _from_leef(line: bytes) -> _Web:
+def _from_leef(line: bytes) -> WebUse:
     event = leef_event(line)
-    client, user, target = event.first(b"src"), event.first(b"usrName", b"loginID"), target_of(event.first(b"url"), b"")
-    method, sent = event.first(b"method"), event.first(b"srcBytes")
-    return _Web(lambda clock: leef_instant(event, line, clock), client, user, event.event, method, target, sent)
+    who = event.first(b"src"), event.first(b"usrName", b"loginID"), event.first(b"method")
+    target, is_refused = target_of(event.first(b"url"), b""), refused_by_word(event.event)
+    return WebUse(lambda clock: leef_instant(event, line, clock), *who, target, is_refused, event.first(b"srcBytes"))
 
 
-def _from_pairs(line: bytes, place: int) -> _Web:
+def _from_pairs(line: bytes, place: int) -> WebUse:
     text = line[place:]
     pairs = blank_pairs(text)
     start, end = text.find(b" user="), text.find(b" src_host=")
     user = text[start + len(b" user=") : end].strip() if 0 <= start < end else first_of(pairs, (b"user",))
     client, action, method = (first_of(pairs, (key,)) for key in (b"src_host", b"action", b"http_method"))
     target = target_of(first_of(pairs, (b"url",)), first_of(pairs, (b"dst_host",)))
-    sent = first_of(pairs, (b"bytes_out",))
-    return _Web(lambda clock: leading_instant(line, clock), client, user, action, method, target, sent)
+    is_refused, sent = refused_by_word(action), first_of(pairs, (b"bytes_out",))
+    return WebUse(lambda clock: leading_instant(line, clock), client, user, method, target, is_refused, sent)
 
 
-def _from_csv(line: bytes) -> _Web:
+def _from_csv(line: bytes) -> WebUse:
     start = _CSV.search(line)
-    fields = [_said(field.encode()) for field in comma_separated(line[start.end() :])] if start else []
+    fields = [_said(field) for field in separated_values(line[start.end() :])] if start else []
     if start is None or len(fields) < _CSV_FIELDS:
         raise Unreadable("shape")
     day, month, year, time = start.groups()
     stamp = b"%b-%b-%b %bZ" % (year, month, day, time)
     client, target = fields[11] or fields[9], target_of(fields[8], b"")
-    return _Web(lambda clock: clock.iso(stamp), client, fields[2], fields[5], fields[16], target)
+    return WebUse(lambda clock: clock.iso(stamp), client, fields[2], fields[16], target, refused_by_word(fields[5]))
 
 
 def _said(value: bytes) -> bytes:

@@ -8,7 +8,7 @@ import re
 
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
-from pleinjour.engines.traffic.readers.envelopes.requests import family_of, is_host_like, names_no_site
+from pleinjour.engines.traffic.readers.envelopes.requests import family_of, first_host_like, names_no_site
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
 _START = re.compile(rb"(?:^|[ \t])([^ \t]+):\d+ \[(\d\d/[A-Za-z]{3}/\d{4}:\d\d:\d\d:\d\d(?:\.\d+)?)\] ")
@@ -42,7 +42,7 @@ def parse_with(tools: Tools) -> Parse:
         if server == _NO_SERVER or rest[2 if is_http else 1].startswith((b"P", b"L")) or rest[1] == b"407":
             return None
         if not is_http:
-            return entry(clock.apache(time), client, b"", _first_host([added or b""]), b"", "flow")
+            return entry(clock.apache(time), client, b"", first_host_like([added or b""]), b"", "flow")
         method, target = _request(rest[4], [added or b"", *(rest[3] or b"").split(b"|"), _tls_name(line, rest.end())])
         return entry(clock.apache(time), client, b"", target, b"", family_of(method))
 
@@ -52,11 +52,7 @@ def parse_with(tools: Tools) -> Parse:
 def _request(request: bytes, names: list[bytes]) -> tuple[bytes, bytes]:
     """Method and target of a request; the first of `names` that is one where the URL has none."""
     method, url, *_version = [*request.split(), b"", b""]
-    return method, _first_host(names) if names_no_site(url) else url
-
-
-def _first_host(names: list[bytes]) -> bytes:
-    return next((name for name in names if is_host_like(name)), b"")
+    return method, first_host_like(names) if names_no_site(url) else url
 
 
 def _tls_name(line: bytes, start: int) -> bytes:

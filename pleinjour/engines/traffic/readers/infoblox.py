@@ -9,9 +9,9 @@ import re
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
+from pleinjour.engines.traffic.readers.envelopes.questions import ADDRESS_QUESTIONS
 from pleinjour.engines.traffic.readers.envelopes.syslog import leading_instant
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
-from pleinjour.engines.traffic.readers.unbound import ADDRESS_QUESTIONS
 
 _ANSWER = re.compile(
     rb"(?P<date>(?<!\d)\d\d-[A-Za-z]{3}-\d{4} \d\d:\d\d:\d\d(?:\.\d+)? )?"

@@ -7,6 +7,7 @@ import re
 
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
+from pleinjour.engines.traffic.hosts import without_port
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
 _HEAD = re.compile(
@@ -27,7 +28,7 @@ def parse_with(tools: Tools) -> Parse:
             raise Unreadable("shape")
         time, kind = head.groups()
         source = _SOURCE.search(line, head.end())
-        client = _address(source[1]) if source is not None else b""
+        client = without_port(source[1]) if source is not None else b""
         if kind == b"urls":
             method, url = _request(line[head.end() :])
             instant = tools.clock.epoch(time)
@@ -45,13 +46,6 @@ def _request(text: bytes) -> tuple[bytes, bytes]:
     if len(words) < 2:
         raise Unreadable("shape")
     return words[0].upper(), words[1]
-
-
-def _address(text: bytes) -> bytes:
-    """`10.0.4.21` of `10.0.4.21:51544`, `2001:db8::1` of `[2001:db8::1]:51544`."""
-    if text.startswith(b"["):
-        return text[1:].partition(b"]")[0]
-    return text.partition(b":")[0] if text.count(b":") == 1 else text
 
 
 READER = Reader(

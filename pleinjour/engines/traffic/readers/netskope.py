@@ -6,10 +6,10 @@ https://docs.netskope.com/en/transaction-events/; Netskope, Get Events Data.
 from pleinjour.base.tallies import Family
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.entries import Entry
-from pleinjour.engines.traffic.readers.envelopes.headed import HeadedColumns, Row
 from pleinjour.engines.traffic.readers.envelopes.json_object import json_object, text_at
 from pleinjour.engines.traffic.readers.envelopes.requests import family_of, refused_by_word
-from pleinjour.engines.traffic.readers.envelopes.w3c import FIELDS, field_names, split_values
+from pleinjour.engines.traffic.readers.envelopes.values import Pairs
+from pleinjour.engines.traffic.readers.envelopes.w3c import FIELDS, field_names, w3c_columns
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
 _NOTHING = (b"", b"-", b"notchecked", b"notavailable", b"null", b"unknown")
@@ -18,11 +18,10 @@ _PAGES = (b"page", b"connection")
 
 
 def parse_with(tools: Tools) -> Parse:
-    columns = HeadedColumns(split_values)
+    columns = w3c_columns()
 
     def parse(line: bytes) -> Entry | None:
-        if line.startswith(FIELDS):
-            columns.head(field_names(line))
+        if columns.takes(line):
             return None
         start = line.find(b"{")
         row = columns.row(line) if start < 0 else _flat(line, start)
@@ -31,12 +30,12 @@ def parse_with(tools: Tools) -> Parse:
     return parse
 
 
-def _flat(line: bytes, start: int) -> Row:
+def _flat(line: bytes, start: int) -> Pairs:
     found = json_object(line, start)
     return {key.encode(errors="replace"): text_at(found, key) for key in found}
 
 
-def _transaction(row: Row, tools: Tools) -> Entry | None:
+def _transaction(row: Pairs, tools: Tools) -> Entry | None:
     target = _first(row, b"cs-host", b"x-cs-sni", b"x-cs-url")
     is_stopped = refused_by_word(_first(row, b"x-policy-action")) or row.get(b"sc-status") == b"407"
     if is_stopped or _says(row, b"x-cs-ssl-engine-action", b"block") or not target:
@@ -47,7 +46,7 @@ def _transaction(row: Row, tools: Tools) -> Entry | None:
     return tools.entry(_instant(row, tools.clock), client, user, target, _first(row, b"cs-bytes"), family)
 
 
-def _page(row: Row, tools: Tools) -> Entry | None:
+def _page(row: Pairs, tools: Tools) -> Entry | None:
     target = _first(row, b"domain", b"page", b"url")
     if row.get(b"type") not in _PAGES or refused_by_word(_first(row, b"action")) or not target:
         return None
@@ -57,22 +56,22 @@ def _page(row: Row, tools: Tools) -> Entry | None:
     return tools.entry(instant, client, user, target, _first(row, b"client_bytes"), family)
 
 
-def _instant(row: Row, clock: Clock) -> float:
+def _instant(row: Pairs, clock: Clock) -> float:
     stamp = _first(row, _STAMP)
     return clock.epoch(stamp) if stamp else clock.iso(row.get(b"date", b"") + b" " + row.get(b"time", b"") + b"Z")
 
 
-def _first(row: Row, *keys: bytes) -> bytes:
+def _first(row: Pairs, *keys: bytes) -> bytes:
     return next((value for key in keys if (value := row.get(key, b"")).lower() not in _NOTHING), b"")
 
 
-def _says(row: Row, key: bytes, word: bytes) -> bool:
+def _says(row: Pairs, key: bytes, word: bytes) -> bool:
     return row.get(key, b"").lower() == word
 
 
 def _recognises(line: bytes) -> bool:
     if line.startswith(FIELDS):
-        return not {_STAMP, _METHOD}.isdisjoint(name.lower() for name in field_names(line))
+        return not {_STAMP, _METHOD}.isdisjoint(field_names(line))
     if b"{" not in line:
         return False
     return b'"x-cs-timestamp"' in line or (

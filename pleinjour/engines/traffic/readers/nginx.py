@@ -17,15 +17,13 @@ from pleinjour.engines.traffic.readers.envelopes.accesses import (
     is_whole,
     names_host_apart,
 )
-from pleinjour.engines.traffic.readers.envelopes.json_object import JSONObject, json_object, text_at
+from pleinjour.engines.traffic.readers.envelopes.json_object import JSONObject, first_text, json_object, text_at
+from pleinjour.engines.traffic.readers.envelopes.patterns import APACHE_TIME
 from pleinjour.engines.traffic.readers.envelopes.requests import account, family_of
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
 _STREAM_MARKS = (b"] TCP ", b"] UDP ")
-_STREAM = re.compile(
-    rb"(?<!\S)(\S++) \[(\d{1,2}/[A-Za-z]{3}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4})\] "
-    rb"(?:TCP|UDP) (\d+) \d+ (\d+) [\d.]+(?= |$)"
-)
+_STREAM = re.compile(rb"(?<!\S)(\S++) \[(%b)\] (?:TCP|UDP) (\d+) \d+ (\d+) [\d.]+(?= |$)" % APACHE_TIME)
 _ADDRESS_KEY = b'"remote_addr"'
 _TIMES = ("time_iso8601", "time_local", "msec", "time", "timestamp", "@timestamp")
 _HOSTS = ("http_host", "host", "server_name", "ssl_preread_server_name")
@@ -65,7 +63,7 @@ def _from_json(found: JSONObject, tools: Tools) -> Entry | None:
     words = text_at(found, "request").split()
     method, url = text_at(found, "request_method") or b"".join(words[:1]), b"".join(words[1:2])
     url = url or text_at(found, "request_uri")
-    target, status = url if is_whole(url) else _first(found, _HOSTS), text_at(found, "status")
+    target, status = url if is_whole(url) else first_text(found, _HOSTS), text_at(found, "status")
     family: Family = family_of(method)
     if not method and text_at(found, "ssl_preread_server_name"):
         family = "flow"
@@ -73,11 +71,7 @@ def _from_json(found: JSONObject, tools: Tools) -> Entry | None:
         return None
     client, user = first_client(text_at(found, "remote_addr")), account(text_at(found, "remote_user"))
     sent = text_at(found, "request_length") or text_at(found, "bytes_received")
-    return tools.entry(_instant(_first(found, _TIMES), tools.clock), client, user, target, sent, family)
-
-
-def _first(found: JSONObject, keys: tuple[str, ...]) -> bytes:
-    return next((text for key in keys if (text := text_at(found, key))), b"")
+    return tools.entry(_instant(first_text(found, _TIMES), tools.clock), client, user, target, sent, family)
 
 
 def _instant(text: bytes, clock: Clock) -> float:

@@ -8,9 +8,9 @@ from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
 from pleinjour.engines.traffic.readers.envelopes.json_object import JSONObject, json_object, text_at
+from pleinjour.engines.traffic.readers.envelopes.questions import ADDRESS_QUESTIONS
 from pleinjour.engines.traffic.readers.envelopes.requests import family_of
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
-from pleinjour.engines.traffic.readers.unbound import ADDRESS_QUESTIONS
 
 _NETWORK, _HTTP, _DNS = b"4001", b"4002", b"4003"
 _DENIED, _BLOCKED = b"2", b"2"
@@ -57,7 +57,7 @@ def _instant(event: JSONObject, clock: Clock) -> float:
     """`time` is in milliseconds since 1970; `time_dt`, an optional profile, in ISO 8601."""
     milliseconds = text_at(event, "time")
     if milliseconds:
-        return clock.epoch(milliseconds[:-3] + b"." + milliseconds[-3:])
+        return clock.milliseconds(milliseconds)
     return clock.iso(text_at(event, "time_dt"))
 
 

@@ -55,12 +55,9 @@ def _saas(event: JSONObject, tools: Tools) -> Entry | None:
     if kind not in (b"proxy", b"dns") or text_at(event, "action").lower() != b"allow":
         return None
     family: Family = "dns" if kind == b"dns" else family_of(text_at(event, "http_method"))
-    milliseconds = text_at(event, "timestamp")
-    if not milliseconds.isdigit():
-        raise Unreadable("time")
     domain = text_at(event, "domain")
     return tools.entry(
-        tools.clock.epoch(b"%s.%s" % (milliseconds[:-3], milliseconds[-3:])),
+        tools.clock.milliseconds(text_at(event, "timestamp")),
         text_at(event, "src_ip"),
         text_at(event, "user_id"),
         text_at(event, "url") if domain in ABSENT else domain,

@@ -11,11 +11,11 @@ from pleinjour.base.tallies import Family
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
-from pleinjour.engines.traffic.readers.envelopes.cef import Pairs, cef_event, cef_instant, is_cef
-from pleinjour.engines.traffic.readers.envelopes.headed import first_of
+from pleinjour.engines.traffic.readers.envelopes.cef import cef_event, cef_instant, is_cef
 from pleinjour.engines.traffic.readers.envelopes.leef import is_leef, leef_event, leef_instant
 from pleinjour.engines.traffic.readers.envelopes.requests import family_of
 from pleinjour.engines.traffic.readers.envelopes.separated import comma_separated
+from pleinjour.engines.traffic.readers.envelopes.values import Pairs, first_of
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
 _START = re.compile(rb"(?<!\d)\d++,\d{4}/\d\d/\d\d \d\d:\d\d:\d\d,")

@@ -8,16 +8,16 @@ import re
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
+from pleinjour.engines.traffic.hosts import without_port
 from pleinjour.engines.traffic.readers.envelopes.keyvalue import escaped_pairs
+from pleinjour.engines.traffic.readers.envelopes.questions import ADDRESS_QUESTIONS
 from pleinjour.engines.traffic.readers.envelopes.syslog import leading_instant
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
-from pleinjour.engines.traffic.readers.unbound import ADDRESS_QUESTIONS
 
 _STRUCTURED = b'msg="Question"'
 _RECURSOR = re.compile(rb"question for '([^'|\s]++)\|([^'|\s]++)' from (\S+)")
 _SERVER = re.compile(rb"Remote (\S+) wants '([^'|\s]++)\|([^'|\s]++)'")
 _OURS = re.compile(rb"pdns|subsystem=\"")
-_PORT = re.compile(rb"(?:\[([0-9a-fA-F:.]++)\]|(\d++\.\d++\.\d++\.\d++)):\d++$")
 
 _Asked = tuple[bytes, bytes, bytes]
 """Client, name, type."""
@@ -36,7 +36,7 @@ def parse_with(tools: Tools) -> Parse:
         client, name, kind = asked
         if kind.upper() not in ADDRESS_QUESTIONS:
             return None
-        return tools.entry(_instant(stamp, line, tools.clock), _without_port(client), b"", name, b"", "dns")
+        return tools.entry(_instant(stamp, line, tools.clock), without_port(client), b"", name, b"", "dns")
 
     return parse
 
@@ -62,11 +62,6 @@ def _written(line: bytes) -> _Asked | None:
 
 def _instant(stamp: bytes, line: bytes, clock: Clock) -> float:
     return clock.epoch(stamp) if stamp else leading_instant(line, clock)
-
-
-def _without_port(client: bytes) -> bytes:
-    found = _PORT.match(client)
-    return (found[1] or found[2]) if found else client
 
 
 def _recognises(line: bytes) -> bool:

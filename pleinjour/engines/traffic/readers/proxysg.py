@@ -9,9 +9,9 @@ from pleinjour.base.tallies import Family
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
-from pleinjour.engines.traffic.readers.envelopes.headed import HeadedColumns, Row, first_of
 from pleinjour.engines.traffic.readers.envelopes.requests import account, family_of, refused_by_squid
-from pleinjour.engines.traffic.readers.envelopes.w3c import FIELDS, field_names, split_values
+from pleinjour.engines.traffic.readers.envelopes.values import Pairs, first_of
+from pleinjour.engines.traffic.readers.envelopes.w3c import FIELDS, field_names, split_values, w3c_columns
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
 _START = re.compile(rb"(?:^|[ \t])(?=\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \d+ )")
@@ -34,16 +34,12 @@ _REPORTER, _REPORTER_SSL = (3, 4, 5, 8, 16), (2, 3, 4, 7, 13)
 
 
 def parse_with(tools: Tools) -> Parse:
-    columns = HeadedColumns(_split)
-    is_headed = False
+    columns = w3c_columns(_split)
 
     def parse(line: bytes) -> Entry | None:
-        nonlocal is_headed
-        if line.startswith(FIELDS):
-            columns.head(field_names(line))
-            is_headed = True
+        if columns.takes(line):
             return None
-        row = columns.row(line) if is_headed else _usual_row(line)
+        row = columns.row(line) if columns.is_headed else _usual_row(line)
         action = row.get(b"s-action", b"").upper()
         if row.get(b"sc-filter-result", b"").upper() == b"DENIED":
             return None
@@ -61,7 +57,7 @@ def _split(line: bytes) -> list[bytes]:
     return split_values(_BRACKETED.sub(rb'"\1"', line) if b"[" in line else line)
 
 
-def _usual_row(line: bytes) -> Row:
+def _usual_row(line: bytes) -> Pairs:
     """The values of a line without heading, by the names that W3C gives them. Raises Unreadable("shape")."""
     start = _START.search(line)
     values = split_values(line[start.end() :]) if start else []
@@ -76,7 +72,7 @@ def _usual_row(line: bytes) -> Row:
     return row | {b"sc-filter-result": values[verdict]}
 
 
-def _instant(row: Row, clock: Clock) -> float:
+def _instant(row: Pairs, clock: Clock) -> float:
     if b"date" in row and b"time" in row:
         return clock.iso(row[b"date"] + b" " + row[b"time"] + b"Z")
     gmt = _GMT.fullmatch(row.get(b"gmttime", b""))
@@ -89,7 +85,7 @@ def _instant(row: Row, clock: Clock) -> float:
 
 def _recognises(line: bytes) -> bool:
     if line.startswith(FIELDS):
-        names = {name.lower() for name in field_names(line)}
+        names = set(field_names(line))
         return b"s-action" in names and not names.isdisjoint(_OWN) and not names.isdisjoint(_TARGETS)
     try:
         return _START.search(line) is not None and bool(_usual_row(line))

@@ -4,47 +4,34 @@ Skyhigh Security, Secure Web Gateway, Access Log; Google SecOps, Collect McAfee 
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
-from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
 from pleinjour.engines.traffic.readers.envelopes.cef import CEFEvent, cef_event, cef_instant, is_cef
-from pleinjour.engines.traffic.readers.envelopes.headed import HeadedColumns, Row, first_of
+from pleinjour.engines.traffic.readers.envelopes.headed import HeadedColumns
 from pleinjour.engines.traffic.readers.envelopes.leef import LEEFEvent, is_leef, leef_event, leef_instant
-from pleinjour.engines.traffic.readers.envelopes.requests import family_of, refused_by_word, target_of
-from pleinjour.engines.traffic.readers.envelopes.separated import comma_separated
+from pleinjour.engines.traffic.readers.envelopes.patterns import APACHE_TIME, ESCAPED_TEXT
+from pleinjour.engines.traffic.readers.envelopes.requests import refused_by_word, target_of
+from pleinjour.engines.traffic.readers.envelopes.separated import separated_values
+from pleinjour.engines.traffic.readers.envelopes.values import Pairs, first_of
+from pleinjour.engines.traffic.readers.envelopes.web_use import WebUse
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
 _HEADING, _CSV_HEADINGS = b"#time_stamp", (b'"user_id"', b"user_id,")
 _PAIRS = b"McAfeeWG|"
 _USUAL = (b"time_stamp", b"auth_user", b"src_ip", b"status_code", b"req_line")
-_STAMP = rb"\[\d{1,2}/[A-Za-z]{3}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}\]"
+_STAMP = rb"\[%b\]" % APACHE_TIME
 _START = re.compile(rb"(?:^|[ \t])(?=" + _STAMP + rb' ")')
 _ACCESS = re.compile(_START.pattern + _STAMP + rb' "[^"]*+" [0-9a-fA-F:.]+ \d{3} ')
-_VALUE = re.compile(rb'[ \t]*+(?:"([^"\\]*+(?:\\.[^"\\]*+)*+)"|(\[[^][]*+\])|([^ \t"][^ \t]*+))(?=[ \t]|$)', re.DOTALL)
+_VALUE = re.compile(rb'[ \t]*+(?:"(%b)"|(\[[^][]*+\])|([^ \t"][^ \t]*+))(?=[ \t]|$)' % ESCAPED_TEXT, re.DOTALL)
 _PRODUCTS = frozenset(
     (vendor, product) for vendor in (b"MCAFEE", b"SKYHIGH") for product in (b"WEB GATEWAY", b"SECURE WEB GATEWAY")
 )
 _NOT_BLOCKED = (b"", b"-", b"0")
 
 
-@dataclass(frozen=True, slots=True)
-class _Web:
-    """What the four writings have in common."""
-
-    instant: Callable[[Clock], float]
-    client: bytes
-    user: bytes
-    method: bytes
-    target: bytes
-    is_blocked: bool
-    sent: bytes = b""
-
-
 def parse_with(tools: Tools) -> Parse:
-    cloud = HeadedColumns(lambda line: [value.encode() for value in comma_separated(line)])
+    cloud = HeadedColumns(_CSV_HEADINGS, separated_values, separated_values)
     names: tuple[bytes, ...] = _USUAL
 
     def parse(line: bytes) -> Entry | None:
@@ -52,29 +39,26 @@ def parse_with(tools: Tools) -> Parse:
         if line.startswith(_HEADING):
             names = tuple(name.strip(b'"').lower() for name in line[1:].split())
             return None
-        if line.startswith(_CSV_HEADINGS):
-            cloud.head(name.encode() for name in comma_separated(line))
+        if cloud.takes(line):
             return None
         web = _from_event(line) or _from_access(line, names) or _from_cloud(cloud.row(line))
-        if web.is_blocked or not web.target or web.method.upper() == b"CERTVERIFY":
-            return None
-        return tools.entry(web.instant(tools.clock), web.client, web.user, web.target, web.sent, family_of(web.method))
+        return None if web.method.upper() == b"CERTVERIFY" else web.entry(tools)
 
     return parse
 
 
-def _from_event(line: bytes) -> _Web | None:
+def _from_event(line: bytes) -> WebUse | None:
     """CEF or LEEF of this product; None for any other line."""
     cef, leef = _cef(line), _leef(line)
     if cef is not None:
         blocked = cef.labelled(b"Block Reason") not in _NOT_BLOCKED or refused_by_word(cef.first(b"act"))
         target = target_of(cef.first(b"request"), cef.first(b"dhost"))
         who = cef.first(b"src"), cef.first(b"suser"), cef.first(b"requestMethod")
-        return _Web(lambda clock: cef_instant(cef, line, clock), *who, target, blocked)
+        return WebUse(lambda clock: cef_instant(cef, line, clock), *who, target, blocked)
     if leef is not None:
         blocked = leef.first(b"blockReason") not in _NOT_BLOCKED or refused_by_word(leef.first(b"action"))
         who = leef.first(b"src"), leef.first(b"usrName"), leef.first(b"requestMethod", b"Meth")
-        return _Web(
+        return WebUse(
             lambda clock: leef_instant(leef, line, clock), *who, target_of(leef.first(b"url", b"request"), b""), blocked
         )
     return None
@@ -92,7 +76,7 @@ def _leef(line: bytes) -> LEEFEvent | None:
     return event if event and (event.vendor.upper(), event.product.upper()) in _PRODUCTS else None
 
 
-def _from_access(line: bytes, names: tuple[bytes, ...]) -> _Web | None:
+def _from_access(line: bytes, names: tuple[bytes, ...]) -> WebUse | None:
     """A line of access.log, of its usual form or in pairs; None for any other. Raises Unreadable("shape")."""
     start = _START.search(line)
     pairs = line.find(_PAIRS)
@@ -107,7 +91,7 @@ def _from_access(line: bytes, names: tuple[bytes, ...]) -> _Web | None:
     blocked = any(row.get(key, b"") not in _NOT_BLOCKED for key in (b"block_res", b"block_reason"))
     client, user, sent = (first_of(row, (key,)) for key in (b"src_ip", b"auth_user", b"bytes_from_client"))
     stamp = row.get(b"time_stamp", b"").strip(b"[]")
-    return _Web(lambda clock: clock.apache(stamp), client, user, method, target_of(target, b""), blocked, sent)
+    return WebUse(lambda clock: clock.apache(stamp), client, user, method, target_of(target, b""), blocked, sent)
 
 
 def _values(line: bytes, place: int, count: int) -> list[bytes]:
@@ -122,12 +106,12 @@ def _values(line: bytes, place: int, count: int) -> list[bytes]:
     return values
 
 
-def _from_cloud(row: Row) -> _Web:
+def _from_cloud(row: Pairs) -> WebUse:
     client, user = first_of(row, (b"source_ip", b"client_ip")), first_of(row, (b"username",))
     method, sent = first_of(row, (b"http_action",)), first_of(row, (b"client_to_server_bytes",))
     blocked = row.get(b"result", b"").upper() != b"OBSERVED"
     stamp = row.get(b"request_timestamp_epoch", b"")
-    return _Web(
+    return WebUse(
         lambda clock: clock.epoch(stamp), client, user, method, first_of(row, (b"requested_host",)), blocked, sent
     )
 

@@ -8,8 +8,9 @@ import re
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
-from pleinjour.engines.traffic.readers.envelopes.keyvalue import Pairs, quoted_pairs
+from pleinjour.engines.traffic.readers.envelopes.keyvalue import quoted_pairs
 from pleinjour.engines.traffic.readers.envelopes.requests import refused_by_word
+from pleinjour.engines.traffic.readers.envelopes.values import Pairs
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
 _START = re.compile(rb"(?<!\S)id=\S{1,64} {1,2}sn=\S{1,64} time=\"")

@@ -6,10 +6,10 @@ Sophos, *Syslog descriptions*, SFOS 21.5, and samples of SFOS 17 to 19: `date=â€
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
-from pleinjour.engines.traffic.readers.envelopes.headed import first_of
-from pleinjour.engines.traffic.readers.envelopes.keyvalue import Pairs, quoted_pairs
+from pleinjour.engines.traffic.readers.envelopes.keyvalue import quoted_pairs
 from pleinjour.engines.traffic.readers.envelopes.requests import target_of
 from pleinjour.engines.traffic.readers.envelopes.stamps import known_zone
+from pleinjour.engines.traffic.readers.envelopes.values import Pairs, first_of
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
 _MARK = b'log_component="'

@@ -8,12 +8,12 @@ import re
 
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
-from pleinjour.engines.traffic.readers.cisco_wsa import DECISION
+from pleinjour.engines.traffic.readers.envelopes.patterns import SQUID_TIME, WSA_DECISION
 from pleinjour.engines.traffic.readers.envelopes.requests import account, family_of, names_no_site, refused_by_squid
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
-_TIME = re.compile(rb"\d{8,11}\.\d{3}")
-_LINE = re.compile(rb"(?:\S+ +){0,8}?\d{8,11}\.\d{3} +-?\d+ +\S+ +[A-Z_]+/\d{3} ")
+_TIME = re.compile(SQUID_TIME)
+_LINE = re.compile(rb"(?:\S+ +){0,8}?" + SQUID_TIME + rb" +-?\d+ +\S+ +[A-Z_]+/\d{3} ")
 _FIELDS = 10
 _FARTHEST_START = 9
 
@@ -48,6 +48,6 @@ READER = Reader(
     name="squid",
     title="Squid, format natif",
     families=("request", "tunnel"),
-    recognises=lambda line: _LINE.match(line) is not None and DECISION.search(line) is None,
+    recognises=lambda line: _LINE.match(line) is not None and WSA_DECISION.search(line) is None,
     parser=parse_with,
 )

@@ -11,6 +11,7 @@ from itertools import islice
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
+from pleinjour.engines.traffic.readers.envelopes.patterns import APACHE_TIME, ESCAPED_TEXT
 from pleinjour.engines.traffic.readers.envelopes.requests import (
     account,
     family_of,
@@ -18,16 +19,15 @@ from pleinjour.engines.traffic.readers.envelopes.requests import (
     names_no_site,
     refused_by_squid,
 )
+from pleinjour.engines.traffic.readers.envelopes.values import first_of
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
 _HEADINGS = (b"logformat ", b"#logformat ")
 _CODE = re.compile(
     rb"""%(?:(?P<percent>%)|["\['#/]?-?\d*(?:\.\d+)?(?:\{(?P<argument>[^}]*)\})?(?P<code>[<>]?(?:[a-z]+::)?[<>]?[A-Za-z_]+)(?:\{(?P<late>[^}]*)\})?)"""
 )
-_DATE = rb"\d{1,2}/[A-Za-z]{3}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}"
 _CLIENT = rb"[^ \t]{1,255}"
-_SHAPES = {b"ts": rb"\d{8,11}+", b"tu": rb"\d++", b"tl": _DATE, b"tg": _DATE}
-_QUOTED = rb'[^"\\]*+(?:\\.[^"\\]*+)*+'
+_SHAPES = {b"ts": rb"\d{8,11}+", b"tu": rb"\d++", b"tl": APACHE_TIME, b"tg": APACHE_TIME}
 _HOST, _HEADERS = b"host", (b">h", b">ha")
 _DATES, _CLIENTS, _USERS = (b"ts", b"tl", b"tg"), (b">a", b">A"), (b"un", b"ul", b"ue", b"us", b"ui")
 _URLS, _NAMES = (b"ru", b">ru", b"<ru"), (b"rd", b">rd", b"<rd", _HOST)
@@ -74,15 +74,15 @@ def parse_with(tools: Tools) -> Parse:
         if known is None:
             raise Unreadable("shape")
         values = known.values(line)
-        url, name = _first(values, _URLS), values.get(_SNI, b"")
+        url, name = first_of(values, _URLS), values.get(_SNI, b"")
         target = url if not (names_no_site(url) or (names_an_address(url) and name not in (b"", b"-"))) else name
-        target = target if target not in (b"", b"-") else _first(values, _NAMES)
-        refused = refused_by_squid(values.get(b"Ss", b""), _first(values, _STATUSES))
+        target = target if target not in (b"", b"-") else first_of(values, _NAMES)
+        refused = refused_by_squid(values.get(b"Ss", b""), first_of(values, _STATUSES))
         if refused or names_no_site(target):
             return None
-        client, user, sent = _first(values, _CLIENTS), account(_first(values, _USERS)), values.get(b">st", b"")
+        client, user, sent = first_of(values, _CLIENTS), account(first_of(values, _USERS)), values.get(b">st", b"")
         return tools.entry(
-            _instant(values, tools.clock), client, user, target, sent, family_of(_first(values, _METHODS))
+            _instant(values, tools.clock), client, user, target, sent, family_of(first_of(values, _METHODS))
         )
 
     return parse
@@ -117,7 +117,7 @@ def _shape(code: bytes, argument: bytes, after: bytes) -> bytes:
     if code in _SHAPES and not argument:
         return _SHAPES[code]
     if after == b'"':
-        return _QUOTED
+        return ESCAPED_TEXT
     if after in (b" ", b"\t"):
         return rb"[^ \t]*+"
     return b"[^%b]*+" % re.escape(after) if after and after != b"%" else b".*+"
@@ -128,14 +128,10 @@ def _literal(text: bytes) -> bytes:
     return re.sub(rb"(?:\\?[ \t])+", lambda _blanks: rb"[ \t]++", re.escape(text))
 
 
-def _first(values: Values, codes: tuple[bytes, ...]) -> bytes:
-    return next((value for code in codes if (value := values.get(code, b"")) not in (b"", b"-")), b"")
-
-
 def _instant(values: Values, clock: Clock) -> float:
     if b"ts" in values:
         return clock.epoch(values[b"ts"] + (b"." + values[b"tu"] if b"tu" in values else b""))
-    return clock.apache(_first(values, (b"tl", b"tg")))
+    return clock.apache(first_of(values, (b"tl", b"tg")))
 
 
 READER = Reader(

@@ -6,8 +6,10 @@ https://documentation.stormshield.eu/SNS/v4/fr/Content/Description_of_Audit_logs
 from pleinjour.base.tallies import Family
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
-from pleinjour.engines.traffic.readers.envelopes.keyvalue import Pairs, quoted_pairs
+from pleinjour.engines.traffic.hosts import has_scheme
+from pleinjour.engines.traffic.readers.envelopes.keyvalue import quoted_pairs
 from pleinjour.engines.traffic.readers.envelopes.requests import family_of
+from pleinjour.engines.traffic.readers.envelopes.values import Pairs
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
 _START = b"id=firewall"
@@ -57,9 +59,7 @@ def _target(pairs: Pairs) -> bytes:
     if _log_type(pairs) != b"web":
         return name
     tunnel = pairs.get(b"op", b"").upper() == b"CONNECT"
-    scheme, separator, _ = argument.partition(b"://")
-    has_scheme = bool(separator) and scheme.isalnum()
-    return argument if argument and (has_scheme or tunnel) else name
+    return argument if has_scheme(argument) or (argument and tunnel) else name
 
 
 def _offset(zone: bytes) -> bytes:

@@ -8,10 +8,10 @@ import re
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
+from pleinjour.engines.traffic.readers.envelopes.questions import ADDRESS_QUESTIONS
 from pleinjour.engines.traffic.readers.envelopes.requests import family_of
 from pleinjour.engines.traffic.readers.envelopes.separated import separated
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
-from pleinjour.engines.traffic.readers.unbound import ADDRESS_QUESTIONS
 
 _START = re.compile(rb'"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", ?"')
 _DNS = re.compile(rb'"(?:Allowed|Blocked|Proxied)", ?"\d{1,5} \([A-Za-z0-9]{1,10}\)", ?"[A-Z]+", ?"')

@@ -8,11 +8,9 @@ import re
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
 from pleinjour.engines.traffic.hosts import is_address
+from pleinjour.engines.traffic.readers.envelopes.questions import ADDRESS_QUESTIONS
 from pleinjour.engines.traffic.readers.envelopes.syslog import leading_instant
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
-
-ADDRESS_QUESTIONS = frozenset((b"A", b"AAAA", b"HTTPS", b"TYPE65"))
-"""Questions that somebody asks to reach a service; the rest (MX, TXT, PTR…) is machinery."""
 
 _START = re.compile(rb"\[\d+:[0-9a-f]+\] (info|query|reply): ")
 _WORDS = 4

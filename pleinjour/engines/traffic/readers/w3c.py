@@ -1,9 +1,9 @@
 """Any proxy that writes W3C's extended format with the usual names of fields; times are UTC, as the draft says."""
 
 from pleinjour.engines.traffic.entries import Entry
-from pleinjour.engines.traffic.readers.envelopes.headed import HeadedColumns, Row, first_of
 from pleinjour.engines.traffic.readers.envelopes.requests import account, family_of, refused_by_squid
-from pleinjour.engines.traffic.readers.envelopes.w3c import FIELDS, field_names, split_values
+from pleinjour.engines.traffic.readers.envelopes.values import Pairs, first_of
+from pleinjour.engines.traffic.readers.envelopes.w3c import FIELDS, field_names, w3c_columns
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
 _CLIENTS = (b"c-ip", b"c-dns")
@@ -11,11 +11,10 @@ _TARGETS = (b"cs-host", b"cs(host)", b"cs-uri-host", b"cs-uri", b"cs-url", b"r-h
 
 
 def parse_with(tools: Tools) -> Parse:
-    columns = HeadedColumns(split_values)
+    columns = w3c_columns()
 
     def parse(line: bytes) -> Entry | None:
-        if line.startswith(FIELDS):
-            columns.head(field_names(line))
+        if columns.takes(line):
             return None
         row = columns.row(line)
         if _refused(row):
@@ -28,14 +27,14 @@ def parse_with(tools: Tools) -> Parse:
     return parse
 
 
-def _refused(row: Row) -> bool:
+def _refused(row: Pairs) -> bool:
     if row.get(b"sc-filter-result", b"").upper() == b"DENIED":
         return True
     return refused_by_squid(row.get(b"s-action", b"").upper(), row.get(b"sc-status", b""))
 
 
 def _recognises(line: bytes) -> bool:
-    names = {name.lower() for name in field_names(line)} if line.startswith(FIELDS) else set()
+    names = set(field_names(line))
     return names >= {b"date", b"time"} and not names.isdisjoint(_CLIENTS) and not names.isdisjoint(_TARGETS)
 
 

@@ -10,10 +10,10 @@ from pleinjour.base.tallies import Family
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
-from pleinjour.engines.traffic.readers.envelopes.headed import first_of
-from pleinjour.engines.traffic.readers.envelopes.keyvalue import Pairs, quoted_pairs
+from pleinjour.engines.traffic.readers.envelopes.keyvalue import quoted_pairs
 from pleinjour.engines.traffic.readers.envelopes.requests import family_of
 from pleinjour.engines.traffic.readers.envelopes.syslog import leading_instant
+from pleinjour.engines.traffic.readers.envelopes.values import Pairs, first_of
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
 _HEAD = re.compile(rb'msg_id="[0-9A-Fa-f]{4}-?[0-9A-Fa-f]{4}" ([A-Za-z]+) ')

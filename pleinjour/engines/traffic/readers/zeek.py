@@ -11,9 +11,9 @@ from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
 from pleinjour.engines.traffic.readers.envelopes.headed import HeadedColumns
 from pleinjour.engines.traffic.readers.envelopes.json_object import json_object, text_at
+from pleinjour.engines.traffic.readers.envelopes.questions import ADDRESS_QUESTIONS
 from pleinjour.engines.traffic.readers.envelopes.requests import family_of
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
-from pleinjour.engines.traffic.readers.unbound import ADDRESS_QUESTIONS
 
 _FIELDS = b"#fields\t"
 _CLIENT = b"id.orig_h"
@@ -26,11 +26,10 @@ _Seen = tuple[bytes, bytes, bytes, Family]
 
 
 def parse_with(tools: Tools) -> Parse:
-    columns = HeadedColumns(lambda line: line.split(b"\t"))
+    columns = HeadedColumns((_FIELDS,), lambda line: line[len(_FIELDS) :].split(b"\t"), lambda line: line.split(b"\t"))
 
     def parse(line: bytes) -> Entry | None:
-        if line.startswith(_FIELDS):
-            columns.head(line[len(_FIELDS) :].split(b"\t"))
+        if columns.takes(line):
             return None
         find, names = _in_json(line) if b"{" in line[:256] else _in_columns(columns, line)
         seen = _seen(find, names)

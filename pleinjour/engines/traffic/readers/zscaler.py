@@ -14,7 +14,7 @@ from pleinjour.engines.traffic.errors import Unreadable
 from pleinjour.engines.traffic.readers.envelopes.cef import cef_event, is_cef
 from pleinjour.engines.traffic.readers.envelopes.json_object import JSONObject, json_object, text_at
 from pleinjour.engines.traffic.readers.envelopes.keyvalue import tabbed_pairs
-from pleinjour.engines.traffic.readers.envelopes.separated import comma_separated
+from pleinjour.engines.traffic.readers.envelopes.separated import separated_values
 from pleinjour.engines.traffic.readers.envelopes.stamps import written_instant
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 
@@ -100,10 +100,9 @@ def _from_cef(line: bytes) -> _Web:
 
 def _from_csv(line: bytes) -> _Web:
     start = line.find(b'"')
-    row = comma_separated(line[start:]) if start >= 0 else []
-    if len(row) < _CSV_FIELDS:
+    fields = separated_values(line[start:]) if start >= 0 else []
+    if len(fields) < _CSV_FIELDS:
         raise Unreadable("shape")
-    fields = [field.encode() for field in row]
     return _Web(
         time=fields[0],
         user=fields[1],

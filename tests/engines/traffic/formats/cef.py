@@ -7,7 +7,7 @@ from tests.engines.traffic.logs_visits import Visit, bsd_date, syslog
 from tests.engines.traffic.naive_clocks import Clock, syslog_date
 from tests.engines.traffic.naive_events import cef_of, refused, said, written
 from tests.engines.traffic.naive_proxies import web_family
-from tests.engines.traffic.naive_values import Fields
+from tests.engines.traffic.naive_values import Fields, target_of
 
 HEAD = "CEF:0|ACME|Passerelle \\| web|3.2|100|Requête|3|"
 
@@ -15,9 +15,7 @@ HEAD = "CEF:0|ACME|Passerelle \\| web|3.2|100|Requête|3|"
 def read(line: str, clock: Clock) -> Fields | None:
     _, values = cef_of(line)
     url, method = said(values, "request"), said(values, "requestMethod")
-    target = said(values, "dhost", "destinationDnsDomain") or ("" if url.startswith("/") else url)
-    if "://" in url[:12]:
-        target = url
+    target = target_of(url, said(values, "dhost", "destinationDnsDomain"))
     if refused(said(values, "act")) or not (target or said(values, "dst")):
         return None
     stamp = said(values, "rt", "end", "start")

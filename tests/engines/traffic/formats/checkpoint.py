@@ -9,7 +9,7 @@ from tests.engines.traffic.logs_visits import Visit
 from tests.engines.traffic.naive_clocks import Clock, syslog_date
 from tests.engines.traffic.naive_events import cef_of, leef_of, said, written
 from tests.engines.traffic.naive_proxies import web_family
-from tests.engines.traffic.naive_values import BadLine, Fields
+from tests.engines.traffic.naive_values import BadLine, Fields, target_of
 
 BLADES = (
     "vpn-1 & firewall-1",
@@ -74,7 +74,7 @@ def read(line: str, clock: Clock) -> Fields | None:
         family,
         values.get("src", ""),
         said(values, "src_user_name", "suser", "usrName", "user").strip(),
-        url if "://" in url[:12] else name or ("" if url.startswith("/") else url),
+        target_of(url, name),
         method,
         said(values, "sent_bytes", "client_outbound_bytes", "out", "srcBytes"),
     )

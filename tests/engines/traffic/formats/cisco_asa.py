@@ -7,7 +7,7 @@ from tests.engines.traffic.formats import Sample
 from tests.engines.traffic.logs_visits import Visit
 from tests.engines.traffic.naive_clocks import Clock
 from tests.engines.traffic.naive_events import last_date, said
-from tests.engines.traffic.naive_values import BadLine, Fields
+from tests.engines.traffic.naive_values import BadLine, Fields, target_of
 
 NOBODY = ("no authentication required", "no authentication", "not found", "unknown")
 
@@ -60,10 +60,7 @@ def connection(before: str, values: dict[str, str], clock: Clock) -> Fields | No
     question = values.get("DNSQuery", "")
     if question and values.get("DNSRecordType", "").lower() not in ("a host address", "ip6 address"):
         return None
-    url = values.get("URL", "")
-    host = said(values, "ReferencedHost", "SSLServerName") or ("" if url.startswith("/") else url)
-    if "://" in url[:12]:
-        host = url
+    host = target_of(values.get("URL", ""), said(values, "ReferencedHost", "SSLServerName"))
     first, user = values.get("FirstPacketSecond", ""), values.get("User", "")
     return Fields(
         clock.iso(first) if first else last_date(before, clock),

@@ -10,7 +10,7 @@ from tests.engines.traffic.logs_visits import Visit, among_neighbours, bsd_date,
 from tests.engines.traffic.naive_clocks import Clock, syslog_date
 from tests.engines.traffic.naive_events import cef_of, leef_of, refused, said, spread_pairs, unescaped, written
 from tests.engines.traffic.naive_proxies import web_family
-from tests.engines.traffic.naive_values import BadLine, Fields
+from tests.engines.traffic.naive_values import BadLine, Fields, target_of
 
 VENDORS = ("forcepoint", "websense")
 CSV = r'(^|[ \t])("(\d\d)/(\d\d)/(\d{4})","(\d\d):(\d\d):(\d\d)",)'
@@ -40,17 +40,11 @@ def use(action: str, fields: Fields) -> Fields | None:
     return None if refused(action) or not fields.address else fields
 
 
-def target(url: str, name: str = "") -> str:
-    if "://" in url[:12]:
-        return url
-    return name or ("" if url.startswith("/") else url)
-
-
 def from_cef(line: str, clock: Clock) -> Said | None:
     head, values = cef_of(line)
     if head[0].lower() not in VENDORS:
         return None
-    method, address = said(values, "requestMethod"), target(said(values, "request"), said(values, "dhost"))
+    method, address = said(values, "requestMethod"), target_of(said(values, "request"), said(values, "dhost"))
     stamp = said(values, "rt", "end", "start")
     when = written(stamp, clock, said(values, "dtz")) if stamp else syslog_date(line, clock)
     client, user, sent = said(values, "src"), said(values, "suser"), said(values, "out")
@@ -64,7 +58,7 @@ def from_leef(line: str, clock: Clock) -> Said | None:
     method, stamp = said(values, "method"), said(values, "devTime")
     when = written(stamp, clock) if stamp else syslog_date(line, clock)
     client, user, sent = said(values, "src"), said(values, "usrName", "loginID"), said(values, "srcBytes")
-    return head[3], Fields(when, web_family(method), client, user, target(said(values, "url")), method, sent)
+    return head[3], Fields(when, web_family(method), client, user, target_of(said(values, "url")), method, sent)
 
 
 def from_pairs(text: str, line: str, clock: Clock) -> Said:
@@ -72,7 +66,7 @@ def from_pairs(text: str, line: str, clock: Clock) -> Said:
     user = said(values, "user")
     if " user=" in text and text.find(" user=") < text.find(" src_host="):
         user = text[text.index(" user=") + 6 : text.index(" src_host=")].strip(" \t")
-    method, address = said(values, "http_method"), target(said(values, "url"), said(values, "dst_host"))
+    method, address = said(values, "http_method"), target_of(said(values, "url"), said(values, "dst_host"))
     client, sent = said(values, "src_host"), said(values, "bytes_out")
     fields = Fields(syslog_date(line, clock), web_family(method), client, user, address, method, sent)
     return said(values, "action"), fields
@@ -90,7 +84,7 @@ def from_csv(line: str, clock: Clock) -> Said:
     day, month, year, *time = (int(number) for number in start.groups()[2:])
     when: datetime | None = clock.at((year, month, day, *time), "Z")
     method = values[16]
-    return values[5], Fields(when, web_family(method), values[11] or values[9], values[2], target(values[8]), method)
+    return values[5], Fields(when, web_family(method), values[11] or values[9], values[2], target_of(values[8]), method)
 
 
 def write(visit: Visit, chance: Random) -> str:

@@ -7,7 +7,7 @@ from tests.engines.traffic.logs_visits import Visit, syslog
 from tests.engines.traffic.naive_clocks import Clock, syslog_date
 from tests.engines.traffic.naive_events import leef_of, refused, said, written, written_as
 from tests.engines.traffic.naive_proxies import web_family
-from tests.engines.traffic.naive_values import Fields
+from tests.engines.traffic.naive_values import Fields, target_of
 
 FIRST, SECOND = "LEEF:1.0|ACME|Passerelle|3.2|100|", "LEEF:2.0|ACME|Passerelle|3.2|100|"
 
@@ -15,9 +15,7 @@ FIRST, SECOND = "LEEF:1.0|ACME|Passerelle|3.2|100|", "LEEF:2.0|ACME|Passerelle|3
 def read(line: str, clock: Clock) -> Fields | None:
     _, values = leef_of(line)
     url, method = said(values, "url", "request"), said(values, "method", "requestMethod")
-    target = said(values, "dhost", "dstHostName", "domain") or ("" if url.startswith("/") else url)
-    if "://" in url[:12]:
-        target = url
+    target = target_of(url, said(values, "dhost", "dstHostName", "domain"))
     if refused(said(values, "action", "act")) or not (target or said(values, "dst")):
         return None
     stamp, pattern = said(values, "devTime"), said(values, "devTimeFormat")

@@ -11,7 +11,7 @@ from tests.engines.traffic.logs_visits import Visit, among_neighbours, bsd_date,
 from tests.engines.traffic.naive_clocks import Clock, since_1970, syslog_date
 from tests.engines.traffic.naive_events import cef_of, leef_of, refused, said, written
 from tests.engines.traffic.naive_proxies import web_family
-from tests.engines.traffic.naive_values import BadLine, Fields, words
+from tests.engines.traffic.naive_values import BadLine, Fields, target_of, words
 
 USUAL = ["time_stamp", "auth_user", "src_ip", "status_code", "req_line"]
 HEADING = (
@@ -78,12 +78,6 @@ def row_of(line: str) -> list[str]:
         raise BadLine("shape") from None
 
 
-def target(url: str, name: str = "") -> str:
-    if "://" in url[:12]:
-        return url
-    return name or ("" if url.startswith("/") else url)
-
-
 def from_cef(line: str, clock: Clock) -> Said | None:
     head, pairs = cef_of(line)
     if not is_ours(head):
@@ -92,7 +86,7 @@ def from_cef(line: str, clock: Clock) -> Said | None:
     reason = pairs.get(labels[0].removesuffix("Label"), "") if labels else ""
     stamp, method = said(pairs, "rt", "end", "start"), said(pairs, "requestMethod")
     when = written(stamp, clock, said(pairs, "dtz")) if stamp else syslog_date(line, clock)
-    address = target(said(pairs, "request"), said(pairs, "dhost"))
+    address = target_of(said(pairs, "request"), said(pairs, "dhost"))
     fields = Fields(when, web_family(method), said(pairs, "src"), said(pairs, "suser"), address, method)
     return reason not in ("", "-", "0") or refused(said(pairs, "act")), fields
 
@@ -103,7 +97,7 @@ def from_leef(line: str, clock: Clock) -> Said | None:
         return None
     stamp, method = said(pairs, "devTime"), said(pairs, "requestMethod", "Meth")
     when = written(stamp, clock) if stamp else syslog_date(line, clock)
-    address = target(said(pairs, "url", "request"))
+    address = target_of(said(pairs, "url", "request"))
     fields = Fields(when, web_family(method), said(pairs, "src"), said(pairs, "usrName"), address, method)
     return said(pairs, "blockReason") not in ("", "0") or refused(said(pairs, "action")), fields
 
@@ -125,7 +119,7 @@ def from_access(row: Mapping[str, str], clock: Clock) -> Said:
     blocked = any(row.get(name, "") not in ("", "-", "0") for name in ("block_res", "block_reason"))
     when = apache(row.get("time_stamp", "").strip("[]"), clock)
     client, user, sent = row.get("src_ip", ""), row.get("auth_user", ""), row.get("bytes_from_client", "")
-    return blocked, Fields(when, web_family(method), client, user, target(url), method, sent)
+    return blocked, Fields(when, web_family(method), client, user, target_of(url), method, sent)
 
 
 def from_cloud(row: dict[str, str]) -> Said:

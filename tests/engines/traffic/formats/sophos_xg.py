@@ -9,7 +9,7 @@ from tests.engines.traffic.logs_visits import Visit, syslog
 from tests.engines.traffic.naive_clocks import Clock
 from tests.engines.traffic.naive_events import said, zone_of
 from tests.engines.traffic.naive_firewalls import pairs_of
-from tests.engines.traffic.naive_values import BadLine, Fields
+from tests.engines.traffic.naive_values import BadLine, Fields, target_of
 
 
 def read(line: str, clock: Clock) -> Fields | None:
@@ -22,8 +22,7 @@ def read(line: str, clock: Clock) -> Fields | None:
     client, user = values.get("src_ip", ""), said(values, "user_name", "user")
     sent = said(values, "bytes_sent", "sent_bytes")
     if kind == ("Content Filtering", "HTTP"):
-        url = values.get("url", "")
-        target = url if "://" in url[:12] else values.get("domain", "") or ("" if url.startswith("/") else url)
+        target = target_of(values.get("url", ""), values.get("domain", ""))
         return Fields(date_of(values, clock), "request", client, user, target, sent=sent)
     event = said(values, "con_event", "connevent").lower()
     if kind == ("Firewall", "Firewall Rule") and event not in ("start", "interim"):

@@ -9,11 +9,9 @@ from dataclasses import dataclass
 
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.errors import Unreadable
-from pleinjour.engines.traffic.readers.envelopes.headed import first_of
 from pleinjour.engines.traffic.readers.envelopes.stamps import known_zone, written_instant
 from pleinjour.engines.traffic.readers.envelopes.syslog import leading_instant
-
-Pairs = dict[bytes, bytes]
+from pleinjour.engines.traffic.readers.envelopes.values import Pairs, first_of
 
 _PART = rb"([^|\\]*+(?:\\.[^|\\]*+)*+)\|"
 _HEAD = re.compile(rb"(?<![A-Za-z0-9])CEF: ?\d+(?:\.\d+)?\|" + _PART * 6, re.DOTALL)

@@ -1,6 +1,7 @@
 """One JSON object a line, perhaps behind a syslog header or `@cee:`."""
 
 import json
+from collections.abc import Iterable
 from typing import cast
 
 from pleinjour.engines.traffic.errors import Unreadable
@@ -29,3 +30,8 @@ def text_at(found: JSONObject, *path: str) -> bytes:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value).encode()
     return b""
+
+
+def first_text(found: JSONObject, keys: Iterable[str]) -> bytes:
+    """The first text that is not empty under these keys; b"" when none is."""
+    return next((text for key in keys if (text := text_at(found, key))), b"")

@@ -3,14 +3,13 @@
 import re
 
 from pleinjour.engines.traffic.errors import Unreadable
+from pleinjour.engines.traffic.readers.envelopes.values import Pairs
 
 _BARE_OR_QUOTED = re.compile(rb"""(?<![^\s=,"])([^\s=,"]++)=(?:"([^"]*)"|("\S*)|([^\s"]\S*)?)""")
 _ESCAPED = re.compile(
     rb"""(?<![^\s=,"])([^\s=,"]++)=(?:"([^"\\]*+(?:\\.[^"\\]*+)*+)"|("\S*)|([^\s,"][^\s,]*)?)""", re.DOTALL
 )
 _BACKSLASHED = re.compile(rb'\\(["\\])')
-
-Pairs = dict[bytes, bytes]
 
 
 def quoted_pairs(text: bytes) -> Pairs:

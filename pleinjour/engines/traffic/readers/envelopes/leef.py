@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.errors import Unreadable
-from pleinjour.engines.traffic.readers.envelopes.cef import Pairs, blank_pairs
-from pleinjour.engines.traffic.readers.envelopes.headed import first_of
+from pleinjour.engines.traffic.readers.envelopes.cef import blank_pairs
 from pleinjour.engines.traffic.readers.envelopes.stamps import written_instant
 from pleinjour.engines.traffic.readers.envelopes.syslog import leading_instant
+from pleinjour.engines.traffic.readers.envelopes.values import Pairs, first_of
 
 _HEAD = re.compile(rb"(?<![A-Za-z0-9])LEEF: ?([12])(?:\.\d+)?\|" + rb"([^|]*+)\|" * 4)
 _DELIMITER = re.compile(rb"(?:0?x([0-9A-Fa-f]{1,4})|([^|=])?)\|")

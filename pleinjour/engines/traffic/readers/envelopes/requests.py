@@ -1,12 +1,14 @@
 """The request line between quotes, and how a proxy's answer is told from a use: shared by proxies' access logs."""
 
 import re
+from collections.abc import Iterable
 from urllib.parse import unquote_to_bytes
 
 from pleinjour.base.tallies import Family
+from pleinjour.engines.traffic.hosts import ABSENT, has_scheme
+from pleinjour.engines.traffic.readers.envelopes.patterns import ESCAPED_TEXT
 
-_QUOTED = re.compile(rb'([^"\\]*+(?:\\.[^"\\]*+)*+)"', re.DOTALL)
-_NO_NAME = (b"", b"-")
+_QUOTED = re.compile(rb'(%b)"' % ESCAPED_TEXT, re.DOTALL)
 _HOST_LIKE = re.compile(rb"[\w.%-]*\.[\w%-]*[a-z][\w%-]*\.?(?::\d+)?", re.IGNORECASE)
 _ESCAPED_DOT = re.compile(rb"%2e", re.IGNORECASE)
 _LONGEST_HOST = 300
@@ -43,9 +45,14 @@ def is_host_like(word: bytes) -> bool:
     return len(word) <= _LONGEST_HOST and _HOST_LIKE.fullmatch(_ESCAPED_DOT.sub(b".", word)) is not None
 
 
+def first_host_like(words: Iterable[bytes]) -> bytes:
+    """The first word that can only be the name of a host; b"" when none is."""
+    return next((word for word in words if is_host_like(word)), b"")
+
+
 def names_no_site(url: bytes) -> bool:
     """Whether a URL is the proxy's own (`error:…`, a bare path) or none."""
-    return url in _NO_NAME or url.startswith((b"error:", b"/"))
+    return url in ABSENT or url.startswith((b"error:", b"/"))
 
 
 def names_an_address(url: bytes) -> bool:
@@ -55,12 +62,12 @@ def names_an_address(url: bytes) -> bool:
 
 def target_of(url: bytes, name: bytes) -> bytes:
     """The URL when it is whole, else the name of the destination, else the URL without its scheme; b"" for none."""
-    return url if b"://" in url[:12] else name or (b"" if url.startswith(b"/") else url)
+    return url if has_scheme(url) else name or (b"" if url.startswith(b"/") else url)
 
 
 def account(name: bytes) -> bytes:
     """An account as proxies write it, percent-decoded once; b"" for `-`."""
-    if name in _NO_NAME:
+    if name in ABSENT:
         return b""
     return unquote_to_bytes(name) if b"%" in name else name
 

@@ -20,3 +20,8 @@ def separated(line: bytes, separator: str = ",", *, skip_blanks: bool = False) -
 def comma_separated(line: bytes) -> list[str]:
     """The values of a line, between commas. Raises as `separated`."""
     return separated(line)
+
+
+def separated_values(line: bytes, separator: str = ",") -> list[bytes]:
+    """The values of a line in UTF-8, whatever it holds. Raises as `separated`."""
+    return [value.encode() for value in separated(line, separator)]

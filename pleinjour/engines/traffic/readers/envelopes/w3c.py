@@ -6,14 +6,20 @@ P. Hallam-Baker, B. Behlendorf, *Extended Log File Format*, W3C working draft WD
 import re
 
 from pleinjour.engines.traffic.errors import Unreadable
+from pleinjour.engines.traffic.readers.envelopes.headed import HeadedColumns, Split
 
 FIELDS = b"#Fields:"
 _VALUE = re.compile(rb'[ \t]*+(?:"((?:[^"]|"")*+)"|([^ \t"][^ \t]*+))(?=[ \t]|$)')
 
 
 def field_names(heading: bytes) -> list[bytes]:
-    """The names that `#Fields: date time c-ip` gives."""
-    return heading[len(FIELDS) :].split()
+    """The names that `#Fields: date time c-ip` gives, in lower case; none when the line is no such heading."""
+    return heading[len(FIELDS) :].lower().split() if heading.startswith(FIELDS) else []
+
+
+def w3c_columns(split: Split | None = None) -> HeadedColumns:
+    """The columns of one file; `split`: how its values stand apart, when not as the draft says."""
+    return HeadedColumns((FIELDS,), field_names, split or split_values)
 
 
 def split_values(line: bytes) -> list[bytes]:
