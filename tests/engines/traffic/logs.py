@@ -4,31 +4,16 @@ Tests compare two readers on them, the bench times them, the fuzzer starts from 
 RFC 1918, 3849 and 5737 set aside; accounts are numbers.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from urllib.parse import quote
 
 from tests.engines.traffic.formats import headings_of, samples
-from tests.engines.traffic.logs_firewalls import write_fortigate, write_paloalto, write_stormshield
-from tests.engines.traffic.logs_proxies import write_olfeo, write_squid, write_squid_common, write_zscaler
-from tests.engines.traffic.logs_resolvers import write_bind, write_suricata, write_unbound
 from tests.engines.traffic.logs_visits import Visit
 
-WRITERS: dict[str, Callable[[Visit, Random], str]] = {
-    "squid": write_squid,
-    "squid-common": write_squid_common,
-    "olfeo": write_olfeo,
-    "stormshield": write_stormshield,
-    "fortigate": write_fortigate,
-    "paloalto": write_paloalto,
-    "zscaler": write_zscaler,
-    "unbound": write_unbound,
-    "bind": write_bind,
-    "suricata": write_suricata,
-}
-WRITERS |= {name: sample.write for name, sample in samples().items()}
+WRITERS = {name: sample.write for name, sample in samples().items()}
 
 AI_HOSTS = (
     "chatgpt.com",

@@ -5,40 +5,18 @@ It follows docs/dpo-rssi/formats/ to the letter. When the engine and it disagree
 
 import ipaddress
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from pleinjour.base.figures import Month
 from pleinjour.base.tallies import UNKNOWN_UNIT, CellKey, Family, Tally
-from tests.engines.traffic.formats import Read, samples
+from tests.engines.traffic.formats import samples
 from tests.engines.traffic.naive_clocks import Clock
-from tests.engines.traffic.naive_firewalls import read_fortigate, read_paloalto, read_stormshield
-from tests.engines.traffic.naive_proxies import read_olfeo, read_squid, read_squid_common, read_zscaler
-from tests.engines.traffic.naive_resolvers import read_bind, read_suricata, read_unbound
 from tests.engines.traffic.naive_values import BadLine, NaiveEntry, Unreadable
 
-_FIRST: dict[str, Read] = {
-    "squid": read_squid,
-    "squid-common": read_squid_common,
-    "olfeo": read_olfeo,
-    "stormshield": read_stormshield,
-    "fortigate": read_fortigate,
-    "paloalto": read_paloalto,
-    "zscaler": read_zscaler,
-    "unbound": read_unbound,
-    "bind": read_bind,
-    "suricata": read_suricata,
-}
-
-
-def _always(read: Read) -> Callable[[], Read]:
-    return lambda: read
-
-
-READERS: dict[str, Callable[[], Read]] = {name: _always(read) for name, read in _FIRST.items()}
-READERS |= {name: sample.reads for name, sample in samples().items()}
+READERS = {name: sample.reads for name, sample in samples().items()}
 """For each format, what makes the reader of one file."""
 
 LONGEST_LINE = 1024 * 1024
@@ -67,7 +45,7 @@ class NaiveFile:
 
     def __init__(self, format: str, clock: Clock | None = None) -> None:
         self._read, self._clock = READERS[format](), clock or Clock()
-        self._marks = samples()[format].marks if format in samples() else ()
+        self._marks = samples()[format].marks
 
     def read(self, line: str) -> NaiveEntry | Unreadable | None:
         """What the line says; None when it says no use (blank, comment, refusal, answer, another kind of event)."""

@@ -1,4 +1,4 @@
-"""The fast engine against the naive reader: line for line, then cell for cell, on all ten formats."""
+"""The fast engine against the naive reader: line for line, then cell for cell, on every format."""
 
 import io
 import json

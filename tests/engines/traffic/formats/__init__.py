@@ -1,4 +1,4 @@
-"""What tests know of each format besides the first ten, one module a format, found by its place as `SAMPLE`."""
+"""What tests know of each format, one module a format, found by its place as `SAMPLE`."""
 
 import importlib
 import pkgutil
@@ -47,9 +47,19 @@ def samples() -> dict[str, Sample]:
 
 def names_sites(format: str) -> bool:
     """Whether a line of that format can name a site."""
-    return format not in samples() or samples()[format].names_sites
+    return samples()[format].names_sites
 
 
 def headings_of(format: str) -> tuple[str, ...]:
     """The lines with which a file of that format begins; none for most."""
-    return samples()[format].headings if format in samples() else ()
+    return samples()[format].headings
+
+
+def schemeless(url: str) -> str:
+    """The URL as a product that leaves its scheme out writes it."""
+    return url.partition("://")[2]
+
+
+def authority(url: str) -> str:
+    """Its host and port, as after CONNECT."""
+    return schemeless(url).partition("/")[0]

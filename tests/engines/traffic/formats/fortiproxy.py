@@ -3,11 +3,11 @@
 import re
 from random import Random
 
-from tests.engines.traffic.formats import Read, Sample
-from tests.engines.traffic.logs_firewalls import fortigate_head, fortigate_traffic, fortigate_web
+from tests.engines.traffic.formats import Read, Sample, fortigate
+from tests.engines.traffic.formats.fortigate import named
 from tests.engines.traffic.logs_visits import Visit, among_neighbours, bsd_date
 from tests.engines.traffic.naive_clocks import Clock
-from tests.engines.traffic.naive_firewalls import fortigate_date, fortigate_family, named, pairs_of, read_fortigate
+from tests.engines.traffic.naive_firewalls import pairs_of
 from tests.engines.traffic.naive_proxies import web_family
 from tests.engines.traffic.naive_values import BadLine, Fields
 
@@ -33,13 +33,13 @@ def read(line: str, clock: Clock) -> Fields | None:
             return None
         family = web_family(method)
     elif (kind, sub) == ("traffic", "forward"):
-        if fortigate_family(values) is None:
+        if fortigate.family_of(values) is None:
             return None
         family, names = "flow", [*names, values.get("dstname", "")]
     else:
-        return read_fortigate(line, clock)
+        return fortigate.read(line, clock)
     return Fields(
-        fortigate_date(values, clock),
+        fortigate.date_of(values, clock),
         family,
         values.get("srcip", ""),
         named(values.get("user", "")) or named(values.get("unauthuser", "")),
@@ -50,8 +50,8 @@ def read(line: str, clock: Clock) -> Fields | None:
 
 
 def write(visit: Visit, chance: Random) -> str:
-    pairs = [*fortigate_head(visit, chance), 'devid="FPXVM0000000001"', 'vd="root"']
-    pairs += chance.choice((transaction, transaction, fortigate_traffic, fortigate_web))(visit, chance)
+    pairs = [*fortigate.write_head(visit, chance), 'devid="FPXVM0000000001"', 'vd="root"']
+    pairs += chance.choice((transaction, transaction, fortigate.write_traffic, fortigate.write_web))(visit, chance)
     user = [f'user="{visit.user.replace(chr(92), chr(92) * 2)}"'] if visit.user else []
     header = chance.choice(("", "<189>", f"{bsd_date(visit)} fpx "))
     return header + " ".join([*pairs, f"srcip={visit.client}", *user])
