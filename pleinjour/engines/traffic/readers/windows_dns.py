@@ -56,9 +56,9 @@ def _instant(date: bytes, time: bytes, half: bytes | None, clock: Clock) -> floa
 
 
 def _dotted(name: bytes) -> bytes:
-    """`(7)chatgpt(3)com(0)` → `chatgpt.com`. Raises Unreadable("host")."""
+    """`(7)chatgpt(3)com(0)` → `chatgpt.com`; what is written in another way becomes what no host is called."""
     if not _NAME.match(name):
-        raise Unreadable("host")
+        return b"()"
     return _LENGTHS.sub(b".", name)[1:-1]
 
 

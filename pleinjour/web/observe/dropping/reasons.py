@@ -62,7 +62,8 @@ def refusal_of(error: Exception) -> Refusal:
         case OSError():
             reply = error.strerror or type(error).__name__
             return Refusal(Outcome.SYSTEM, Phrase("le système répond « {reply} »", reply=reply))
-    return Refusal(Outcome.UNFORESEEN, Phrase("erreur de sorte {kind}", kind=type(error).__name__))
+    kind = type(error).__name__
+    return Refusal(Outcome.UNFORESEEN, Phrase("le programme s’est arrêté sur l’erreur « {kind} »", kind=kind))
 
 
 def is_tried_again(outcome: str, seen_at: datetime, now: datetime) -> bool:
