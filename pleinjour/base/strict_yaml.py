@@ -25,8 +25,13 @@ class _StrictLoader(FastestLoader):
 
 def _second(mapping: yaml.MappingNode) -> yaml.Node:
     """The first key that was already there; the mapping itself when two writings of a key are one."""
-    keys = [key for key, _value in mapping.value]
-    return next((key for at, key in enumerate(keys) if key.value in [one.value for one in keys[:at]]), mapping)
+    seen = set[str]()
+    for key, _value in mapping.value:
+        if isinstance(key, yaml.ScalarNode):
+            if key.value in seen:
+                return key
+            seen.add(key.value)
+    return mapping
 
 
 def line_of(error: Exception) -> int | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from pleinjour.base.sentences import Field, Phrase
-from pleinjour.base.strict_yaml import NOT_YAML, load_strictly
+from pleinjour.base.strict_yaml import NOT_YAML, line_of, load_strictly
 from pleinjour.refdata.errors import ReferenceDataError
 
 
@@ -118,9 +118,6 @@ def _parse(path: Path) -> object:
     except OSError as error:
         raise ReferenceDataError(file=path.name, entry="-", reason=Phrase("fichier illisible")) from error
     except NOT_YAML as error:
-        raise ReferenceDataError(file=path.name, entry=_line_of(error), reason=Phrase("YAML mal formé")) from error
-
-
-def _line_of(error: Exception) -> str:
-    mark = getattr(error, "problem_mark", None)
-    return f"ligne {mark.line + 1}" if mark else "-"
+        line = line_of(error)
+        place = f"ligne {line}" if line else "-"
+        raise ReferenceDataError(file=path.name, entry=place, reason=Phrase("YAML mal formé")) from error

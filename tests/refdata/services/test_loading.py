@@ -221,7 +221,7 @@ def test_a_file_that_is_missing_is_refused(folder: Path) -> None:
     ("content", "expected"),
     [
         ("- id: [", "YAML mal formé"),
-        ("- id: a\n  id: b", "entrée « ligne 1 » : YAML mal formé"),
+        ("- id: a\n  id: b", "entrée « ligne 2 » : YAML mal formé"),
         ("id: a", "il faut une liste d’entrées"),
         ("- helper", "entrée « n° 1 » : il faut des champs"),
         ("- !!python/object/apply:os.getcwd []", "YAML mal formé"),
