@@ -36,11 +36,11 @@ def _read(line: bytes) -> WebUse:
 
 
 def _is_cef(line: bytes) -> bool:
-    return b"CEF:" in line and any(is_cef(line, vendor) for vendor in _VENDORS)
+    return any(is_cef(line, vendor) for vendor in _VENDORS)
 
 
 def _is_leef(line: bytes) -> bool:
-    return b"LEEF:" in line and any(is_leef(line, vendor) for vendor in _VENDORS)
+    return any(is_leef(line, vendor) for vendor in _VENDORS)
 
 
 def _from_cef(line: bytes) -> WebUse:

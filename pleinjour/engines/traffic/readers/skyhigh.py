@@ -66,13 +66,13 @@ def _from_event(line: bytes) -> WebUse | None:
 
 def _cef(line: bytes) -> CEFEvent | None:
     """The event of a line in CEF, when it is one of this product."""
-    event = cef_event(line) if b"CEF:" in line and is_cef(line) else None
+    event = cef_event(line) if is_cef(line) else None
     return event if event and (event.vendor.upper(), event.product.upper()) in _PRODUCTS else None
 
 
 def _leef(line: bytes) -> LEEFEvent | None:
     """The event of a line in LEEF, when it is one of this product."""
-    event = leef_event(line) if b"LEEF:" in line and is_leef(line) else None
+    event = leef_event(line) if is_leef(line) else None
     return event if event and (event.vendor.upper(), event.product.upper()) in _PRODUCTS else None
 
 
@@ -101,7 +101,7 @@ def _values(line: bytes, place: int, count: int) -> list[bytes]:
         found = _VALUE.match(line, place)
         if found is None:
             raise Unreadable("shape")
-        values.append(next(value for value in found.groups() if value is not None))
+        values.append(found[found.lastindex or 0])
         place = found.end()
     return values
 

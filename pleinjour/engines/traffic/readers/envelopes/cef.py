@@ -5,7 +5,7 @@ value, `\=` an equal sign and `\n` the end of a line; everywhere `\\` is a backs
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.errors import Unreadable
@@ -15,14 +15,13 @@ from pleinjour.engines.traffic.readers.envelopes.values import Pairs, first_of
 
 _PART = rb"([^|\\]*+(?:\\.[^|\\]*+)*+)\|"
 _HEAD = re.compile(rb"(?<![A-Za-z0-9])CEF: ?\d+(?:\.\d+)?\|" + _PART * 6, re.DOTALL)
-_KEY = re.compile(rb"(?<![^ \t])([A-Za-z0-9_.\[\]-]++)=")
+_KEY = re.compile(rb"[ \t]([A-Za-z0-9_.\[\]-]++)=")
 _ESCAPE = re.compile(rb"\\([=\\|nr])")
 _ESCAPED = {b"n": b"\n", b"r": b"\r"}
-_LABEL = b"Label"
+_MARK, _LABEL = b"CEF:", b"Label"
 
 
-@dataclass(frozen=True, slots=True)
-class CEFEvent:
+class CEFEvent(NamedTuple):
     """One event: who wrote it, what it is, and its pairs, escapes undone."""
 
     vendor: bytes
@@ -48,7 +47,7 @@ class CEFEvent:
 
 def is_cef(line: bytes, vendor: bytes = b"", product: bytes = b"") -> bool:
     """Whether a line holds such an event, of any vendor and product or of these, in any case."""
-    head = _HEAD.search(line)
+    head = _HEAD.search(line) if _MARK in line else None
     if head is None or (vendor and head[1].lower() != vendor.lower()):
         return False
     return not product or head[2].lower() == product.lower()
@@ -59,20 +58,17 @@ def cef_event(line: bytes) -> CEFEvent:
     head = _HEAD.search(line)
     if head is None:
         raise Unreadable("shape")
-    vendor, product, version, event, name, severity = map(_plain, head.groups())
+    parts = head.groups() if b"\\" not in head[0] else map(_plain, head.groups())
+    vendor, product, version, event, name, severity = parts
     return CEFEvent(vendor, product, version, event, name, severity, blank_pairs(line[head.end() :]))
 
 
 def blank_pairs(text: bytes) -> Pairs:
     """`key=value` pairs whose values may hold blanks, up to the next key; the first value of a key wins."""
-    pairs: Pairs = {}
-    key, start = b"", 0
-    for found in _KEY.finditer(text):
-        if key:
-            pairs.setdefault(key, _plain(text[start : found.start()].strip()))
-        key, start = found[1], found.end()
-    if key:
-        pairs.setdefault(key, _plain(text[start:].strip()))
+    parts = _KEY.split(b" " + text)
+    pairs = dict(zip(parts[-2::-2], map(bytes.strip, parts[:0:-2]), strict=True))
+    if b"\\" in text:
+        pairs |= {key: _plain(value) for key, value in pairs.items() if b"\\" in value}
     return pairs
 
 

@@ -5,7 +5,7 @@ spoil tabulations (rsyslog's `#011`, or blanks), are put up with.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.errors import Unreadable
@@ -16,7 +16,7 @@ from pleinjour.engines.traffic.readers.envelopes.values import Pairs, first_of
 
 _HEAD = re.compile(rb"(?<![A-Za-z0-9])LEEF: ?([12])(?:\.\d+)?\|" + rb"([^|]*+)\|" * 4)
 _DELIMITER = re.compile(rb"(?:0?x([0-9A-Fa-f]{1,4})|([^|=])?)\|")
-_TAB = b"\t"
+_MARK, _TAB = b"LEEF:", b"\t"
 _SPOILT = re.compile(rb"(#011|\|)[A-Za-z][\w.-]*+=")
 _LETTERS = re.compile(r"'[^']*'|([A-Za-z])\1*|[^A-Za-z']")
 _LONGEST_FORMAT, _MOST_FORMATS = 64, 64
@@ -38,8 +38,7 @@ _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "O
 _SAME = {"u": "y", "k": "H", "K": "h", "Z": "z", "X": "z"}
 
 
-@dataclass(frozen=True, slots=True)
-class LEEFEvent:
+class LEEFEvent(NamedTuple):
     """One event: who wrote it, what it is, and its pairs."""
 
     vendor: bytes
@@ -55,7 +54,7 @@ class LEEFEvent:
 
 def is_leef(line: bytes, vendor: bytes = b"") -> bool:
     """Whether a line holds such an event, of any vendor or of this one."""
-    head = _HEAD.search(line)
+    head = _HEAD.search(line) if _MARK in line else None
     return head is not None and (not vendor or head[2].lower() == vendor.lower())
 
 

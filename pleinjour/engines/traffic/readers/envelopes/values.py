@@ -14,4 +14,8 @@ def first_said(values: Iterable[bytes], nothing: Container[bytes] = ABSENT) -> b
 
 def first_of(pairs: Mapping[bytes, bytes], names: Iterable[bytes]) -> bytes:
     """The first value that says something among those of these names; b"" when none does."""
-    return next((value for name in names if (value := pairs.get(name, b"")) not in ABSENT), b"")
+    for name in names:
+        value = pairs.get(name, b"")
+        if value not in ABSENT:
+            return value
+    return b""

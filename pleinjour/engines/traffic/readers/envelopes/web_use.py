@@ -1,7 +1,7 @@
 """A request as one of the writings of a product tells it: what readers of several writings have in common."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.entries import Entry
@@ -9,8 +9,7 @@ from pleinjour.engines.traffic.readers.envelopes.requests import family_of
 from pleinjour.engines.traffic.readers.reader import Tools
 
 
-@dataclass(frozen=True, slots=True)
-class WebUse:
+class WebUse(NamedTuple):
     """Who asked for what. `instant` reads the time only where the line counts."""
 
     instant: Callable[[Clock], float]
