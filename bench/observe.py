@@ -1,7 +1,8 @@
-"""How fast logs are read, beside named peers, in one run: `python -m bench.observe [--size MIB]`.
+"""How fast logs are read, beside named peers, in one run: `python -m bench.observe [--size MIB] [--formats [NAME…]]`.
 
 Each measure is a process of its own, the best of three; files are read once before, so that the disk counts for none.
-Every cell that we count is compared with DuckDB's and Polars'.
+Every cell that we count is compared with DuckDB's and Polars'. `--formats` measures only the rate of formats, of all
+when none is named, without peers: all of them at 256 MiB take an hour. On smaller logs the start weighs too much.
 """
 
 import argparse
@@ -137,6 +138,17 @@ def rate_bar(recipe: Recipe, name: str) -> Bar:
     return Bar(name, measured.rate, 0.25, "GB/s")
 
 
+def format_bars(formats: list[str], size: int) -> list[Bar]:
+    """Each format at both shares of hits. Its logs are removed after: those of all formats would fill a disk."""
+    bars = []
+    for hits, words in ((0.005, ""), (0.05, ", 5 % of hits")):
+        for name in formats:
+            recipe = Recipe(name, size, hits)
+            bars.append(rate_bar(recipe, f"{name}{words}"))
+            recipe.path.unlink()
+    return bars
+
+
 def start_bar() -> Bar:
     run = command(str(Path(sys.executable).with_name("pleinjour")), "observe", "--help")
     return Bar("pleinjour observe --help", min(run()[0] for _ in range(5)), 0.25, "s", at_most=True)
@@ -155,16 +167,24 @@ def main() -> None:
     """Make the logs, measure, compare, and print each bar with what was reached."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--size", type=int, default=1024, metavar="MIB", help="of the large logs (1024)")
-    size = options.parse_args().size * MIB
+    options.add_argument("--formats", nargs="*", metavar="NAME", help="only the rates of these, each of that size")
+    chosen = options.parse_args()
+    size = chosen.size * MIB
+    machine = f"Python {platform.python_version()}, {os.cpu_count()} cores; load {os.getloadavg()[0]:.1f}"
+    if chosen.formats is not None:
+        print(f"{machine}; hyperscan {version('hyperscan')}\n")
+        show(format_bars(chosen.formats or list(all_readers()), size))
+        return
     absent = [tool for tool in ("goaccess", "igzip") if shutil.which(tool) is None]
     if absent:
         raise SystemExit(f"Install {' and '.join(absent)} first (apt install goaccess isal).")
-    print(f"Python {platform.python_version()}, {os.cpu_count()} cores; {peers()}; load {os.getloadavg()[0]:.1f}\n")
+    print(f"{machine}; {peers()}\n")
     plain = make(Recipe("native", size, 0.005))
     bars = [*squid_bars(plain), gzip_bar(plain), rate_bar(Recipe("native", size, 0.05), "Squid with 5 % of hits")]
-    for hits, words in ((0.005, ""), (0.05, ", 5 % of hits")):
-        bars += [rate_bar(Recipe(name, size // 4, hits), f"{name}{words}") for name in all_readers()]
-    bars += [start_bar()]
+    show([*bars, *format_bars(list(all_readers()), size // 4), start_bar()])
+
+
+def show(bars: list[Bar]) -> None:
     print()
     for bar in bars:
         sign, verdict = "≤" if bar.at_most else "≥", "pass" if bar.passed else "MISS"
