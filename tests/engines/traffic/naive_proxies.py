@@ -5,7 +5,7 @@ import json
 import re
 
 from pleinjour.base.tallies import Family
-from tests.engines.traffic.naive_values import BadLine, is_ip_address, without_port, words
+from tests.engines.traffic.naive_values import BadLine, is_host_like, is_ip_address, without_port, words
 
 
 def web_family(method: str) -> Family:
@@ -41,16 +41,19 @@ def who_before(text: str) -> tuple[str, str, str] | None:
         return None
     *before, last, _, user = every
     listed = [last]
-    if len(before) > 1 and before[-2].endswith(",") and is_ip_address(before[-1].removesuffix('"')):
+    word, one_before = (["", "", *before])[-1], (["", "", *before])[-2]
+    in_quotes = word.startswith('"') and word.endswith('"')
+    follows = one_before.endswith(",") or is_host_like(one_before)
+    if in_quotes or (follows and is_ip_address(without_port(word.removesuffix('"')))):
         listed.insert(0, before.pop())
     while before and before[-1].endswith(","):
         listed.insert(0, before.pop())
-    return before[-1] if before else "", first_of_list(" ".join(listed)), user
+    return before[-1] if before else "", first_of_list(", ".join(listed)), user
 
 
 def first_of_list(listed: str) -> str:
     first, comma, _ = listed.partition(",")
-    first = without_port(first.lstrip('"'))
+    first = without_port(first.strip('"'))
     return first if comma and is_ip_address(first) else re.split("[ ,]", listed)[-1]
 
 

@@ -99,6 +99,15 @@ def target_of(url: str, name: str = "") -> str:
     return name or ("" if url.startswith("/") else url)
 
 
+def is_host_like(name: str) -> bool:
+    """Letters, figures and `._-%`, a letter after the last dot, perhaps a port."""
+    if len(name.encode()) > 300 or not re.fullmatch(r"[A-Za-z0-9._%-]+(:[0-9]+)?", name):
+        return False
+    bare = name.partition(":")[0].removesuffix(".")
+    *before, last = re.split(r"\.|%2E", bare, flags=re.IGNORECASE)
+    return bool(before) and bool(re.search("[A-Za-z]", last))
+
+
 def host_of(address: str) -> str | None:
     """The host that a URL, a `host:port` or a bare name designates, None when there is none."""
     without_scheme = re.sub("^[a-z][a-z0-9+.-]*://", "", address, flags=re.IGNORECASE)

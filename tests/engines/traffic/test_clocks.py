@@ -125,7 +125,7 @@ BAD: dict[str, tuple[Callable[[Clock, bytes], float], str]] = {
     "apache": (
         Clock.apache,
         "|31/Feb/2026:00:00:00 +0100|29/Feb/2026:00:00:00 +0100|1/Foo/2026:00:00:00 +0100|14/Mar/2026:24:00:00 +0100"
-        "|14/Mar/2026:09:60:00 +0100|14/Mar/2026:09:26:61 +0100|14/Mar/2026:09:26:53 +9900|14/Mar/2026:09:26:53 CET"
+        "|14/Mar/2026:09:60:00 +0100|14/Mar/2026:09:26:61 +0100|14/Mar/2026:09:26:53 +9900|14/Mar/2026:09:26:53 IST"
         "|14/Mar/0000:09:26:53 +0100",
     ),
     "iso": (
@@ -151,5 +151,3 @@ def test_an_impossible_date_is_unreadable_each_time_it_comes(kind: str, text: st
 def test_a_time_may_name_its_zone_by_a_word() -> None:
     assert paris().syslog(b"Mar 14 09:26:53 EST") == utc(2026, 3, 14, 14, 26, 53)
     assert paris().iso(b"2026-03-14 09:26:53 GMT+05:00") == utc(2026, 3, 14, 4, 26, 53)
-    with pytest.raises(Unreadable, match="time"):
-        paris().apache(b"14/Mar/2026:09:26:53 IST")

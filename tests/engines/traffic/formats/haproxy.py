@@ -8,7 +8,7 @@ from tests.engines.traffic.formats import Read, Sample
 from tests.engines.traffic.logs_visits import MONTHS, Visit, among_neighbours
 from tests.engines.traffic.naive_clocks import Clock, month_number
 from tests.engines.traffic.naive_proxies import no_web_address, web_family
-from tests.engines.traffic.naive_values import BadLine, Fields, words
+from tests.engines.traffic.naive_values import BadLine, Fields, is_host_like, words
 
 START = r"(?:^|[ \t])([^ \t]+):\d+ \[(\d\d)/([A-Za-z]{3})/(\d{4}):(\d\d):(\d\d):(\d\d)(?:\.\d+)?\] "
 
@@ -61,15 +61,6 @@ def http(server: str, added: str, text: str, client: str, when: datetime | None)
 
 def first_host(names: list[str]) -> str:
     return next((name for name in names if is_host_like(name)), "")
-
-
-def is_host_like(name: str) -> bool:
-    """Letters, figures and `._-%`, a letter after the last dot, perhaps a port."""
-    if len(name.encode()) > 300 or not re.fullmatch(r"[A-Za-z0-9._%-]+(:[0-9]+)?", name):
-        return False
-    bare = name.partition(":")[0].removesuffix(".")
-    *before, last = re.split(r"\.|%2E", bare, flags=re.IGNORECASE)
-    return bool(before) and bool(re.search("[A-Za-z]", last))
 
 
 def write(visit: Visit, chance: Random) -> str:

@@ -7,7 +7,6 @@ from datetime import datetime
 from random import Random
 
 from tests.engines.traffic.formats import Read, Sample
-from tests.engines.traffic.formats.haproxy import is_host_like
 from tests.engines.traffic.logs_visits import Visit, among_neighbours, syslog
 from tests.engines.traffic.naive_clocks import Clock, month_number, since_1970
 from tests.engines.traffic.naive_proxies import (
@@ -19,7 +18,7 @@ from tests.engines.traffic.naive_proxies import (
     web_family,
     who_before,
 )
-from tests.engines.traffic.naive_values import BadLine, Fields, words
+from tests.engines.traffic.naive_values import BadLine, Fields, is_host_like, words
 
 STAMP = r"\[(\d{1,2}/[A-Za-z]{3}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4})\] "
 

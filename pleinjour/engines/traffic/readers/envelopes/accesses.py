@@ -39,7 +39,7 @@ def access_line(line: bytes) -> AccessLine:
         raise Unreadable("shape")
     client, user, time = start.groups()
     before = line[: start.start()]
-    if b"," in before or b"," in client:
+    if before or b"," in client:
         before, client = _one_client([*before.split(), client])
     return AccessLine(before, client, user, time, method, url, status[1], status.end())
 
@@ -50,17 +50,24 @@ def is_access_line(line: bytes) -> bool:
 
 
 def _one_client(words: list[bytes]) -> tuple[bytes, bytes]:
-    """The words before a list that ends with the client, and the one client that it names.
-
-    A list is made of words that a comma ends and of the next one, in quotes or not; when that is an address, the
-    client that follows is one more.
-    """
+    """What stands before a list that ends with the client, and the one client that it names."""
     start = len(words) - 1
-    if start > 1 and words[start - 2].endswith(b",") and is_address(words[start - 1].rstrip(b'"')):
+    if _is_forwarded(words[:start]):
         start -= 1
     while start > 0 and words[start - 1].endswith(b","):
         start -= 1
-    return b" ".join(words[:start]), first_client(b" ".join(words[start:]))
+    return b" ".join(words[:start]), first_client(b", ".join(words[start:]))
+
+
+def _is_forwarded(before: list[bytes]) -> bool:
+    """Whether the word before the client belongs to its list, though no comma parts them: it ends a list, stands in
+    quotes, or is an address behind the name of a host.
+    """
+    word = before[-1] if before else b""
+    if word.startswith(b'"') and word.endswith(b'"'):
+        return True
+    is_last = len(before) > 1 and (before[-2].endswith(b",") or is_host_like(before[-2]))
+    return is_last and is_address(without_port(word.rstrip(b'"')))
 
 
 def first_client(listed: bytes) -> bytes:
