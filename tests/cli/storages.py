@@ -1,6 +1,7 @@
 """A real S3 server on this machine, with its accounts, and a cable that can be cut between it and us."""
 
 import json
+import logging
 import socket
 import threading
 from collections.abc import Iterator
@@ -57,6 +58,8 @@ class Storage:
 @contextmanager
 def running_storage() -> Iterator[Storage]:
     """A server that checks signatures and rights, with the buckets `logs` and `secrets`."""
+    # Its first request would tie its log to the standard error of that test, which is closed at the next one.
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     try:
