@@ -28,6 +28,10 @@ _QUIET = {
     "DASK_DISTRIBUTED__WORKER__MEMORY__SPILL": "False",
     "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
     "DASK_DISTRIBUTED__DIAGNOSTICS__NVML": "False",
+    # What Dask would measure of itself every few milliseconds takes the interpreter from whoever reads.
+    "DASK_DISTRIBUTED__ADMIN__SYSTEM_MONITOR__INTERVAL": "10s",
+    "DASK_DISTRIBUTED__ADMIN__SYSTEM_MONITOR__DISK": "False",
+    "DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "1s",
     # One log in a worker's hands and none in its pocket: the next one goes to whoever is free.
     "DASK_DISTRIBUTED__SCHEDULER__WORKER_SATURATION": "1.0",
 }
