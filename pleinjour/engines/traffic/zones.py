@@ -27,11 +27,11 @@ ZONE_WORDS = {word.encode(): timezone(timedelta(hours=hours)) for word, hours in
 ANY_ZONE_WORD = b"(?:%b)" % b"|".join(sorted(ZONE_WORDS, reverse=True))
 """A pattern that finds one of them, a longer one before the one that begins it."""
 
-_OFFSET = re.compile(rb"(?:GMT|UTC)?([+-])(\d\d):?([0-5]\d)$")
+_OFFSET = re.compile(rb"(?:GMT|UTC)?([+-])([01]\d|2[0-3]):?([0-5]\d)$")
 
 
 def zone_of(text: bytes) -> timezone | None:
-    """The zone of `+0100`, `+01:00`, `GMT+01:00` or of a word in any case; None for what may mean several."""
+    """The zone of `+0100`, `+01:00`, `GMT+01:00` or of a word in any case; None for several or for none."""
     known = ZONE_WORDS.get(text.upper())
     if known is not None:
         return known

@@ -90,8 +90,8 @@ def zone_of(name: str) -> str | None:
         return ""
     if name.upper() in zone_words():
         return zone_words()[name.upper()]
-    found = re.fullmatch("(?:GMT|UTC)?([+-][0-9]{2}:?[0-9]{2})", name)
-    return found[1] if found else None
+    found = re.fullmatch("(?:GMT|UTC)?([+-]([0-9]{2}):?([0-9]{2}))", name)
+    return found[1] if found and int(found[2]) < 24 and int(found[3]) < 60 else None
 
 
 def written(text: str, clock: Clock, zone: str = "") -> datetime | None:

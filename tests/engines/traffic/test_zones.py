@@ -53,8 +53,10 @@ def test_the_page_gives_the_same_words() -> None:
     assert {word.encode(): fixed(offset) for word, offset in zone_words().items()} == ZONE_WORDS
 
 
-@pytest.mark.parametrize("text", [b"IST", b"KST", b"Europe/Paris", b"CETX", b"", b"+1", b"+01:60", b"GMT+1"])
-def test_what_may_mean_several_zones_is_none(text: bytes) -> None:
+@pytest.mark.parametrize(
+    "text", [b"IST", b"KST", b"Europe/Paris", b"CETX", b"", b"+1", b"+01:60", b"GMT+1", b"+9900", b"GMT-24:00"]
+)
+def test_what_may_mean_several_zones_or_nothing_is_none(text: bytes) -> None:
     assert zone_of(text) is None
 
 
