@@ -12,6 +12,7 @@ ObservationError
 ├── ReaderNameTaken      a custom reader that is called like another one
 ├── ReaderRenamed        a description that would replace another one under a new name
 ├── ReaderInUse          a custom reader by which the drop folder is read
+├── TooManyReaders       as many custom readers as an authority may keep
 ├── UnitsFileTooBig      a units.csv beyond what a form may carry
 ├── TracesHeld           somebody reads the database: SQLite's write-ahead log can't be emptied now
 └── PDFUnavailable       the extra `papers` or the library pango is not on this server
@@ -79,6 +80,10 @@ class ReaderRenamed(ObservationError):
 
 class ReaderInUse(ObservationError):
     sentence = "Le dossier de dépôt est lu par le format « {name} ». Choisissez-en d’abord un autre pour ce dossier."
+
+
+class TooManyReaders(ObservationError):
+    sentence = "Il y a déjà {most} formats sur mesure. Supprimez-en un qui ne sert plus, ou remplacez-en un."
 
 
 class TracesHeld(ObservationError):

@@ -7,10 +7,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from pleinjour.web.observe.actions import readers
 from pleinjour.web.observe.actions.dropping import set_drop_folder
 from pleinjour.web.observe.models import CustomReader, DropFolder, DroppedFile, Intake, Outcome
 from pleinjour.web.observe.pages.readers import EXAMPLE
 from pleinjour.web.observe.readers import load_customs
+from pleinjour.web.organizations.errors import ObjectNotVisible
 from pleinjour.web.organizations.models import Authority, JournalEntry, Role
 from tests.web.observe.browsing import MARCH, Answer, bring, logs_url, text_of
 from tests.web.observe.dropped import connections, drop, pass_over
@@ -111,6 +113,27 @@ def test_a_name_stands_once_in_an_authority_and_never_changes(steering: Client, 
     answer = steering.post(reader_url(authority), {"text": TWIN})
     assert "Gardez le nom « passerelle »" in text_of(answer)
     assert CustomReader.objects.get().description == EXAMPLE
+
+
+def test_an_authority_keeps_so_many_and_no_more(
+    steering: Client, authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readers, "MOST_READERS", 1)
+    keep(steering, authority, EXAMPLE)
+    assert "Il y a déjà 1 formats sur mesure" in text_of(keep(steering, authority, TWIN))
+    assert set(load_customs(authority)) == {"passerelle"}
+
+
+def test_one_that_somebody_deleted_meanwhile_does_not_come_back(steering: Client, authority: Authority) -> None:
+    keep(steering, authority, EXAMPLE)
+    rssi, stale = member(authority, Role.RSSI), CustomReader.objects.get()
+    readers.delete_reader(rssi, CustomReader.objects.get())
+    with pytest.raises(ObjectNotVisible):
+        readers.replace_reader(rssi, stale, EXAMPLE, timezone.now())
+    with pytest.raises(ObjectNotVisible):
+        readers.delete_reader(rssi, stale)
+    assert not CustomReader.objects.exists()
+    assert actions_of(authority) == ["observe.reader_added", "observe.reader_deleted"]
 
 
 def test_the_form_offers_it_after_the_formats_of_products(steering: Client, authority: Authority) -> None:
