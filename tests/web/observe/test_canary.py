@@ -18,8 +18,10 @@ from tests.web.observe.browsing import APRIL, MARCH, bring, logs_url, month_url,
 from tests.web.observe.kept import database_bytes
 from tests.web.observe.logs import CHATGPT, squid_line, squid_log
 
-USER, ADDRESS, HOST, FILE = "canari-personne", "10.211.97.43", "canari-hote.chatgpt.com", "canari-fichier.log"
-CANARIES = [word.encode() for word in (USER, ADDRESS, HOST, "canari")]
+# A word that no other test writes: the write-ahead file still holds what those before committed and erased.
+WORD = "serinus"
+USER, ADDRESS, HOST, FILE = f"{WORD}-personne", "10.211.97.43", f"{WORD}-hote.chatgpt.com", f"{WORD}-fichier.log"
+CANARIES = [word.encode() for word in (USER, ADDRESS, HOST, WORD)]
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
