@@ -5,7 +5,7 @@ The most precise rule wins: `user`, then the longest `user_suffix`, then the nar
 
 import csv
 import ipaddress
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -60,16 +60,30 @@ def decode_units(content: bytes) -> str:
 
 
 def parse_units(text: str) -> Units:
-    """The rules of a CSV text (`unit,kind,value`, comma or semicolon). Raises UnitsError with the line's number."""
+    """The rules of a CSV text (`unit,kind,value`, comma or semicolon), none of them twice.
+
+    Raises UnitsError with the line's number.
+    """
     lines = text.lstrip("\ufeff").splitlines()
     delimiter = ";" if lines and ";" in lines[0] else ","
     rows = csv.reader(lines, delimiter=delimiter)
     try:
         if [cell.strip().lower() for cell in next(rows, [])] != _HEADER:
             raise UnitsError(line=1, why=Phrase("la première ligne doit être « unit,kind,value »"))
-        return Units(tuple(_rule(rows.line_num, row) for row in rows if any(cell.strip() for cell in row)))
+        rules = [(rows.line_num, _rule(rows.line_num, row)) for row in rows if any(cell.strip() for cell in row)]
     except csv.Error:
         raise UnitsError(line=rows.line_num, why=Phrase(_NO_CSV)) from None
+    _refuse_repeated(rules)
+    return Units(tuple(rule for _, rule in rules))
+
+
+def _refuse_repeated(rules: Iterable[tuple[int, UnitRule]]) -> None:
+    """Two lines for the same people: which unit they belong to would depend on the order of lines."""
+    lines: dict[tuple[Kind, str], int] = {}
+    for line, rule in rules:
+        earlier = lines.setdefault((rule.kind, rule.value.lower()), line)
+        if earlier != line:
+            raise UnitsError(line=line, why=Phrase("cette règle est déjà à la ligne {earlier}", earlier=earlier))
 
 
 def _rule(line: int, row: list[str]) -> UnitRule:

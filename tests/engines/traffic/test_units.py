@@ -83,6 +83,20 @@ def test_a_wrong_line_is_named_by_its_number(text: str, line: int) -> None:
     assert caught.value.fields["line"] == line
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("A,user,agent042", "B,user,Agent042"),
+        ("A,user_suffix,@mairie.example", "B,user_suffix,@Mairie.example"),
+        ("A,cidr,10.1.0.0/16", "B,cidr,10.1.2.3/16"),
+        ("A,cidr,2001:db8::/48", "A,cidr,2001:0DB8:0::/48"),
+    ],
+)
+def test_a_rule_written_twice_is_refused_at_its_second_line(first: str, second: str) -> None:
+    with pytest.raises(UnitsError, match="ligne 4 : cette règle est déjà à la ligne 2"):
+        parse_units(f"unit,kind,value\n{first}\nC,user,agent007\n{second}\n")
+
+
 def test_no_rule_is_no_unit() -> None:
     assert not Units()
     assert not parse_units("unit,kind,value\n")
