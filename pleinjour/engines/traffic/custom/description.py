@@ -26,7 +26,8 @@ _KEYS = frozenset(
 )  # fmt: skip
 _LONGEST_TEXT = 1 << 16
 _UNREAD = french(
-    "le YAML ne se lit plus à la ligne {line} : regardez-la, et celles d’avant (guillemets, crochets, clé en double)"
+    "le YAML ne se lit plus à la ligne {line} : regardez-la, et celles d’avant (guillemets, crochets, clé en double, "
+    "renvoi « * » ou « << » : écrivez la valeur en entier)"
 )
 _NUMBERS_END = 10**18
 """No column is called by a longer number, and Python refuses to write those of some thousand digits."""
