@@ -25,7 +25,7 @@ _LONGEST_REMEMBERED = 64
 _APACHE = re.compile(rb"(\d{1,2})[/-]([A-Za-z]{3})[/-](\d{4})[: ](\d\d):(\d\d)$")
 _ISO = re.compile(rb"(\d{4})[-/](\d\d)[-/](\d\d)[T ](\d\d):(\d\d)$")
 _SYSLOG = re.compile(rb"([A-Za-z]{3}) +(\d{1,2}) (\d\d):(\d\d)$")
-_CTIME = re.compile(rb"(?:[A-Za-z]{3} )?([A-Za-z]{3}) +(\d{1,2}) (\d\d):(\d\d)$")
+_YEAR_AND_CTIME = re.compile(rb"(\d{4}) (?:[A-Za-z]{3} )?([A-Za-z]{3}) +(\d{1,2}) (\d\d):(\d\d)$")
 _SECONDS = re.compile(rb"((?:[0-5]\d|60)(?:[.,]\d+)?)")
 
 
@@ -90,23 +90,22 @@ class Clock:
         return self._instant(text, text.rfind(b":"), self._syslog_minute)
 
     def ctime(self, text: bytes) -> float:
-        """`Sat Mar 14 09:26:53 2026`."""
+        """`Sat Mar 14 09:26:53 2026`; a zone may stand before the year, as `date` writes it."""
         stamp, _, year = text.rpartition(b" ")
-        return self._instant(stamp, stamp.rfind(b":"), lambda minute, _rest: self._ctime_minute(minute, year), year)
+        dated = year + b" " + stamp
+        return self._instant(dated, dated.rfind(b":"), self._ctime_minute)
 
-    def _instant(
-        self, text: bytes, minute_end: int, convert: Callable[[bytes, bytes], float], extra: bytes = b""
-    ) -> float:
+    def _instant(self, text: bytes, minute_end: int, convert: Callable[[bytes, bytes], float]) -> float:
         minute, rest = text[:minute_end], text[minute_end + 1 :]
         seconds, zone = _split_seconds(rest)
-        known = (minute, zone or extra)
+        known = (minute, zone)
         instant = self._minutes.get(known)
         if instant is None:
             try:
                 instant = convert(minute, zone)
             except (ValueError, OverflowError):
                 raise Unreadable("time") from None
-            if len(minute) + len(known[1]) <= _LONGEST_REMEMBERED:
+            if len(minute) + len(zone) <= _LONGEST_REMEMBERED:
                 self._remember(known, instant)
         return instant + seconds
 
@@ -123,9 +122,9 @@ class Clock:
         year, month, day, hour, minutes = _parts(_ISO, minute)
         return self._to_epoch(int(year), int(month), int(day), int(hour), int(minutes), zone)
 
-    def _ctime_minute(self, minute: bytes, year: bytes) -> float:
-        month, day, hour, minutes = _parts(_CTIME, minute)
-        return self._to_epoch(int(year), month_number(month), int(day), int(hour), int(minutes), b"")
+    def _ctime_minute(self, minute: bytes, zone: bytes) -> float:
+        year, month, day, hour, minutes = _parts(_YEAR_AND_CTIME, minute)
+        return self._to_epoch(int(year), month_number(month), int(day), int(hour), int(minutes), zone)
 
     def _syslog_minute(self, minute: bytes, zone: bytes) -> float:
         name, day, hour, minutes = _parts(_SYSLOG, minute)

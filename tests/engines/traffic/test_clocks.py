@@ -54,9 +54,16 @@ def test_ctime_dates_with_and_without_a_padded_day() -> None:
     assert paris().ctime(b"Sun Mar  1 09:26:53 2026") == utc(2026, 3, 1, 8, 26, 53)
 
 
+def test_ctime_dates_may_carry_a_zone_before_their_year() -> None:
+    assert paris().ctime(b"Sat Mar 14 09:26:53 UTC 2026") == utc(2026, 3, 14, 9, 26, 53)
+    assert paris().ctime(b"Sat Mar 14 09:26:53 +0300 2026") == utc(2026, 3, 14, 6, 26, 53)
+
+
 def test_a_remembered_minute_does_not_lend_its_year_or_its_zone_to_another() -> None:
     clock = paris()
     assert clock.ctime(b"Sat Mar 14 09:26:53 2026") != clock.ctime(b"Sat Mar 14 09:26:53 2025")
+    assert clock.ctime(b"Sat Mar 14 09:26:53 UTC 2026") != clock.ctime(b"Sat Mar 14 09:26:53 UTC 2025")
+    assert clock.ctime(b"Sat Mar 14 09:26:53 UTC 2026") != clock.ctime(b"Sat Mar 14 09:26:53 2026")
     assert clock.iso(b"2026-03-14T09:26:53Z") != clock.iso(b"2026-03-14T09:26:53+01:00")
     assert clock.iso(b"2026-03-14T09:26:53Z") == clock.iso(b"2026-03-14T09:26:53+00:00")
 
@@ -134,7 +141,10 @@ BAD: dict[str, tuple[Callable[[Clock, bytes], float], str]] = {
         "|2026-03-14T09:26:|2026-03-14T0926:53Z|2026-03-14 19:08:93|2026-03-14T09:26:53+0190|éééééééééééééééé",
     ),
     "syslog": (Clock.syslog, "|Feb 30 10:00:00|Foo 14 10:00:00|Mar 14 10:00|Mar  0 10:00:00"),
-    "ctime": (Clock.ctime, "|Sat Mar 14 09:26:53|Sat Mar 14 09:26:53 XXXX|Sat Mar 32 09:26:53 2026"),
+    "ctime": (
+        Clock.ctime,
+        "|Sat Mar 14 09:26:53|Sat Mar 14 09:26:53 XXXX|Sat Mar 32 09:26:53 2026|Sat Mar 14 09:26:53 IST 2026",
+    ),
 }
 
 

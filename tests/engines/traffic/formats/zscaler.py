@@ -8,7 +8,7 @@ from random import Random
 from tests.engines.traffic.formats import Sample, schemeless
 from tests.engines.traffic.logs_visits import Visit, syslog
 from tests.engines.traffic.naive_clocks import Clock, month_number
-from tests.engines.traffic.naive_events import cef_of, written
+from tests.engines.traffic.naive_events import cef_of, written, zone_of
 from tests.engines.traffic.naive_proxies import csv_fields, object_of, text_or_number
 from tests.engines.traffic.naive_values import BadLine, Fields
 
@@ -104,10 +104,12 @@ def values_of_csv(line: str) -> dict[str, str]:
 
 
 def date_of(text: str, clock: Clock) -> datetime | None:
-    long = re.fullmatch("[A-Za-z]{3} ([A-Za-z]{3}) +([0-9]{1,2}) ([0-9]{2}):([0-9]{2}):([0-9]{2}) ([0-9]{4})", text)
+    day_and_time = "([A-Za-z]{3}) +([0-9]{1,2}) ([0-9]{2}):([0-9]{2}):([0-9]{2})"
+    long = re.fullmatch(f"[A-Za-z]{{3}} {day_and_time}(?: ([^ ]+))? ([0-9]{{4}})", text)
     if long:
-        day, *time, year = (int(number) for number in long.groups()[1:])
-        return clock.at((year, month_number(long[1]), day, *time))
+        offset = zone_of(long[6] or "")
+        day, *time, year = map(int, (*long.groups()[1:5], long[7]))
+        return None if offset is None else clock.at((year, month_number(long[1]), day, *time), offset)
     if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}", text):
         return clock.of_text(text)
     return written(text, clock) if re.match("[A-Za-z]{3} +[0-9]{1,2} [0-9]{4} ", text) else None
@@ -119,7 +121,7 @@ def write(visit: Visit, chance: Random) -> str:
     method = "NA" if visit.method == "CONNECT" and chance.random() < 0.3 else visit.method
     protocol = "TUNNEL_SSL" if method == "NA" else "HTTP_PROXY" if method == "CONNECT" else "HTTPS"
     values = {
-        "time": visit.local_text("Sat %b %d %H:%M:%S %Y"),
+        "time": visit.local_text(f"Sat %b %d %H:%M:%S{chance.choice(['', ' %z'])} %Y"),
         "login": visit.user or chance.choice(("None", location, location.upper())),
         "proto": protocol,
         "eurl": visit.tunnel if visit.method == "CONNECT" else visit.authority + visit.path,
