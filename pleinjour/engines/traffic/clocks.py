@@ -8,7 +8,7 @@ an offset or a word that means only one (`zones`).
 import re
 from calendar import isleap
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from pleinjour.engines.traffic.errors import Unreadable
@@ -16,8 +16,9 @@ from pleinjour.engines.traffic.zones import zone_of
 
 _MONTH_NAMES = b"jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, start=1)}
-FIRST_INSTANT, LAST_INSTANT = 946_771_200, 3_755_289_600
-"""2000-01-02 and 2089-01-01: a line of another time has a broken clock, and its day would not fit in a summary."""
+FIRST_INSTANT = datetime(2000, 1, 2, tzinfo=UTC).timestamp()
+END_OF_INSTANTS = datetime(2089, 1, 1, tzinfo=UTC).timestamp()
+"""A line before the one, or not before the other, has a broken clock, and its day would not fit in a summary."""
 
 _QUARTER = 900
 _CACHE_LIMIT = 1 << 17

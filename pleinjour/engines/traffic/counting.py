@@ -52,7 +52,7 @@ class HitCounter:
         self._rows = Rows.empty()
 
     def add(self, entry: Entry, service: str) -> None:
-        """Counts one line, whose instant lies between FIRST_INSTANT and LAST_INSTANT (see clocks.py)."""
+        """Counts one line, whose instant is FIRST_INSTANT or later, before END_OF_INSTANTS (see clocks.py)."""
         instant, client, user, _host, sent, family = entry
         who = self._who.get((client, user))
         if who is None:

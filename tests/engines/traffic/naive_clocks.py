@@ -75,8 +75,8 @@ def since_1970(seconds: float) -> datetime | None:
 
 
 def plausible(when: datetime) -> datetime | None:
-    """No log is older than 1970; none comes from after 2**34 seconds, in 2514."""
-    return when if 0 <= when.timestamp() < 2**34 else None
+    """No log is older than 2 January 2000, and none comes from after 2088."""
+    return when if datetime(2000, 1, 2, tzinfo=UTC) <= when < datetime(2089, 1, 1, tzinfo=UTC) else None
 
 
 def month_number(name: str) -> int:

@@ -4,6 +4,7 @@ import importlib
 import io
 import re
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from tests.engines.traffic import naive_events
 from tests.engines.traffic.formats import samples
 from tests.engines.traffic.logs import WRITERS, heading
 from tests.engines.traffic.naive import READERS
-from tests.engines.traffic.runs import READING, read_small_blocks, services_in, squid, summary_of
+from tests.engines.traffic.runs import READING, read_small_blocks, services_in, squid, summary_of, tallies_of
 
 BY_URL = {
     "https://chatgpt.com/": "chatgpt",
@@ -136,15 +137,22 @@ def test_a_byte_that_is_no_utf8_does_not_lose_the_line(name: str) -> None:
     assert services_in(LATIN_1_LINES[name].encode("latin-1"), format=name) == {"chatgpt": 1}
 
 
-@pytest.mark.parametrize("time", [946_771_199.0, 3_755_289_600.0])
-def test_a_line_of_another_age_is_unreadable_to_check_and_to_count_alike(time: float) -> None:
-    log = squid(time=time) + squid()
+@pytest.mark.parametrize("when", ["2000-01-01T23:59:59Z", "2089-01-01T00:00:00Z"])
+def test_a_line_of_another_age_is_unreadable_to_check_and_to_count_alike(when: str) -> None:
+    log = squid(time=datetime.fromisoformat(when).timestamp()) + squid()
 
     checked = list(check_lines(io.BytesIO(log), READING))
     account = describe(summary_of(log))
 
     assert (1, "time") in checked
     assert account.unreadable == {"time": 1}
+
+
+@pytest.mark.parametrize("when", ["2000-01-02T00:00:00Z", "2088-12-31T23:59:59Z"])
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_the_first_and_the_last_instants_are_counted_in_any_zone(when: str, zone: str) -> None:
+    log = squid(time=datetime.fromisoformat(when).timestamp())
+    assert [tally.people for tally in tallies_of(summary_of(log, zone=zone))]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pleinjour.base.tallies import Family
-from pleinjour.engines.traffic.clocks import FIRST_INSTANT, LAST_INSTANT, Clock
+from pleinjour.engines.traffic.clocks import END_OF_INSTANTS, FIRST_INSTANT, Clock
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
 from pleinjour.engines.traffic.hosts import ABSENT, HostReader
@@ -34,7 +34,7 @@ class Tools:
 
         Raises Unreadable("time" | "client" | "host" | "bytes").
         """
-        if not FIRST_INSTANT <= instant < LAST_INSTANT:
+        if not FIRST_INSTANT <= instant < END_OF_INSTANTS:
             raise Unreadable("time")
         client = b"" if client in ABSENT else client
         user = b"" if user in ABSENT else user
