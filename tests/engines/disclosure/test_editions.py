@@ -85,11 +85,10 @@ def test_the_same_logs_again_give_the_same_figures(seed: int) -> None:
     assert second(visits, old, threshold=5) == old
 
 
-@pytest.mark.parametrize("more", range(16))
+@pytest.mark.parametrize("more", range(11))
 def test_a_few_people_more_change_nothing(more: int) -> None:
     old = first(crowd(60))
-    new = second([*crowd(60), *crowd(more, start=1_000)], old)
-    assert new == old or more >= 11
+    assert second([*crowd(60), *crowd(more, start=1_000)], old) == old
 
 
 def test_many_people_more_are_shown() -> None:

@@ -210,5 +210,5 @@ def test_the_generator_repeats_itself() -> None:
 
 def test_the_first_visit_of_the_generator_falls_on_its_first_day() -> None:
     first = naive_read(next(lines("squid", 3, 50, Town(start=date(2026, 5, 4), garbage=0))).decode(), "squid")
-    assert first is None or isinstance(first, NaiveEntry)
-    assert not isinstance(first, NaiveEntry) or first.time.astimezone(UTC).date() == date(2026, 5, 4)
+    assert isinstance(first, NaiveEntry)
+    assert first.time.astimezone(UTC).date() == date(2026, 5, 4)
