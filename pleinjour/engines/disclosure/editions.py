@@ -30,8 +30,8 @@ def revise(
     it since each of them; what is left over of a sum that changes is as many people too. A family of which no edition
     shows anything is protected like a first edition. `before`: what other months show. Raises what `protect` raises.
     """
-    trials = Trials.begin(secret, threshold, rounding, before)
     past, declared, other_months = [list(cells) for cells in editions], list(units), list(before)
+    trials = Trials.begin(secret, threshold, rounding, other_months)
     families = {tally.key.family for tally in tallies} | {cell.key.family for cells in past for cell in cells}
     revised: list[Cell] = []
     for family in sorted(families):

@@ -142,3 +142,11 @@ def test_other_months_hold_a_correction_too() -> None:
     new = revise(count(crowd(104)), [first(crowd(60))], secret=SECRET, before=february, units=UNITS)
     numbers = [people(february) or 0, people(new) or 0]
     assert abs(numbers[0] - numbers[1]) <= 10
+
+
+def test_other_months_may_come_one_by_one() -> None:
+    february = protect(count(crowd(110), Month(2026, 2)), secret=SECRET)
+    for size in range(100, 110):
+        month, old = count(crowd(size)), [first(crowd(4))]
+        given = revise(month, old, secret=SECRET, before=iter(february), units=UNITS)
+        assert given == revise(month, old, secret=SECRET, before=february, units=UNITS)
