@@ -43,6 +43,13 @@ def test_before_the_first_pass_the_page_gives_the_exact_path_and_an_example(
     assert f"depot@serveur:{folder}/" in page
 
 
+def test_before_the_first_pass_the_page_opens_west_of_greenwich_too(
+    folder: Path, steering: Client, authority: Authority
+) -> None:
+    Authority.objects.filter(pk=authority.pk).update(time_zone="America/Martinique")
+    assert "pas encore été regardé" in page_of(steering, authority)
+
+
 def test_the_page_counts_and_says_what_is_refused_without_a_name(
     folder: Path, steering: Client, authority: Authority
 ) -> None:

@@ -1,7 +1,7 @@
 """The drop folder in words: what a pass found, what was refused, and what to do about it."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.utils.functional import Promise
@@ -88,16 +88,17 @@ def describe_refused(files: Iterable[DroppedFile], time_zone: str) -> DataTable:
 
 
 def describe_folder(folder: DropFolder, taken: int, refused: int, time_zone: str, now: datetime) -> tuple[Row, ...]:
-    """What the last pass found, and when the next one is due."""
-    looked_at = folder.looked_at or datetime.min.replace(tzinfo=UTC)
-    due = max(looked_at + PASS_EVERY, now)
+    """What the last pass found, and when the next one is due; nothing before the first one."""
+    if folder.looked_at is None:
+        return ()
+    due = max(folder.looked_at + PASS_EVERY, now)
     waiting = say_number(folder.waiting)
     if folder.live:
         waiting = _("{waiting}, dont {live} sans doute en cours d’écriture").format(
             waiting=waiting, live=say_number(folder.live)
         )
     return (
-        Row(_("Dernier passage"), say_moment(looked_at, time_zone)),
+        Row(_("Dernier passage"), say_moment(folder.looked_at, time_zone)),
         Row(_("Prochain passage"), _("vers {moment}").format(moment=say_moment(due, time_zone))),
         Row(_("Format"), folder.format or _("reconnu à la lecture")),
         Row(_("Lus"), say_number(taken)),
