@@ -14,7 +14,8 @@ from pleinjour.web.organizations.perms import Person
 @dataclass(frozen=True, slots=True)
 class State:
     """Counts, and names of formats and families. `formats`: those really read, published or not. `families`: those of
-    the published months. `reads_a_folder`: the platform has a drop folder, and this authority has not paused it.
+    the published months. `reads_a_folder`: the platform has a drop folder, where this authority's own was looked at and
+    is not paused.
     """
 
     units: int
@@ -29,14 +30,14 @@ def get_state(person: Person, authority: Authority) -> State:
     """Raises NotAllowed."""
     require(person, authority, Deed.VIEW_FIGURES)
     families = set(PublishedCell.objects.filter(authority=authority).values_list("family", flat=True).distinct())
-    is_paused = DropFolder.objects.filter(authority=authority, paused=True).exists()
+    looked_at = DropFolder.objects.filter(authority=authority, paused=False, looked_at__isnull=False)
     return State(
         units=Unit.objects.filter(authority=authority).count(),
         formats=tuple(_formats(authority)),
         months=Publication.objects.filter(authority=authority, edition=1).count(),
         open_months=OpenMonth.objects.filter(authority=authority).count(),
         families=tuple(family for family in FAMILIES if family in families),
-        reads_a_folder=settings.PLEINJOUR_DROP_FOLDER is not None and not is_paused,
+        reads_a_folder=settings.PLEINJOUR_DROP_FOLDER is not None and looked_at.exists(),
     )
 
 

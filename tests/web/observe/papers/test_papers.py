@@ -106,8 +106,11 @@ def test_how_logs_arrive_follows_the_settings(authority: Authority, settings: Se
     settings.PLEINJOUR_DROP_FOLDER = None
     assert "apportés à la main" in said(make(authority, "notice"))
     settings.PLEINJOUR_DROP_FOLDER = tmp_path
+    assert "apportés à la main" in said(make(authority, "cst")), "nobody has made this authority's own folder"
+    folder = DropFolder.objects.create(authority=authority, looked_at=NOW)
     assert "dossier de dépôt, à chaque passage" in said(make(authority, "cst"))
-    DropFolder.objects.create(authority=authority, paused=True)
+    folder.paused = True
+    folder.save()
     assert "apportés à la main" in said(make(authority, "cst"))
 
 
