@@ -1,6 +1,6 @@
 """The monthly report: two pages that a direction reads in three minutes, made of one published edition."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -20,6 +20,8 @@ from pleinjour.web.observe.pages.naming import name_month, name_service, say_day
 from pleinjour.web.observe.pages.needs import draw_needs, read_needs
 from pleinjour.web.observe.pages.table import Table
 from pleinjour.web.observe.papers.content import Block, Bullets, Grid, Inline, Paper, Paragraph, Picture, Section, Terms
+from pleinjour.web.registry.models import State
+from pleinjour.web.registry.selectors import SystemInForce
 from pleinjour.web.ui.numbers import as_language
 
 MOST_NEEDS, MOST_SERVICES, MOST_DECISIONS = 6, 6, 4
@@ -27,8 +29,13 @@ BRIGHT: Final = 50.0
 """A daylight share, in percent, under which making approved tools known comes first."""
 
 
-def make_report(provenance: Provenance, table: Table, past: list[MonthInHistory]) -> Paper:
-    """The report of one month and one family, in the reader's language; `past` ends with that month."""
+def make_report(
+    provenance: Provenance, table: Table, past: list[MonthInHistory], systems: Iterable[SystemInForce]
+) -> Paper:
+    """The report of one month and one family, in the reader's language; `past` ends with that month.
+
+    `systems`: the register of today, for what is still to be decided.
+    """
     page = build_month_page(provenance, table, past)
     edition, month = page.edition, name_month(page.edition.month)
     return Paper(
@@ -41,7 +48,7 @@ def make_report(provenance: Provenance, table: Table, past: list[MonthInHistory]
             Section(_("D’un mois à l’autre"), (_say_figures(page), Picture(page.trend))),
             Section(_("Ce que l’on y fait"), (_draw_needs(past),)),
             Section(_("Les services d’IA"), (_tabulate_services(page),)),
-            Section(_("À décider"), (Bullets(tuple(_decide(provenance, table, past))),)),
+            Section(_("À décider"), (Bullets(tuple(_decide(table, past, systems))),)),
             Section(_("Limites et méthode"), (Bullets(tuple(_limits(page))),)),
         ),
         signature=_("Édition {number}, publiée le {day}.").format(
@@ -90,11 +97,11 @@ def _tabulate_services(page: MonthPage) -> Block:
     return Grid(heads, rows, numeric=True)
 
 
-def _decide(provenance: Provenance, table: Table, past: list[MonthInHistory]) -> Iterator[Inline]:
+def _decide(table: Table, past: list[MonthInHistory], systems: Iterable[SystemInForce]) -> Iterator[Inline]:
     """What the figures ask the direction to look at next; help first, and never a person."""
-    edition, low = provenance.edition, past[-1].daylight.low
+    low = past[-1].daylight.low
     said = [
-        *_decide_tools(table, edition.approved),
+        *_decide_tools(table, systems),
         *([_("Faire connaître les outils approuvés : présentation, formation, référent.")] if _is_dim(low) else []),
         *_decide_months(past),
         _("Demander au référent IA ce que les agents cherchent à faire, et ce qui leur manque."),
@@ -102,10 +109,12 @@ def _decide(provenance: Provenance, table: Table, past: list[MonthInHistory]) ->
     return ((one,) for one in said[:MOST_DECISIONS])
 
 
-def _decide_tools(table: Table, approved: frozenset[str]) -> Iterator[str]:
-    if not approved:
+def _decide_tools(table: Table, systems: Iterable[SystemInForce]) -> Iterator[str]:
+    ruled = [system for system, _decision in systems if system.state != State.UNKNOWN]
+    if not any(system.state == State.APPROVED for system in ruled):
         yield _("Approuver un premier outil, pour que chacun sache lequel prendre.")
-    unsaid = [cell.key.service or "" for cell in table.services() if cell.key.service not in approved]
+    services = {system.service for system in ruled}
+    unsaid = [cell.key.service or "" for cell in table.services() if cell.key.service not in services]
     if unsaid:
         sentence = _("Dire si {service} convient, ou quel outil approuvé proposer à sa place.")
         yield sentence.format(service=name_service(unsaid[0]))

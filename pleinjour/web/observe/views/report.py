@@ -13,6 +13,7 @@ from pleinjour.web.observe.papers.report import make_report
 from pleinjour.web.observe.views.month import Asked, find_month, recall_months
 from pleinjour.web.observe.views.papers import answer_odt, answer_pdf, pdf_refusal
 from pleinjour.web.observe.views.paths import observe_path
+from pleinjour.web.registry.selectors import get_systems_in_force
 from pleinjour.web.ui.components import Link
 
 
@@ -44,4 +45,5 @@ def give_odt(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
 
 def _report(asked: Asked) -> Paper:
     """The report of the month's last edition, for one kind of log."""
-    return make_report(Provenance(asked.authority, asked.edition), asked.table, recall_months(asked))
+    systems = get_systems_in_force(asked.account, asked.authority)
+    return make_report(Provenance(asked.authority, asked.edition), asked.table, recall_months(asked), systems)

@@ -138,6 +138,20 @@ def test_what_is_approved_is_not_to_be_decided_again(steering: Client, authority
     assert "Faire connaître" not in page
 
 
+@pytest.mark.parametrize("state", [State.DISCOURAGED, State.TOLERATED])
+def test_what_was_ruled_on_otherwise_is_not_to_be_decided_again_either(
+    steering: Client, authority: Authority, state: State
+) -> None:
+    rssi = member(authority, Role.RSSI)
+    set_state(rssi, add_system(rssi, authority, service="chatgpt"), Ruling(state, "Pesé.", MARCH), APRIL)
+    bring(steering, authority, squid_log(MARCH, range(60), [CHATGPT, DEEPL]))
+    publish(steering, authority)
+    page = text_of(steering.get(f"{month_url(authority)}rapport/"))
+    assert "Dire si ChatGPT" not in page
+    assert "Dire si DeepL" in page
+    assert "Approuver un premier outil" in page
+
+
 def test_a_missing_month_is_asked_for(steering: Client, authority: Authority) -> None:
     february = date(2026, 2, 1)
     bring(steering, authority, squid_log(february, range(40)) + squid_log(APRIL, range(60), [CHATGPT, DEEPL]))
