@@ -131,6 +131,8 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 # An upload stays in memory, or is streamed by its own page: what people bring is never written to disk as it came.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+# Six months of daily logs; the page that tells what was read carries their numbers in its address.
+DATA_UPLOAD_MAX_NUMBER_FILES = 200
 
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"

@@ -7,6 +7,7 @@ ObservationError
 ├── OtherRun             logs that can't be added to those of the open months (catalogue, units, time zone)
 ├── KeyLost              the key of the open months can't be read any more
 ├── UploadInterrupted    the browser left before the end
+├── TooManyLogs          more files in one go than a form may carry
 ├── UnknownFormatChosen  a format that has no reader
 ├── ReaderNameUnfit      a custom reader whose name could not stand with the figures
 ├── ReaderNameTaken      a custom reader that is called like another one
@@ -53,6 +54,10 @@ class KeyLost(ObservationError):
 
 class UploadInterrupted(ObservationError):
     sentence = "L’envoi s’est arrêté avant la fin. Rien n’a été gardé. Vous pouvez recommencer."
+
+
+class TooManyLogs(ObservationError):
+    sentence = "Vous avez choisi plus de {most} journaux. Rien n’a été gardé : envoyez-les en plusieurs fois."
 
 
 class UnitsFileTooBig(ObservationError):

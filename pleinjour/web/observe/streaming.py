@@ -5,14 +5,16 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import BinaryIO, Final, cast
 
+from django.conf import settings
+from django.core.exceptions import TooManyFilesSent
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 from django.http import QueryDict
-from django.http.multipartparser import MultiPartParser
+from django.http.multipartparser import MultiPartParser, exhaust
 from django.utils.datastructures import MultiValueDict
 
 from pleinjour.base.errors import PleinjourError
-from pleinjour.web.observe.errors import UploadInterrupted
+from pleinjour.web.observe.errors import TooManyLogs, UploadInterrupted
 from pleinjour.web.observe.pipe import Pipe
 
 CHUNK: Final = 1 << 18
@@ -57,7 +59,10 @@ class LogStreamHandler(FileUploadHandler):
         boundary: bytes,
         encoding: str | None = None,
     ) -> tuple[QueryDict, Files]:
-        """The form, its logs read. Raises UploadInterrupted when the browser left before the announced length."""
+        """The form, its logs read.
+
+        Raises UploadInterrupted when the browser left before the announced length, TooManyLogs.
+        """
         counted = _CountedStream(input_data)
         feeder = _Feeder(self._read)
         parser = _FormParser(META, counted, [feeder], encoding)  # type: ignore[arg-type]  # it needs `read` alone
@@ -66,6 +71,10 @@ class LogStreamHandler(FileUploadHandler):
             fields, files = parser.parse()
             if counted.taken < content_length:
                 raise UploadInterrupted
+        except TooManyFilesSent:
+            # A browser listens once it has said everything.
+            exhaust(counted)
+            raise TooManyLogs(most=settings.DATA_UPLOAD_MAX_NUMBER_FILES) from None
         except OSError:
             raise UploadInterrupted from None
         finally:

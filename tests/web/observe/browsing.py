@@ -17,6 +17,7 @@ class Answer(Protocol):
 
     content: bytes
     status_code: int
+    redirect_chain: list[tuple[str, int]]
 
 
 def logs_url(authority: Authority) -> str:

@@ -10,12 +10,13 @@ import pytest
 import zstandard
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pytest_django.fixtures import Settings
 from time_machine import TimeMachineFixture
 
 from pleinjour.web.observe.models import Intake, OpenMonth, PublishedCell, Run
 from pleinjour.web.organizations.models import Authority, JournalEntry, Role
 from tests.web.observe.browsing import APRIL, MARCH, bring, logs_url, month_url, publish, says, text_of
-from tests.web.observe.logs import CHATGPT, LE_CHAT, squid_log
+from tests.web.observe.logs import CHATGPT, LE_CHAT, squid_line, squid_log
 from tests.web.organizations.factories import make_rule, make_unit, member, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,24 @@ def test_several_files_are_read_in_one_go(steering: Client, authority: Authority
     bring(steering, authority, squid_log(MARCH, range(20)), squid_log(MARCH, range(20, 40)), squid_log(APRIL, [1]))
     assert Intake.objects.count() == 3
     assert {row.month: row.files for row in OpenMonth.objects.all()} == {"2026-03": 2, "2026-04": 1}
+
+
+def test_a_month_of_daily_logs_is_told_whole(steering: Client, authority: Authority) -> None:
+    days = [MARCH.replace(day=day) for day in range(1, 32)]
+    answer = bring(steering, authority, *(squid_line(day, 1, CHATGPT) for day in days))
+    assert "Journaux 1 à 20 sur 31." in text_of(answer)
+    (address, _status), *_rest = answer.redirect_chain
+    assert "Journal 31" in text_of(steering.get(f"{address}&page=2"))
+
+
+def test_more_files_than_a_form_carries_are_refused_with_what_to_do(
+    steering: Client, authority: Authority, settings: Settings
+) -> None:
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 3
+    answer = bring(steering, authority, *(squid_log(MARCH, [person]) for person in range(4)))
+    assert answer.status_code == 422
+    assert "Vous avez choisi plus de 3 journaux" in text_of(answer)
+    assert nothing_is_kept()
 
 
 def test_the_same_file_twice_counts_once(steering: Client, authority: Authority) -> None:

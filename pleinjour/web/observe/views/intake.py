@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import BinaryIO
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -18,7 +19,7 @@ from pleinjour.engines.traffic import Reading, summarise
 from pleinjour.web.observe import selectors
 from pleinjour.web.observe.actions.intake import find_run_key, forget_run, keep_summaries
 from pleinjour.web.observe.actions.months import RunKey, Taken
-from pleinjour.web.observe.errors import KeyLost, ObservationError, UploadInterrupted
+from pleinjour.web.observe.errors import KeyLost, ObservationError, TooManyLogs, UploadInterrupted
 from pleinjour.web.observe.forms import LogsForm, logs_of, read_units
 from pleinjour.web.observe.log_reading import make_reading
 from pleinjour.web.observe.pages.intake import describe_intake, describe_intakes, join_months
@@ -46,7 +47,7 @@ def logs(request: HttpRequest, slug: str) -> HttpResponse:
         key = find_run_key(account, authority)
         request.upload_handlers = [LogStreamHandler(_reader(authority, key))]
         return _take_logs(request, account, authority, key)
-    except (KeyLost, UploadInterrupted) as error:
+    except (KeyLost, TooManyLogs, UploadInterrupted) as error:
         form = _form(authority, {})
         form.full_clean()
         form.errors.clear()
@@ -117,12 +118,15 @@ def _show(request: HttpRequest, account: Account, authority: Authority, form: Lo
 def received(request: HttpRequest, slug: str) -> HttpResponse:
     """What was understood of the files that have just been read."""
     account, authority = find_authority(request, slug)
-    wanted = [n for n in request.GET.getlist("n")[:INTAKES_SHOWN] if n.isdecimal() and len(n) <= LONGEST_NUMBER]
+    asked = request.GET.getlist("n")[: settings.DATA_UPLOAD_MAX_NUMBER_FILES]
+    wanted = [n for n in asked if n.isdecimal() and len(n) <= LONGEST_NUMBER]
     intakes = selectors.get_intakes(account, authority).filter(pk__in=wanted)
+    page = Paginator(intakes, INTAKES_SHOWN).get_page(request.GET.get("page"))
     fields = {
         "authority": authority,
         "links": logs_path(authority),
-        "intakes": [describe_intake(intake) for intake in intakes],
+        "page": page,
+        "intakes": [(page.start_index() + place, describe_intake(intake)) for place, intake in enumerate(page)],
         "drafts": selectors.get_drafts(account, authority, timezone.now()),
         "may_publish": may(account, authority, Deed.PUBLISH_MONTH),
     }
