@@ -11,6 +11,7 @@ from pleinjour.web.organizations.errors import (
     BelongsElsewhere,
     InvitationRefused,
     LastAdministrator,
+    ObjectNotVisible,
 )
 from pleinjour.web.organizations.models import Account, Authority, Invitation, JournalEntry, Membership, Role
 from pleinjour.web.organizations.selectors import get_roles
@@ -59,6 +60,16 @@ def test_an_invitation_expires(authority: Authority, administrator: Account) -> 
     assert actions.find_invitation(invited.token, NOW + timedelta(days=6, hours=23)) == invited.invitation
     with pytest.raises(InvitationRefused):
         actions.find_invitation(invited.token, NOW + timedelta(days=7))
+
+
+def test_an_invitation_accepted_meanwhile_is_not_journalled_as_withdrawn(
+    authority: Authority, administrator: Account
+) -> None:
+    invited = actions.invite(administrator, authority, EMAIL, Role.AGENT, NOW)
+    actions.accept_as_new_account(invited.token, PASSWORD, "", NOW)
+    with pytest.raises(ObjectNotVisible):
+        actions.withdraw_invitation(administrator, invited.invitation)
+    assert not JournalEntry.objects.filter(action="member.invitation_withdrawn").exists()
 
 
 def test_a_second_invitation_replaces_the_first(authority: Authority, administrator: Account) -> None:

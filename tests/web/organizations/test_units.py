@@ -1,9 +1,16 @@
 import pytest
 from django.test import Client
 
-from pleinjour.web.organizations.actions.units import add_rule, add_unit, import_units, rename_unit
-from pleinjour.web.organizations.errors import NameTaken, RuleTaken, UnitsFileRefused
-from pleinjour.web.organizations.models import Account, Authority, Role, Unit, UnitRule
+from pleinjour.web.organizations.actions.units import (
+    add_rule,
+    add_unit,
+    import_units,
+    remove_rule,
+    remove_unit,
+    rename_unit,
+)
+from pleinjour.web.organizations.errors import NameTaken, ObjectNotVisible, RuleTaken, UnitsFileRefused
+from pleinjour.web.organizations.models import Account, Authority, JournalEntry, Role, Unit, UnitRule
 from pleinjour.web.organizations.unit_files import UnitLine, read_units_file, write_units_file
 from pleinjour.web.organizations.views.units import UNITS_EXAMPLE
 from tests.web.organizations.factories import make_authority, make_rule, make_unit, member, sign_in
@@ -104,6 +111,37 @@ def test_a_rule_leads_to_one_unit(authority: Authority, rssi: Account) -> None:
     add_rule(rssi, make_unit(authority, "Voirie"), "cidr", "10.1.0.0/16")
     with pytest.raises(RuleTaken, match="Voirie"):
         add_rule(rssi, make_unit(authority, "Sports"), "cidr", "10.1.9.9/16")
+
+
+@pytest.mark.django_db
+def test_a_unit_that_somebody_removed_meanwhile_neither_comes_back_nor_goes_twice(
+    authority: Authority, rssi: Account
+) -> None:
+    unit = make_unit(authority, "Voirie")
+    rule, stale = make_rule(unit), Unit.objects.get(pk=unit.pk)
+    remove_rule(rssi, UnitRule.objects.get())
+    remove_unit(rssi, unit)
+    with pytest.raises(ObjectNotVisible):
+        remove_rule(rssi, rule)
+    with pytest.raises(ObjectNotVisible):
+        rename_unit(rssi, stale, "Routes")
+    with pytest.raises(ObjectNotVisible):
+        add_rule(rssi, stale, "cidr", "10.1.0.0/16")
+    with pytest.raises(ObjectNotVisible):
+        remove_unit(rssi, stale)
+    assert not Unit.objects.exists()
+    actions = JournalEntry.objects.order_by("sequence").values_list("action", flat=True)
+    assert list(actions) == ["unit.rule_removed", "unit.removed"]
+
+
+@pytest.mark.django_db
+def test_a_unit_renamed_twice_at_once_is_journalled_under_each_name(authority: Authority, rssi: Account) -> None:
+    unit = make_unit(authority, "Voirie")
+    stale = Unit.objects.get()
+    rename_unit(rssi, unit, "Routes")
+    rename_unit(rssi, stale, "Chemins")
+    last = JournalEntry.objects.order_by("-sequence")[0]
+    assert last.detail == '{"before":"Routes","name":"Chemins"}'
 
 
 @pytest.mark.django_db

@@ -10,9 +10,9 @@ from pleinjour.web.observe.errors import ReaderInUse, ReaderNameTaken, ReaderRen
 from pleinjour.web.observe.models import CustomReader, DropFolder
 from pleinjour.web.observe.perms import Deed, require
 from pleinjour.web.observe.readers import check_description
-from pleinjour.web.organizations.errors import ObjectNotVisible
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account, Authority
+from pleinjour.web.organizations.rows import refetch
 
 MOST_READERS: Final = 20
 """Each is tried on every log whose format is to be recognised."""
@@ -49,7 +49,7 @@ def replace_reader(actor: Account, reader: CustomReader, description: str, now: 
         raise ReaderRenamed(name=reader.name)
     with transaction.atomic():
         lock_chain(authority)
-        _require_kept(reader)
+        refetch(reader)
         reader.description, reader.kept_at = description, now
         reader.save()
         worth_another_try(authority).delete()
@@ -62,14 +62,8 @@ def delete_reader(actor: Account, reader: CustomReader) -> None:
     require(actor, authority, Deed.TAKE_LOGS)
     with transaction.atomic():
         lock_chain(authority)
-        _require_kept(reader)
+        refetch(reader)
         if DropFolder.objects.filter(authority=authority, format=reader.name).exists():
             raise ReaderInUse(name=reader.name)
         reader.delete()
         append(authority, actor, "observe.reader_deleted", detail={"name": reader.name})
-
-
-def _require_kept(reader: CustomReader) -> None:
-    """Somebody else may have deleted it since it was shown. Raises ObjectNotVisible."""
-    if not CustomReader.objects.filter(pk=reader.pk).exists():
-        raise ObjectNotVisible

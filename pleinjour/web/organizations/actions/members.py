@@ -13,6 +13,7 @@ from pleinjour.web.organizations.journal import append, lock_chain, name_account
 from pleinjour.web.organizations.models import Account, Authority, Invitation, Membership, Role
 from pleinjour.web.organizations.models.account import clean_email
 from pleinjour.web.organizations.perms import Deed, require
+from pleinjour.web.organizations.rows import refetch
 
 INVITATION_LASTS: Final = timedelta(days=7)
 
@@ -56,11 +57,13 @@ def _invite(actor: Account | None, authority: Authority, email: str, role: Role,
 
 
 def withdraw_invitation(actor: Account, invitation: Invitation) -> None:
-    """The link no longer opens anything. Raises NotAllowed."""
+    """The link no longer opens anything. Raises NotAllowed; ObjectNotVisible once it has served."""
     authority = invitation.authority
     require(actor, authority, Deed.EDIT_MEMBERS)
     target = f"invitation:{invitation.pk}"
     with transaction.atomic():
+        lock_chain(authority)
+        refetch(invitation)
         invitation.delete()
         append(authority, actor, "member.invitation_withdrawn", target=target)
 

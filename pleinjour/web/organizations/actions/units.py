@@ -7,6 +7,7 @@ from pleinjour.web.organizations.errors import NameTaken, RuleTaken
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account, Authority, Unit, UnitRule
 from pleinjour.web.organizations.perms import Deed, require
+from pleinjour.web.organizations.rows import refetch
 from pleinjour.web.organizations.rules import clean_rule
 from pleinjour.web.organizations.unit_files import read_units_file
 
@@ -24,32 +25,36 @@ def add_unit(actor: Account, authority: Authority, name: str) -> Unit:
 
 
 def rename_unit(actor: Account, unit: Unit, name: str) -> Unit:
-    """Raises NotAllowed, NameTaken."""
+    """Raises NotAllowed, NameTaken, ObjectNotVisible."""
     authority = unit.authority
     require(actor, authority, Deed.EDIT_UNITS)
     with transaction.atomic():
         lock_chain(authority)
+        refetch(unit)
         before, unit.name = unit.name, _free_name(authority, name, but=unit)
-        unit.save()
+        unit.save(update_fields=["name"])
         detail = {"before": before, "name": unit.name}
         append(authority, actor, "unit.renamed", target=f"unit:{unit.pk}", detail=detail)
     return unit
 
 
 def remove_unit(actor: Account, unit: Unit) -> None:
-    """The unit and its rules go; figures already published stay. Raises NotAllowed."""
+    """The unit and its rules go; figures already published stay. Raises NotAllowed, ObjectNotVisible."""
     authority, key = unit.authority, unit.pk
     require(actor, authority, Deed.EDIT_UNITS)
     with transaction.atomic():
+        lock_chain(authority)
+        refetch(unit)
         unit.delete()
         append(authority, actor, "unit.removed", target=f"unit:{key}", detail={"name": unit.name})
 
 
 def add_rule(actor: Account, unit: Unit, kind: str, value: str) -> UnitRule:
-    """Raises NotAllowed, RuleRefused, RuleTaken."""
+    """Raises NotAllowed, RuleRefused, RuleTaken, ObjectNotVisible."""
     require(actor, unit.authority, Deed.EDIT_UNITS)
     with transaction.atomic():
         lock_chain(unit.authority)
+        refetch(unit)
         rule = _place_rule(unit, kind, value)
         detail = {"kind": rule.kind, "value": rule.value}
         append(unit.authority, actor, "unit.rule_added", target=f"unit:{unit.pk}", detail=detail)
@@ -57,12 +62,15 @@ def add_rule(actor: Account, unit: Unit, kind: str, value: str) -> UnitRule:
 
 
 def remove_rule(actor: Account, rule: UnitRule) -> None:
-    """Raises NotAllowed."""
-    require(actor, rule.authority, Deed.EDIT_UNITS)
+    """Raises NotAllowed, ObjectNotVisible."""
+    authority = rule.authority
+    require(actor, authority, Deed.EDIT_UNITS)
     detail = {"kind": rule.kind, "value": rule.value}
     with transaction.atomic():
+        lock_chain(authority)
+        refetch(rule)
         rule.delete()
-        append(rule.authority, actor, "unit.rule_removed", target=f"unit:{rule.unit_id}", detail=detail)
+        append(authority, actor, "unit.rule_removed", target=f"unit:{rule.unit_id}", detail=detail)
 
 
 def import_units(actor: Account, authority: Authority, text: str) -> int:
