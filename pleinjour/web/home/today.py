@@ -7,8 +7,9 @@ from pleinjour.base.figures import Month
 from pleinjour.web.observe.pages.alerts import AlertShown, show_alert
 from pleinjour.web.observe.pages.history import recall
 from pleinjour.web.observe.pages.month import MonthPage, Provenance, build_month_page
-from pleinjour.web.observe.pages.table import main_family, split_by_family
+from pleinjour.web.observe.pages.table import split_by_family
 from pleinjour.web.observe.perms import Deed, may
+from pleinjour.web.observe.readings.families import main_family
 from pleinjour.web.observe.selectors import (
     HISTORY_MONTHS,
     Draft,
@@ -64,10 +65,10 @@ def _read_latest(account: Account, authority: Authority) -> MonthPage | None:
     if not editions:
         return None
     last = editions[-1]
-    tables = split_by_family(get_margins(authority, last))
-    if not tables:
+    margins = get_margins(authority, last)
+    if not margins:
         return None
-    family = main_family(tables)
+    family = main_family(margins)
     around = [one for one in editions if one.month >= last.month.shifted(1 - HISTORY_MONTHS)]
     past = recall(around, get_history(authority, around, family), last.month)
-    return build_month_page(Provenance(authority, last), tables[family], past)
+    return build_month_page(Provenance(authority, last), split_by_family(margins)[family], past)

@@ -1,10 +1,11 @@
 """What is to be looked at: found when a month is published, in figures of the whole authority; put aside, and back."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
 
+from pleinjour.web.observe.actions.alerts import dismiss_alert
 from pleinjour.web.observe.models import Alert, Publication
 from pleinjour.web.organizations.models import Authority, JournalEntry, Role
 from tests.web.config.addresses import publish_a_month, raise_an_alert
@@ -15,6 +16,7 @@ from tests.web.organizations.factories import make_authority, make_rule, make_un
 
 pytestmark = pytest.mark.django_db
 FEBRUARY = date(2026, 2, 1)
+NOW = datetime(2026, 4, 2, 9, tzinfo=UTC)
 LARGE, SMALL = 9_000_000, 9_000
 
 
@@ -82,6 +84,16 @@ def test_a_point_is_put_aside_and_brought_back_and_the_journal_says_so(uploading
     assert "De gros envois" in text_of(director.get(home_url(uploading)))
     actions = list(JournalEntry.objects.filter(authority=uploading).values_list("action", flat=True))
     assert actions[-2:] == ["observe.alert_dismissed", "observe.alert_restored"]
+
+
+def test_a_point_put_aside_twice_stays_as_it_was_put_aside_first(uploading: Authority) -> None:
+    direction, rssi = member(uploading, Role.DIRECTION), member(uploading, Role.RSSI)
+    first, stale = Alert.objects.get(), Alert.objects.get()
+    dismiss_alert(direction, first, NOW)
+    dismiss_alert(rssi, stale, NOW + timedelta(hours=1))
+    kept = Alert.objects.get()
+    assert (kept.dismissed_at, kept.dismissed_by_role) == (NOW, Role.DIRECTION)
+    assert JournalEntry.objects.filter(action="observe.alert_dismissed").count() == 1
 
 
 def test_the_journal_names_the_rule_in_words(uploading: Authority) -> None:

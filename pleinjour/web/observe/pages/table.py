@@ -44,20 +44,11 @@ def split_by_family(cells: Iterable[Cell]) -> dict[Family, Table]:
     return {family: table for family, table in tables.items() if table.cells}
 
 
-def main_family(tables: dict[Family, Table]) -> Family:
-    """The family with most user-days shown; the first one when none is shown."""
-    return max(tables, key=lambda family: _days(tables[family].total()))
-
-
 def dictionary_order(unit: str) -> tuple[bool, str]:
     """How units are sorted: alphabetically, whatever accents and capitals, people of no unit last."""
     letters = unicodedata.normalize("NFD", unit.casefold())
     return unit == UNKNOWN_UNIT, "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-def _days(cell: Cell | None) -> int:
-    return (cell.user_days or 0) if cell else 0
-
-
 def _most_used_first(cells: Iterable[Cell]) -> list[Cell]:
-    return sorted(cells, key=lambda cell: (-_days(cell), cell.key.category or "", cell.key.service or ""))
+    return sorted(cells, key=lambda cell: (-(cell.user_days or 0), cell.key.category or "", cell.key.service or ""))

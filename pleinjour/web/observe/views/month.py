@@ -14,9 +14,10 @@ from pleinjour.web.observe import selectors
 from pleinjour.web.observe.pages.history import MonthInHistory, recall
 from pleinjour.web.observe.pages.month import Provenance, build_month_page, family_links, tabulate_services
 from pleinjour.web.observe.pages.naming import name_month
-from pleinjour.web.observe.pages.table import Table, main_family, split_by_family
+from pleinjour.web.observe.pages.table import Table, split_by_family
 from pleinjour.web.observe.pages.units import draw_units, tabulate_units
 from pleinjour.web.observe.perms import Deed, may
+from pleinjour.web.observe.readings.families import main_family
 from pleinjour.web.observe.selectors import HISTORY_MONTHS, Edition
 from pleinjour.web.observe.views.paths import month_address, observe_path
 from pleinjour.web.observe.words import WORDS
@@ -162,9 +163,10 @@ def find_month(request: HttpRequest, slug: str, month: Month) -> Asked:
     account, authority = find_authority(request, slug)
     editions = selectors.get_editions(account, authority)
     edition = selectors.find_edition(editions, month)
-    tables = split_by_family(selectors.get_margins(authority, edition))
+    margins = selectors.get_margins(authority, edition)
+    tables = split_by_family(margins)
     chosen = next((family for family in tables if family == request.GET.get("genre")), None)
-    return Asked(account, authority, editions, edition, tables, chosen or main_family(tables))
+    return Asked(account, authority, editions, edition, tables, chosen or main_family(margins))
 
 
 def recall_months(asked: Asked) -> list[MonthInHistory]:
