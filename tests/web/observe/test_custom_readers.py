@@ -7,12 +7,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from pleinjour.web.observe.actions import readers
+from pleinjour.web.observe.actions import dropping, readers
 from pleinjour.web.observe.actions.dropping import set_drop_folder
+from pleinjour.web.observe.errors import UnknownFormatChosen
 from pleinjour.web.observe.models import CustomReader, DropFolder, DroppedFile, Intake, Outcome
 from pleinjour.web.observe.pages.readers import EXAMPLE
 from pleinjour.web.observe.readers import load_customs
 from pleinjour.web.organizations.errors import ObjectNotVisible
+from pleinjour.web.organizations.journal import lock_chain
 from pleinjour.web.organizations.models import Authority, JournalEntry, Role
 from tests.web.observe.browsing import MARCH, Answer, bring, logs_url, text_of
 from tests.web.observe.dropped import connections, drop, pass_over
@@ -192,6 +194,21 @@ def test_the_format_of_the_drop_folder_is_not_deleted_under_it(
     drop(folder, "a.log", LOG)
     assert pass_over(authority)[1].files == 1
     assert DropFolder.objects.get().format == "passerelle"
+
+
+def test_a_format_deleted_while_the_settings_waited_for_their_turn_is_refused(
+    steering: Client, authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(steering, authority, EXAMPLE)
+
+    def wait_for_a_deletion(authority: Authority) -> None:
+        CustomReader.objects.all().delete()
+        lock_chain(authority)
+
+    monkeypatch.setattr(dropping, "lock_chain", wait_for_a_deletion)
+    with pytest.raises(UnknownFormatChosen):
+        set_drop_folder(member(authority, Role.RSSI), authority, format_name="passerelle", paused=False)
+    assert not DropFolder.objects.exists()
 
 
 def test_one_that_another_version_refuses_waits_and_says_why(steering: Client, authority: Authority) -> None:

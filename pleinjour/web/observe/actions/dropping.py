@@ -73,10 +73,10 @@ def set_drop_folder(actor: Account, authority: Authority, *, format_name: str, p
     Raises NotAllowed, UnknownFormatChosen.
     """
     require(actor, authority, Deed.SET_DROP_FOLDER)
-    if format_name and format_name not in {*all_readers(), *load_customs(authority)}:
-        raise UnknownFormatChosen(format=format_name)
     with transaction.atomic():
         lock_chain(authority)
+        if format_name and format_name not in {*all_readers(), *load_customs(authority)}:
+            raise UnknownFormatChosen(format=format_name)
         DropFolder.objects.update_or_create(authority=authority, defaults={"format": format_name, "paused": paused})
         worth_another_try(authority).delete()
         detail = {"format": format_name or "recognised", "paused": "yes" if paused else "no"}
