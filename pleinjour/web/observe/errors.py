@@ -31,7 +31,7 @@ class NothingToPublish(ObservationError):
 
 
 class MonthNotOver(ObservationError):
-    sentence = "Le mois de {month} n’est pas fini. Publiez-le quand il sera terminé : ses chiffres seront complets."
+    sentence = "Ce mois n’est pas fini : {month}. Publiez-le quand il sera terminé : ses chiffres seront complets."
 
 
 class RunChanged(ObservationError):

@@ -14,6 +14,7 @@ ActionError
 ├── AlreadyMember           an invitation to someone who is there
 ├── LastAdministrator       nobody would be left to administer the authority
 ├── InvitationRefused       a link that has been used, withdrawn or has expired
+├── AccountUnknown          an e-mail that no active account has, told to who runs the server only
 ├── WrongCredentials        an e-mail and a password that do not go together
 ├── WrongCode               a second factor that does not hold
 ├── BelongsElsewhere        an account that another authority counts on too
@@ -78,6 +79,10 @@ class LastAdministrator(ActionError):
 
 class InvitationRefused(ActionError):
     sentence = "Ce lien a déjà servi, ou il a expiré. Demandez-en un nouveau."
+
+
+class AccountUnknown(ActionError):
+    sentence = "Aucun compte actif n’a l’adresse « {email} ». Vérifiez-la, ou invitez la personne."
 
 
 class WrongCredentials(ActionError):

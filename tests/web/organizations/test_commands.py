@@ -55,7 +55,7 @@ def test_the_server_gives_access_back_to_who_lost_everything(client: Client) -> 
 
 
 def test_no_access_is_given_to_an_unknown_account() -> None:
-    with pytest.raises(CommandError):
+    with pytest.raises(CommandError, match="Aucun compte actif n’a l’adresse « personne@"):
         _run("access_link", "personne@clairval.example")
 
 
@@ -69,3 +69,12 @@ def test_journals_are_verified_from_the_server() -> None:
     journal_guard.install(connection)
     with pytest.raises(CommandError):
         _run("verify_journals", "--authority", "clairval", "--anchor", f"{last.sequence}:{last.hash}")
+
+
+def test_an_anchor_is_compared_with_the_journal_it_comes_from() -> None:
+    anchor = f"1:{'0' * 64}"
+    make_authority(slug="clairval")
+    with pytest.raises(CommandError, match="ajoutez --authority"):
+        _run("verify_journals", "--anchor", anchor)
+    with pytest.raises(CommandError, match="Aucune collectivité ne porte ce nom"):
+        _run("verify_journals", "--authority", "clairvaux")

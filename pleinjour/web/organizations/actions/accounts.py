@@ -10,7 +10,7 @@ from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from pleinjour.web.organizations.errors import BelongsElsewhere, InvitationRefused, WrongCredentials
+from pleinjour.web.organizations.errors import AccountUnknown, BelongsElsewhere, InvitationRefused, WrongCredentials
 from pleinjour.web.organizations.journal import append, name_account
 from pleinjour.web.organizations.models import Account, Authority, Membership
 from pleinjour.web.organizations.models.account import clean_email
@@ -87,12 +87,12 @@ def draw_access_link(actor: Account, authority: Authority, account: Account) -> 
 def restore_access(email: str, *, with_second_factor: bool) -> AccessLink:
     """The last resort of who runs the server: a link, and if asked an account without its second factor.
 
-    Raises InvitationRefused when no active account has this e-mail.
+    Raises AccountUnknown when no active account has this e-mail.
     """
     with transaction.atomic():
         account = Account.objects.filter(email=clean_email(email), is_active=True).first()
         if account is None:
-            raise InvitationRefused
+            raise AccountUnknown(email=email)
         deeds = ["member.access_link_drawn"]
         if not with_second_factor:
             clear_second_factor(account)

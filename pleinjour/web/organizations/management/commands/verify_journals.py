@@ -16,7 +16,11 @@ class Command(BaseCommand):
         parser.add_argument("--anchor", type=_anchor, help="une entrée gardée ailleurs, « rang:empreinte »")
 
     def handle(self, *args: object, authority: str | None, anchor: Anchor | None, **options: object) -> None:
+        if anchor and not authority:
+            raise CommandError(gettext("Une empreinte vaut pour un seul journal : ajoutez --authority."))
         chosen = Authority.objects.filter(slug=authority) if authority else Authority.objects.all()
+        if authority and not chosen:
+            raise CommandError(gettext("Aucune collectivité ne porte ce nom dans l’adresse."))
         broken = False
         for one in chosen:
             breaks = verify_journal(one, anchor)
@@ -24,7 +28,7 @@ class Command(BaseCommand):
             if breaks:
                 broken = True
                 self.stderr.write(JournalTampered(sequence=breaks[0].sequence).explain(gettext))
-        if broken or not chosen:
+        if broken:
             raise CommandError(gettext("Un journal au moins n’a pas pu être confirmé."))
 
 
