@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.test import Client
+from django.utils import translation
 from pytest_django.fixtures import Settings
 
 from pleinjour.base.figures import Month
@@ -54,6 +55,16 @@ def test_a_declared_unit_that_used_nothing_looks_like_a_hidden_one(steering: Cli
     hidden = PublishedCell.objects.filter(unit="Archives", category="").get()
     assert hidden.suppressed
     assert hidden.people is None
+
+
+def test_what_stops_a_publication_is_said_in_the_language_of_the_reader(authority: Authority) -> None:
+    with translation.override("en"):
+        with pytest.raises(MonthNotOver) as early:
+            publish_month(member(authority, Role.RSSI), authority, Month(2026, 4), datetime(2026, 4, 9, tzinfo=UTC))
+        with pytest.raises(NothingToPublish) as empty:
+            publish_month(member(authority, Role.RSSI), authority, Month(2026, 4), IN_MAY)
+        said = [error.value.explain(translation.gettext) for error in (early, empty)]
+    assert all("April\u00a02026" in one for one in said)
 
 
 def test_a_month_under_way_is_not_published(authority: Authority) -> None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import get_language
 
 from pleinjour.base.figures import Month
 from pleinjour.base.tallies import Cell, Tally
@@ -22,7 +23,7 @@ from pleinjour.web.organizations import models
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Authority, Unit
 from pleinjour.web.registry.selectors import approved_services
-from pleinjour.web.ui.numbers import month_name
+from pleinjour.web.ui.numbers import as_language, month_name
 
 ROUNDING: Final = 5
 
@@ -54,7 +55,7 @@ def publish_month(
 def refuse_unfinished(authority: Authority, month: Month, now: datetime) -> None:
     """Raises MonthNotOver: figures of a month under way would change, and be compared with themselves."""
     if authority.day_of(now) < month.shifted(1).first_day:
-        raise MonthNotOver(month=month_name(month.year, month.number))
+        raise MonthNotOver(month=_name(month))
 
 
 def protect_month(authority: Authority, summary: bytes, month: Month) -> list[Cell]:
@@ -84,7 +85,7 @@ def _units(authority: Authority, tallies: list[Tally]) -> list[str]:
 def _find_open(authority: Authority, month: Month) -> OpenMonth:
     found = OpenMonth.objects.filter(authority=authority, month=str(month)).select_related("run").first()
     if found is None:
-        raise NothingToPublish(month=month_name(month.year, month.number))
+        raise NothingToPublish(month=_name(month))
     return found
 
 
@@ -129,3 +130,7 @@ def _write_cells(publication: Publication, cells: list[Cell]) -> None:
         ),
         batch_size=500,
     )
+
+
+def _name(month: Month) -> str:
+    return month_name(month.year, month.number, as_language(get_language()))
