@@ -10,7 +10,7 @@ from django.core.exceptions import TooManyFilesSent
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 from django.http import QueryDict
-from django.http.multipartparser import MultiPartParser, exhaust
+from django.http.multipartparser import MultiPartParser
 from django.utils.datastructures import MultiValueDict
 
 from pleinjour.base.errors import PleinjourError
@@ -73,7 +73,8 @@ class LogStreamHandler(FileUploadHandler):
                 raise UploadInterrupted
         except TooManyFilesSent:
             # A browser listens once it has said everything.
-            exhaust(counted)
+            while counted.read(CHUNK):
+                pass
             raise TooManyLogs(most=settings.DATA_UPLOAD_MAX_NUMBER_FILES) from None
         except OSError:
             raise UploadInterrupted from None
