@@ -4,7 +4,6 @@ import os
 import platform
 import shutil
 import sqlite3
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from pleinjour import __version__
+from pleinjour.base.environment import home_of
 from pleinjour.base.sentences import french
 from pleinjour.cli.language import translate
 
@@ -19,7 +19,6 @@ _GIGABYTE = 1 << 30
 _ENOUGH_DISK = 2 * _GIGABYTE
 _FIRST_PLAUSIBLE_YEAR = 2026
 _LATE = timedelta(hours=1)
-_OLDEST_PYTHON = (3, 11)
 _OLDEST_SQLITE = (3, 37, 0)
 _PACKAGE = Path(__file__).parent.parent
 
@@ -43,12 +42,7 @@ def examine() -> Iterator[Finding]:
 
 
 def _python() -> Finding:
-    version = platform.python_version()
-    if sys.version_info < _OLDEST_PYTHON:
-        return Finding(
-            "problem", french("Python est trop ancien :"), version, french("Installez Python 3.11 ou plus récent.")
-        )
-    return Finding("good", french("Pleinjour et Python :"), f"{__version__}, {version}")
+    return Finding("good", french("Pleinjour et Python :"), f"{__version__}, {platform.python_version()}")
 
 
 def _sqlite() -> Finding:
@@ -115,7 +109,9 @@ def _clock() -> Finding:
 
 
 def _disk() -> Finding:
-    free = shutil.disk_usage(Path.cwd()).free
+    home = home_of(os.environ).absolute()
+    there = next(folder for folder in (home, *home.parents) if os.path.exists(folder))
+    free = shutil.disk_usage(there).free
     if free < _ENOUGH_DISK:
         return Finding(
             "advice",
@@ -133,10 +129,10 @@ def _web() -> Iterator[Finding]:
     from pleinjour.web.config.environment import read_environment
     from pleinjour.web.config.errors import SettingError
 
-    home = Path(os.environ.get("PLEINJOUR_HOME", "var"))
-    if not home.exists():
+    home = home_of(os.environ).absolute()
+    if not os.path.exists(home):
         remedy = french("Lancez « make run », ou « pleinjour manage migrate ».")
-        yield Finding("advice", french("Rien n’est encore installé dans :"), str(home.absolute()), remedy)
+        yield Finding("advice", french("Rien n’est encore installé dans :"), str(home), remedy)
         return
     try:
         read_environment(os.environ)

@@ -9,15 +9,15 @@ import os
 from functools import cache, lru_cache
 from pathlib import Path
 
+from pleinjour.base.environment import home_of, secret_of
 from pleinjour.base.errors import PleinjourError
 from pleinjour.base.sentences import Phrase
 from pleinjour.refdata.services.catalogue import Catalogue
-from pleinjour.refdata.services.errors import NoTrustedKey, UpdateNotWritten, UpdateRefused
+from pleinjour.refdata.services.errors import NoTrustedKey, UnreadableKeys, UpdateNotWritten, UpdateRefused
 from pleinjour.refdata.services.loading import read_catalogue
 
 FOLDER = Path(__file__).parent
 UPDATE_FILE = "catalogue.pjcat"
-_KEYS = "PLEINJOUR_CATALOGUE_KEYS"
 
 
 def load_catalogue() -> Catalogue:
@@ -35,7 +35,7 @@ def refused_update() -> PleinjourError | None:
 def install_update(content: bytes) -> Catalogue:
     """Puts a signed file in use for every process, and gives its catalogue.
 
-    Raises NoTrustedKey, WrongTrustedKey, UpdateRefused, UpdateNotWritten; then nothing has changed.
+    Raises NoTrustedKey, UnreadableKeys, WrongTrustedKey, UpdateRefused, UpdateNotWritten; then nothing has changed.
     """
     update = _open_update(content, _keys())
     if update.rank <= load_catalogue().rank:
@@ -47,18 +47,18 @@ def install_update(content: bytes) -> Catalogue:
             )
         )
     try:
-        _replace(Path(_update_path()), content)
+        _replace(_update_path(), content)
     except OSError:
-        raise UpdateNotWritten(folder=os.path.dirname(_update_path())) from None
+        raise UpdateNotWritten(folder=str(_update_path().parent)) from None
     return update
 
 
 def revert_update() -> Catalogue:
     """Takes the update away, and gives the catalogue that ships, in use again. Raises UpdateNotWritten."""
     try:
-        Path(_update_path()).unlink(missing_ok=True)
+        _update_path().unlink(missing_ok=True)
     except OSError:
-        raise UpdateNotWritten(folder=os.path.dirname(_update_path())) from None
+        raise UpdateNotWritten(folder=str(_update_path().parent)) from None
     return _shipped()
 
 
@@ -70,23 +70,25 @@ def _shipped() -> Catalogue:
 def _installed() -> Catalogue | PleinjourError | None:
     path = _update_path()
     try:
-        state = os.stat(path)
+        state = path.stat()
     except OSError:
         return None
     try:
         return _read_installed(path, (state.st_ino, state.st_mtime_ns, state.st_size), _keys())
     except OSError:
         return UpdateRefused(why=Phrase("ce fichier est illisible"))
+    except UnreadableKeys as error:
+        return error
 
 
 @lru_cache(maxsize=2)
-def _read_installed(path: str, _state: tuple[int, int, int], keys: str) -> Catalogue | PleinjourError | None:
+def _read_installed(path: Path, _state: tuple[int, int, int], keys: str) -> Catalogue | PleinjourError | None:
     """The catalogue of the file, the reason why it can't be used, or None when the one that ships is newer.
 
     Raises OSError, so that a disk that fails once is not remembered.
     """
     try:
-        update = _open_update(Path(path).read_bytes(), keys)
+        update = _open_update(path.read_bytes(), keys)
     except PleinjourError as error:
         return error
     return update if update.rank > _shipped().rank else None
@@ -102,18 +104,15 @@ def _open_update(content: bytes, keys: str) -> Catalogue:
 
 
 def _keys() -> str:
-    """The public keys that are trusted, as the environment gives them: in the setting, or in the file it names."""
-    path = os.environ.get(f"{_KEYS}_FILE", "").strip()
-    if not path:
-        return os.environ.get(_KEYS, "").strip()
+    """The public keys that are trusted, as the environment gives them."""
     try:
-        return Path(path).read_text(encoding="utf-8").strip()
+        return secret_of(os.environ, "CATALOGUE_KEYS")
     except (OSError, ValueError):
-        return path  # which is no key: the refusal will name it
+        raise UnreadableKeys from None
 
 
-def _update_path() -> str:
-    return os.path.join(os.environ.get("PLEINJOUR_HOME", "").strip() or "var", UPDATE_FILE)
+def _update_path() -> Path:
+    return home_of(os.environ) / UPDATE_FILE
 
 
 def _replace(path: Path, content: bytes) -> None:

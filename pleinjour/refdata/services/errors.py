@@ -2,6 +2,7 @@
 
 CatalogueError
 ├── NoTrustedKey        no key says who may publish an update
+├── UnreadableKeys      the file that PLEINJOUR_CATALOGUE_KEYS_FILE names can't be read
 ├── WrongTrustedKey     PLEINJOUR_CATALOGUE_KEYS holds something that is no key
 ├── WrongSigningKey     the publisher's file holds no private key that we can use
 ├── UpdateRefused       a file that is no update, is not signed by a trusted key, is too old, or breaks the rules
@@ -19,6 +20,13 @@ class NoTrustedKey(CatalogueError):
     sentence = (
         "Aucune clé de confiance n’est réglée. Mettez dans PLEINJOUR_CATALOGUE_KEYS la clé publique de qui publie le "
         "catalogue, puis recommencez."
+    )
+
+
+class UnreadableKeys(CatalogueError):
+    sentence = (
+        "Le fichier que nomme PLEINJOUR_CATALOGUE_KEYS_FILE ne peut pas être lu. Donnez à Pleinjour le droit de le "
+        "lire, ou corrigez ce réglage."
     )
 
 

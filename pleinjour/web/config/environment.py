@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from pleinjour.base.environment import PREFIX, home_of
 from pleinjour.base.sentences import Phrase
 from pleinjour.engines.disclosure import LEAST_THRESHOLD
 from pleinjour.web.config.databases import Database, read_database
 from pleinjour.web.config.errors import MissingSetting, WrongSetting
 from pleinjour.web.config.secret_key import read_or_draw_key
-from pleinjour.web.config.values import PREFIX, Reader
+from pleinjour.web.config.values import Reader
 
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 YEAR_SECONDS = 31_536_000
@@ -77,7 +78,7 @@ class Environment:
 def read_environment(environ: Mapping[str, str]) -> Environment:
     """The settings that `environ` holds. Raises MissingSetting or WrongSetting."""
     read = Reader(environ)
-    home = Path(read.text("HOME", "var")).absolute()
+    home = home_of(environ).absolute()
     public_url = read.address("PUBLIC_URL", "http://127.0.0.1:8000")
     environment = Environment(
         home=home,

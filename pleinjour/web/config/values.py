@@ -5,12 +5,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from pleinjour.base.environment import PREFIX, secret_of
 from pleinjour.base.sentences import Phrase
 from pleinjour.refdata.services.errors import WrongTrustedKey
 from pleinjour.refdata.services.signed import read_trusted_keys
 from pleinjour.web.config.errors import WrongSetting
 
-PREFIX = "PLEINJOUR_"
 YES = frozenset({"1", "oui", "yes", "true", "on"})
 NO = frozenset({"0", "non", "no", "false", "off", ""})
 
@@ -32,12 +32,9 @@ class Reader:
         return Path(value) if value else None
 
     def secret(self, name: str) -> str:
-        path = self.text(f"{name}_FILE")
-        if not path:
-            return self.text(name)
         try:
-            return Path(path).read_text(encoding="utf-8").strip()
-        except OSError:
+            return secret_of(self._environ, name)
+        except (OSError, ValueError):
             expected = Phrase("ce fichier ne peut pas être lu")
             raise WrongSetting(name=f"{PREFIX}{name}_FILE", expected=expected) from None
 

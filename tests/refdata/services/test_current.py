@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from pleinjour.refdata.services import FOLDER, install_update, load_catalogue, refused_update, revert_update
 from pleinjour.refdata.services.current import UPDATE_FILE
-from pleinjour.refdata.services.errors import NoTrustedKey, UpdateNotWritten, UpdateRefused, WrongTrustedKey
+from pleinjour.refdata.services.errors import NoTrustedKey, UnreadableKeys, UpdateNotWritten, UpdateRefused
 from pleinjour.refdata.services.signed import pack, written_key
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(32))
@@ -76,10 +76,23 @@ def test_trusted_keys_may_stand_in_a_file(
 ) -> None:
     monkeypatch.delenv("PLEINJOUR_CATALOGUE_KEYS")
     monkeypatch.setenv("PLEINJOUR_CATALOGUE_KEYS_FILE", str(tmp_path / "keys"))
-    with pytest.raises(WrongTrustedKey, match="keys"):
-        install_update(editions["2099-01"])
     (tmp_path / "keys").write_text(f"{PUBLIC}\n")
     assert install_update(editions["2099-01"]).edition == "2099-01"
+
+
+def test_a_file_of_keys_that_cannot_be_read_trusts_nobody_and_is_said(
+    editions: dict[str, bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shipped = load_catalogue()
+    install_update(editions["2099-01"])
+    monkeypatch.setenv("PLEINJOUR_CATALOGUE_KEYS_FILE", str(tmp_path / "keys"))
+    for content in (None, b"\xff\xfe"):
+        if content:
+            (tmp_path / "keys").write_bytes(content)
+        with pytest.raises(UnreadableKeys, match="PLEINJOUR_CATALOGUE_KEYS_FILE"):
+            install_update(editions["2099-01"])
+        assert load_catalogue() is shipped
+        assert isinstance(refused_update(), UnreadableKeys)
 
 
 @pytest.mark.parametrize("edition", ["2026-01", "2098-12"])

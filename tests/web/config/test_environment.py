@@ -32,6 +32,21 @@ def test_no_default_points_at_someones_server(environ: dict[str, str]) -> None:
     assert environment.email.host == environment.imprint.source_url == environment.imprint.contact == ""
 
 
+def test_an_empty_home_is_the_usual_folder_and_not_the_current_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert read_environment({"PLEINJOUR_HOME": " "}).home == tmp_path / "var"
+
+
+def test_a_secret_file_that_is_no_text_stops_with_the_name_of_its_setting(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "key").write_bytes(b"\xff" * 40)
+    with pytest.raises(WrongSetting, match="PLEINJOUR_SECRET_KEY_FILE"):
+        read_environment({**environ, "PLEINJOUR_SECRET_KEY_FILE": str(tmp_path / "key")})
+
+
 def test_a_secret_may_stand_in_a_file(environ: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "key").write_text(f"{SECRET}\n")
     environment = read_environment({**environ, "PLEINJOUR_SECRET_KEY_FILE": str(tmp_path / "key")})
