@@ -100,7 +100,16 @@ def _open_update(content: bytes, keys: str) -> Catalogue:
 
     if not keys:
         raise NoTrustedKey
-    return unpack(content, read_trusted_keys(keys))
+    update = unpack(content, read_trusted_keys(keys))
+    _refuse_lost_category(update)
+    return update
+
+
+def _refuse_lost_category(update: Catalogue) -> None:
+    """Needs, and figures that are already published, name the categories that ship."""
+    lost = [category for category in _shipped().categories if category not in update.categories]
+    if lost:
+        raise UpdateRefused(why=Phrase("il lui manque la catégorie « {category} »", category=lost[0]))
 
 
 def _keys() -> str:

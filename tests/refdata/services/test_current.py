@@ -1,6 +1,7 @@
 """The catalogue in use is the one that ships, or a newer update that a trusted key has signed."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -33,15 +34,38 @@ def editions() -> dict[str, bytes]:
     return {edition: pack(FOLDER, edition, KEY) for edition in ("2026-01", "2098-12", "2099-01")}
 
 
-def test_an_update_is_in_use_at_once_and_until_it_is_reverted(folder: Path) -> None:
+@pytest.fixture
+def with_every_category(folder: Path) -> Path:
+    """The small folder, with the categories that ship; most have no service."""
+    shutil.copy(FOLDER / "categories.yaml", folder)
+    for category in load_catalogue().categories:
+        if not (folder / f"entries/{category}.yaml").exists():
+            (folder / f"entries/{category}.yaml").write_text("[]")
+    return folder
+
+
+def test_an_update_is_in_use_at_once_and_until_it_is_reverted(with_every_category: Path) -> None:
     shipped = load_catalogue()
-    update = install_update(pack(folder, "2099-01", KEY))
+    update = install_update(pack(with_every_category, "2099-01", KEY))
     assert load_catalogue().version == update.version
     assert list(load_catalogue().services) == ["helper", "writer"]
     assert load_catalogue() is load_catalogue(), "it is read once"
     assert revert_update() is shipped
     assert load_catalogue() is shipped
     assert revert_update() is shipped, "and there is no harm in doing so twice"
+
+
+def test_an_update_that_loses_a_category_is_refused(with_every_category: Path, home: Path) -> None:
+    categories = with_every_category / "categories.yaml"
+    categories.write_text(categories.read_text().replace("\ntranslation:", "\nlanguages:"))
+    (with_every_category / "entries/translation.yaml").rename(with_every_category / "entries/languages.yaml")
+    content = pack(with_every_category, "2099-01", KEY)
+    with pytest.raises(UpdateRefused, match="il lui manque la catégorie « translation »"):
+        install_update(content)
+    home.mkdir()
+    (home / UPDATE_FILE).write_bytes(content)
+    assert load_catalogue().edition != "2099-01"
+    assert "translation" in str(refused_update())
 
 
 def test_another_process_takes_the_update_without_starting_again(
