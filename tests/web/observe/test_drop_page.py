@@ -76,6 +76,7 @@ def test_what_stops_the_folder_is_said_with_what_to_do(folder: Path, steering: C
     page = page_of(steering, authority)
     assert "pas été faits avec les mêmes unités" in page
     assert "Publiez les mois ouverts, ou oubliez" in page
+    assert "ce qui est encore dans le dossier. Apportez de nouveau" in page
     assert "journaux/oublier/" in page
 
 

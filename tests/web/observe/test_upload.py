@@ -225,7 +225,9 @@ def test_a_month_under_way_waits_for_its_end(
 def test_what_is_not_published_can_be_forgotten(steering: Client, authority: Authority) -> None:
     bring(steering, authority, squid_log(MARCH, range(20)))
     url = f"{logs_url(authority)}oublier/"
-    assert "sera détruit" in text_of(steering.get(url))
+    page = text_of(steering.get(url))
+    assert "sera détruit" in page
+    assert "Apportez de nouveau ce qui l’avait été à la main" in page
     steering.post(url)
     assert nothing_is_kept()
 

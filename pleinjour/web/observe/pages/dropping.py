@@ -26,7 +26,7 @@ _REMEDIES: Final[Mapping[str, Promise]] = {
     Outcome.DAMAGED: gettext_lazy("Copiez-le de nouveau. Il sera lu dès qu’il aura changé."),
     Outcome.GROWN: gettext_lazy(
         "Ne déposez que des journaux terminés. Pour compter ses lignes, oubliez ce qui n’est pas publié : "
-        "tout sera relu."
+        "le prochain passage relira ce qui est encore dans le dossier. Apportez de nouveau ce qui l’avait été à la main."
     ),
     Outcome.TOO_MUCH: gettext_lazy("Déposez-le en plusieurs fichiers."),
     Outcome.UNFORESEEN: gettext_lazy("Signalez cette erreur. Il est essayé chaque jour."),
@@ -35,10 +35,12 @@ _TROUBLES: Final[Mapping[str, Promise]] = {
     Trouble.ABSENT: gettext_lazy("Remettez le dossier, ou mettez le dépôt en pause."),
     Trouble.CLOSED: gettext_lazy("Donnez au compte de Pleinjour le droit de le lire."),
     Trouble.OTHER_RUN: gettext_lazy(
-        "Publiez les mois ouverts, ou oubliez ce qui n’est pas publié : le prochain passage relira tout."
+        "Publiez les mois ouverts, ou oubliez ce qui n’est pas publié : le prochain passage relira ce qui est encore "
+        "dans le dossier. Apportez de nouveau ce qui l’avait été à la main."
     ),
     Trouble.KEY_LOST: gettext_lazy(
-        "Remettez l’ancien secret du serveur, ou oubliez ce qui n’est pas publié : le prochain passage relira tout."
+        "Remettez l’ancien secret du serveur, ou oubliez ce qui n’est pas publié : le prochain passage relira ce qui "
+        "est encore dans le dossier. Apportez de nouveau ce qui l’avait été à la main."
     ),
 }
 

@@ -139,7 +139,10 @@ def forget(request: HttpRequest, slug: str) -> HttpResponse:
     require(account, authority, Deed.TAKE_LOGS)
     question = Question(
         title=_("Oublier ce qui n’est pas publié"),
-        sentence=_("Ce qui a été lu pour les mois ouverts sera détruit. Les chiffres déjà publiés restent."),
+        sentence=_(
+            "Ce qui a été lu pour les mois ouverts sera détruit. Les chiffres déjà publiés restent. Le prochain passage "
+            "relira ce qui est encore dans le dossier de dépôt. Apportez de nouveau ce qui l’avait été à la main."
+        ),
         deed=_("Oublier"),
         way_back=reverse("observe:logs", args=[slug]),
         links=observe_path(authority),
