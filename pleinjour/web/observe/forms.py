@@ -76,7 +76,9 @@ class LogsForm(forms.Form):
     )
     logs = LogsField(
         label=gettext_lazy("Journaux du réseau"),
-        help_text=gettext_lazy("Texte, .gz, .zst, .bz2 ou .xz. Ils sont lus puis oubliés : rien n’en est enregistré."),
+        help_text=gettext_lazy(
+            "Texte, .gz, .zst, .bz2 ou .xz. Ils sont lus pendant l’envoi, et ne sont pas enregistrés."
+        ),
     )
 
     def __init__(self, *args: object, customs: Collection[str] = (), **kwargs: object) -> None:

@@ -62,6 +62,17 @@ def test_an_archive_is_read_as_it_comes(
     assert Intake.objects.get().lines == 60
 
 
+def test_the_page_says_that_logs_are_not_stored_and_leads_to_what_is_kept(
+    steering: Client, authority: Authority
+) -> None:
+    """A sealed summary waits for the publication: « rien n’en est enregistré » would not be true."""
+    page = text_of(steering.get(logs_url(authority)))
+    assert "rien n’en est enregistré" not in page
+    method = f"/a/{authority.slug}/observer/methode/"
+    assert f'<a href="{method}#garde">Voir ce qui est gardé</a>' in page
+    assert '<h2 id="garde">Ce qui est gardé</h2>' in text_of(steering.get(method))
+
+
 def test_several_files_are_read_in_one_go(steering: Client, authority: Authority) -> None:
     bring(steering, authority, squid_log(MARCH, range(20)), squid_log(MARCH, range(20, 40)), squid_log(APRIL, [1]))
     assert Intake.objects.count() == 3
