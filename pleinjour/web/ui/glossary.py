@@ -58,7 +58,10 @@ ENTRIES = (
     ),
     Entry(
         _("Masqué"),
-        _("Le chiffre existe, mais il concerne trop peu de personnes. Le montrer pourrait en désigner une."),
+        _(
+            "Ce chiffre n’est pas montré, pour ne désigner personne. Il n’y a peut-être personne derrière : "
+            "rien ne distingue les deux."
+        ),
     ),
     Entry(
         _("Part au grand jour"),

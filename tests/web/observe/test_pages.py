@@ -84,10 +84,13 @@ def test_two_months_that_follow_are_compared_in_words(steering: Client, authorit
     assert any(f"C’est environ {more} de plus qu’en mars 2026." in text_of(page) for more in (30, 35, 40, 45, 50))
 
 
-def test_a_month_with_too_few_people_says_so(steering: Client, authority: Authority) -> None:
+def test_a_month_that_is_not_shown_says_so_without_saying_that_somebody_is_there(
+    steering: Client, authority: Authority
+) -> None:
     bring(steering, authority, squid_log(MARCH, range(4)))
     page = text_of(publish(steering, authority))
-    assert "Trop peu de personnes" in page
+    assert "en mars 2026 n’est pas montré." in page
+    assert "Ce chiffre n’est pas montré." in page
     assert "masqué" in page
 
 
@@ -224,5 +227,6 @@ def test_a_hidden_figure_leads_to_every_reason_and_never_to_its_own(steering: Cl
 def test_a_month_that_is_hidden_whole_leads_to_the_reasons(steering: Client, authority: Authority) -> None:
     bring(steering, authority, squid_log(MARCH, range(4)))
     page = text_of(publish(steering, authority))
-    assert "Trop peu de personnes" in page
+    assert "en mars 2026 n’est pas montré." in page
+    assert "Ce chiffre n’est pas montré." in page
     assert f'<a href="/a/{authority.slug}/observer/masque/">' in page

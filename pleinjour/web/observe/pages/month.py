@@ -24,7 +24,7 @@ SERVICES_SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class ShownFigure:
-    """A figure as a page shows it. `is_hidden`: it exists, and would point at too few people."""
+    """A figure as a page shows it. `is_hidden`: it is not shown, and may be nobody's."""
 
     title: str
     figure: Figure
@@ -105,7 +105,7 @@ def build_month_page(provenance: Provenance, table: Table, past: list[MonthInHis
 def _lead(edition: Edition, words: FamilyWords, total: Cell | None) -> str:
     month = name_month(edition.month)
     if total is None or total.people is None:
-        return _("Trop peu de personnes ont utilisé un service d’IA en {month} pour donner un chiffre.").format(
+        return _("Le nombre de personnes qui ont utilisé un service d’IA en {month} n’est pas montré.").format(
             month=month
         )
     return str(words.lead).format(people=say_number(total.people), month=month)

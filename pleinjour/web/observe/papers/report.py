@@ -90,7 +90,7 @@ def _draw_needs(past: list[MonthInHistory]) -> Block:
 def _tabulate_services(page: MonthPage) -> Block:
     """The most used services, without what a direction does not need."""
     if not page.services.rows:
-        return Paragraph((_("Aucun service n’a assez d’utilisateurs pour être montré."),))
+        return Paragraph((_("Aucun service d’IA n’a de chiffre à montrer."),))
     kept = [0, 2, 3, 4]
     heads = tuple(page.services.columns[place].label for place in kept)
     rows = tuple(tuple((row[place],) for place in kept) for row in page.services.rows[:MOST_SERVICES])

@@ -130,7 +130,7 @@ def big_figure(
 ) -> Fields:
     """One figure with its unit, period, source, method and limits.
 
-    `hidden`: it exists and protects somebody; `why`: where that is explained.
+    `hidden`: it is not shown, and may be nobody's; `why`: where that is explained.
     """
     is_percent = figure.unit == "%"
     write = numbers.format_percent if is_percent else numbers.format_number
