@@ -94,6 +94,13 @@ def test_a_month_that_is_not_shown_says_so_without_saying_that_somebody_is_there
     assert "masqué" in page
 
 
+def test_a_service_that_nobody_ruled_on_is_not_said_to_be_refused(steering: Client, authority: Authority) -> None:
+    bring(steering, authority, squid_log(MARCH, range(60), [CHATGPT]))
+    page = text_of(publish(steering, authority))
+    assert "<td>pas à ce jour</td>" in page
+    assert "<td>non</td>" not in page
+
+
 def test_the_daylight_share_follows_what_is_approved(steering: Client, authority: Authority) -> None:
     rssi = member(authority, Role.RSSI)
     system = add_system(rssi, authority, service="le_chat")

@@ -187,7 +187,7 @@ def _service_row(edition: Edition, cell: Cell) -> tuple[str, ...]:
     return (
         name_service(service),
         name_category(cell.key.category or ""),
-        _("oui") if service in edition.approved else _("non"),
+        _("oui") if service in edition.approved else _("pas à ce jour"),
         say_number(cell.people),
         say_number(cell.user_days),
         say_number(cell.connections),
