@@ -3,7 +3,7 @@
 ObservationError
 ├── NothingToPublish     no log speaks of this month
 ├── MonthNotOver         a month is published when it is over
-├── RunChanged           another upload ended, or a month was published, while this one was read
+├── RunChanged           the open months were published or forgotten, or another upload opened them, while this one was read
 ├── OtherRun             logs that can't be added to those of the open months (catalogue, units, time zone)
 ├── KeyLost              the key of the open months can't be read any more
 ├── UploadInterrupted    the browser left before the end
@@ -35,7 +35,7 @@ class MonthNotOver(ObservationError):
 
 
 class RunChanged(ObservationError):
-    sentence = "Un autre envoi s’est terminé pendant le vôtre. Rien n’a été gardé : envoyez de nouveau vos journaux."
+    sentence = "Les mois ouverts ont changé pendant votre envoi. Rien n’a été gardé : envoyez de nouveau vos journaux."
 
 
 class OtherRun(ObservationError):
