@@ -79,14 +79,14 @@ def say_daylight_trend(past: list[MonthInHistory]) -> str:
     (first, before), (last, after) = known[0], known[-1]
     words = {
         Trend.RISES: _(
-            "De {first} à {last}, la part monte, au-delà de ce que l’arrondi et le secret laissent incertain."
+            "Entre {first} et {last}, la part monte, au-delà de ce que l’arrondi et le secret laissent incertain."
         ),
         Trend.FALLS: _(
-            "De {first} à {last}, la part baisse, au-delà de ce que l’arrondi et le secret laissent incertain."
+            "Entre {first} et {last}, la part baisse, au-delà de ce que l’arrondi et le secret laissent incertain."
         ),
     }
     unsure = _(
-        "De {first} à {last}, on ne peut pas dire si la part monte ou baisse : ses deux fourchettes se touchent."
+        "Entre {first} et {last}, on ne peut pas dire si la part monte ou baisse : ses deux fourchettes se touchent."
     )
     said = words.get(compare_bands(before, after), unsure)
     return said.format(first=name_month(first), last=name_month(last))
