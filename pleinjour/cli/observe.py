@@ -57,7 +57,7 @@ def _reading_options(function: Callable[..., None]) -> Callable[..., None]:
 @_reading_options
 @click.option("--units", "units_path", type=_UNITS, help="CSV « unit,kind,value » : qui est de quelle unité.")
 @click.option(
-    "--threshold", default=11, show_default=True, metavar="N", help="Un chiffre de moins de personnes est caché."
+    "--threshold", default=11, show_default=True, metavar="N", help="Un chiffre de moins de personnes est masqué."
 )
 @click.option(
     "--jobs",
@@ -84,7 +84,7 @@ def run(
     """Lit des journaux (fichiers, dossiers, motifs, objets « s3:// », ou « - » pour l’entrée standard) et compte, mois
     par mois, les connexions à des services d’IA générative.
 
-    Rien de nominatif n’est affiché ni écrit : les chiffres de moins de personnes que le seuil sont cachés.
+    Rien de nominatif n’est affiché ni écrit : les chiffres de moins de personnes que le seuil sont masqués.
     """
     from pleinjour.cli.observation import Options, observe
     from pleinjour.cli.results import print_results

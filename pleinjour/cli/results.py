@@ -92,14 +92,14 @@ def _print_table(observation: Observation) -> None:
     for row in [heads, *rows]:
         click.echo("  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip())
     click.echo(
-        translate("Un chiffre caché concerne trop peu de personnes, ou protège un chiffre qui en concerne trop peu.")
+        translate("Un chiffre masqué concerne trop peu de personnes, ou protège un chiffre qui en concerne trop peu.")
     )
     click.echo(translate("Les chiffres sont arrondis. --json et --csv donnent toutes les cases."))
 
 
 def _table_row(cell: Cell) -> list[str]:
     key = cell.key
-    hidden = translate("caché")
+    hidden = translate("masqué")
     counts = [cell.people, cell.user_days, cell.connections]
     shown = [hidden if cell.suppressed else f"{count}" for count in counts]
     return [

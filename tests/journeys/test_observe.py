@@ -86,7 +86,7 @@ def test_an_elected_person_reads_the_month(
     screenshot(page, "observer-mois")
     page.get_by_role("link", name="septembre 2026").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("L’IA en septembre 2026")
-    page.get_by_role("link", name="Par service").click()
+    page.get_by_role("link", name="Par service de la collectivité").click()
     screenshot(page, "observer-par-service")
     expect(page.get_by_role("link", name="Journaux")).to_have_count(0)
 

@@ -32,7 +32,10 @@ def _keeping(authority: Authority) -> Iterator[tuple[Deed, Link]]:
     yield (
         Deed.VIEW_UNITS,
         _door(
-            authority, _("Services"), "organizations:units", _("Quelles lignes d’un journal viennent de quel service.")
+            authority,
+            _("Services de la collectivité"),
+            "organizations:units",
+            _("Quelles lignes d’un journal viennent de quel service."),
         ),
     )
     yield Deed.VIEW_MEMBERS, _door(authority, _("Membres"), "organizations:members", _("Qui a quel rôle ici."))

@@ -36,7 +36,9 @@ def _preparing(account: Account, authority: Authority) -> Iterator[Task]:
     if may(account, authority, Deed.EDIT_UNITS):
         is_done = get_visible_units(account, authority).exists()
         note = _("Pour lire les chiffres par service. Sans cela, ils portent sur toute la collectivité.")
-        yield _step(authority, _("Déclarer vos services"), "organizations:units", note, is_done=is_done)
+        yield _step(
+            authority, _("Déclarer les services de votre collectivité"), "organizations:units", note, is_done=is_done
+        )
     if may_edit_systems(account, authority):
         is_done = get_visible_systems(account, authority).exists()
         note = _("Pour connaître la part de l’usage qui passe par eux : la part au grand jour.")

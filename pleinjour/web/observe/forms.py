@@ -66,7 +66,7 @@ class LogsForm(forms.Form):
         help_text=gettext_lazy("Laissez « reconnaître » si vous n’êtes pas sûr."),
     )
     units = forms.FileField(
-        label=gettext_lazy("Fichier des services (units.csv)"),
+        label=gettext_lazy("Fichier des services de la collectivité (units.csv)"),
         required=False,
         help_text=gettext_lazy("Pour cette fois seulement, à la place des règles enregistrées. Il n’est pas gardé."),
     )

@@ -83,7 +83,7 @@ def _about(export: Export) -> Iterator[tuple[Value, ...]]:
     if edition.reason:
         yield _("Ce qui est corrigé"), edition.reason
     yield _("Licence"), f"{export.licence.label} ({export.licence.value})"
-    yield _("Seuil"), _("Un chiffre de moins de {count} personnes est caché.").format(count=edition.threshold)
+    yield _("Seuil"), _("Un chiffre de moins de {count} personnes est masqué.").format(count=edition.threshold)
     yield _("Arrondi"), _("Les nombres sont arrondis à {count} près.").format(count=edition.rounding)
     yield from _columns()
     for family, words in WORDS.items():
@@ -96,6 +96,6 @@ def _columns() -> tuple[tuple[str, str], ...]:
         ("user_days", _("Jours d’usage : une personne, un jour.")),
         ("connections", _("Connexions, au plus 100 par personne, par jour et par service.")),
         ("bytes_sent", _("Octets envoyés vers le service ; vide quand le journal ne le dit pas.")),
-        ("suppressed", _("1 : le chiffre est caché, ou il n’y en a pas. Rien ne les distingue.")),
+        ("suppressed", _("1 : le chiffre est masqué, ou il n’y en a pas. Rien ne les distingue.")),
         ("unit, category, service", _("Vide : tous. Les genres (family) ne s’additionnent jamais.")),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from pleinjour.base.figures import Figure, Source
 from pleinjour.base.tallies import Cell, Family
@@ -144,7 +145,7 @@ def _daylight_figure(provenance: Provenance, daylight: Daylight) -> ShownFigure:
         return ShownFigure(title, provenance.figure(None, "%"), limits)
     figure = provenance.figure(round(daylight.low), "%")
     if not provenance.edition.approved:
-        return ShownFigure(title, figure, _("Aucun service n’était approuvé ce mois-là."))
+        return ShownFigure(title, figure, _("Aucun service d’IA n’était approuvé ce mois-là."))
     if daylight.is_sharp:
         return ShownFigure(title, figure, _("Part des jours d’usage qui passe par un service approuvé."))
     limits = _(
@@ -170,7 +171,7 @@ def _value(cell: Cell) -> float | Gap:
 def tabulate_services(provenance: Provenance, cells: list[Cell], exports: tuple[Link, ...] = ()) -> DataTable:
     """Services with their figures, and whether each was approved."""
     columns = (
-        Column(_("Service")),
+        Column(pgettext("catalogue", "Service d’IA")),
         Column(_("Catégorie")),
         Column(_("Approuvé")),
         Column(_("Personnes"), numeric=True),
@@ -178,7 +179,7 @@ def tabulate_services(provenance: Provenance, cells: list[Cell], exports: tuple[
         Column(_("Connexions"), numeric=True),
     )
     rows = tuple(_service_row(provenance.edition, cell) for cell in cells)
-    caption = _("Services les plus utilisés en {month}").format(month=name_month(provenance.edition.month))
+    caption = _("Services d’IA les plus utilisés en {month}").format(month=name_month(provenance.edition.month))
     return DataTable(caption, columns, rows, exports)
 
 

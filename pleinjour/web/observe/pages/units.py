@@ -19,10 +19,17 @@ def draw_units(table: Table) -> BarChart:
     """User-days by unit."""
     bars = tuple(Bar(name_unit(cell.key.unit or ""), _value(cell)) for cell in table.units())
     hidden = sum(isinstance(bar.value, Gap) for bar in bars)
-    summary = _("{shown} services ont un chiffre, {hidden} sont masqués.").format(
+    summary = _("{shown} services de la collectivité ont un chiffre, {hidden} sont masqués.").format(
         shown=len(bars) - hidden, hidden=hidden
     )
-    return BarChart("unites", _("L’usage par service"), summary, _("jours d’usage"), pgettext("unité", "Service"), bars)
+    return BarChart(
+        "unites",
+        _("L’usage par service de la collectivité"),
+        summary,
+        _("jours d’usage"),
+        pgettext("unité", "Service"),
+        bars,
+    )
 
 
 def tabulate_units(edition: Edition, table: Table, cells: Iterable[Cell]) -> DataTable:
@@ -39,7 +46,9 @@ def tabulate_units(edition: Edition, table: Table, cells: Iterable[Cell]) -> Dat
     rows = tuple(
         _row(total, [by_category.get((total.key.unit, category)) for category in categories]) for total in table.units()
     )
-    caption = _("Personnes et jours d’usage par service en {month}").format(month=name_month(edition.month))
+    caption = _("Personnes et jours d’usage par service de la collectivité en {month}").format(
+        month=name_month(edition.month)
+    )
     return DataTable(caption, tuple(columns), rows)
 
 

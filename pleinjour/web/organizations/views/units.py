@@ -184,4 +184,4 @@ def _url(unit: Unit) -> str:
 
 
 def _links(authority: Authority) -> tuple[Link, ...]:
-    return home_link(authority), Link(_("Services"), _list_url(authority))
+    return home_link(authority), Link(_("Services de la collectivité"), _list_url(authority))
