@@ -3,7 +3,7 @@
 ObservationError
 ├── NothingToPublish     no log speaks of this month
 ├── MonthNotOver         a month is published when it is over
-├── RunChanged           the open months were published or forgotten, or another upload opened them, while this one was read
+├── RunChanged           the open months were published, forgotten or opened while an upload was read
 ├── OtherRun             logs that can't be added to those of the open months (catalogue, units, time zone)
 ├── KeyLost              the key of the open months can't be read any more
 ├── UploadInterrupted    the browser left before the end

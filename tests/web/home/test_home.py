@@ -78,7 +78,12 @@ def test_before_any_figure_who_brings_logs_reads_what_is_left_to_do(client: Clie
     authority = make_authority()
     sign_in(client, member(authority, Role.ADMINISTRATOR))
     page = _text(client, f"/a/{authority.slug}/")
-    for step in ("Inviter vos collègues", "Déclarer vos services", "Apporter les journaux", "Publier un premier mois"):
+    for step in (
+        "Inviter vos collègues",
+        "Déclarer les services de votre collectivité",
+        "Apporter les journaux",
+        "Publier un premier mois",
+    ):
         assert step in page
     assert _count_done(page) == 0
 

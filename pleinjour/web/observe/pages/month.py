@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from pleinjour.base.figures import Figure, Source
 from pleinjour.base.tallies import Cell, Family

@@ -140,8 +140,9 @@ def forget(request: HttpRequest, slug: str) -> HttpResponse:
     question = Question(
         title=_("Oublier ce qui n’est pas publié"),
         sentence=_(
-            "Ce qui a été lu pour les mois ouverts sera détruit. Les chiffres déjà publiés restent. Le prochain passage "
-            "relira ce qui est encore dans le dossier de dépôt. Apportez de nouveau ce qui l’avait été à la main."
+            "Ce qui a été lu pour les mois ouverts sera détruit. Les chiffres déjà publiés restent. "
+            "Le prochain passage relira ce qui est encore dans le dossier de dépôt. "
+            "Apportez de nouveau ce qui l’avait été à la main."
         ),
         deed=_("Oublier"),
         way_back=reverse("observe:logs", args=[slug]),
