@@ -38,13 +38,16 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a fact comes from. `read_on` is the day somebody last checked it; None when nobody has."""
+    """Where a fact comes from. `read_on` is the day somebody last checked it, None when nobody has; `published_on` the
+    day it was published, where that is known.
+    """
 
     publisher: str
     title: str
     link: str | None = None
     licence: str | None = None
     read_on: date | None = None
+    published_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,3 +237,14 @@ def test_a_month_that_is_hidden_whole_leads_to_the_reasons(steering: Client, aut
     assert "en mars 2026 n’est pas montré." in page
     assert "Ce chiffre n’est pas montré." in page
     assert f'<a href="/a/{authority.slug}/observer/masque/">' in page
+
+
+def test_a_figure_says_the_day_it_was_published(reading: Client, published: Authority) -> None:
+    page = text_of(reading.get(month_url(published, "2026-04")))
+    assert "Publié le" in page
+    assert "Relu le" not in page
+
+
+def test_the_page_of_every_service_does_not_call_them_the_most_used(reading: Client, published: Authority) -> None:
+    page = text_of(reading.get(f"{month_url(published, '2026-04')}services/"))
+    assert "<caption>Services d’IA montrés en avril 2026</caption>" in page

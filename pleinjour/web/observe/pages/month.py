@@ -67,7 +67,7 @@ class Provenance:
             publisher=self.authority.name,
             title=say_source(self.edition),
             link=reverse("observe:method", args=[self.authority.slug]),
-            read_on=self.edition.published_on,
+            published_on=self.edition.published_on,
         )
 
 
@@ -96,7 +96,7 @@ def build_month_page(provenance: Provenance, table: Table, past: list[MonthInHis
         daylight_trend=say_daylight_trend(past),
         trend=draw_trend(past),
         categories=_categories(table),
-        services=tabulate_services(provenance, services[:SERVICES_SHOWN]),
+        services=_most_used(provenance.edition, services),
         all_services=len(services),
         has_units=bool(table.units()),
     )
@@ -167,7 +167,7 @@ def _value(cell: Cell) -> float | Gap:
     return Gap.HIDDEN if cell.user_days is None else cell.user_days
 
 
-def tabulate_services(provenance: Provenance, cells: list[Cell], exports: tuple[Link, ...] = ()) -> DataTable:
+def tabulate_services(edition: Edition, cells: list[Cell], caption: str) -> DataTable:
     """Services with their figures, and whether each was approved."""
     columns = (
         Column(pgettext("catalogue", "Service d’IA")),
@@ -177,9 +177,12 @@ def tabulate_services(provenance: Provenance, cells: list[Cell], exports: tuple[
         Column(_("Jours d’usage"), numeric=True),
         Column(_("Connexions"), numeric=True),
     )
-    rows = tuple(_service_row(provenance.edition, cell) for cell in cells)
-    caption = _("Services d’IA les plus utilisés en {month}").format(month=name_month(provenance.edition.month))
-    return DataTable(caption, columns, rows, exports)
+    return DataTable(caption, columns, tuple(_service_row(edition, cell) for cell in cells))
+
+
+def _most_used(edition: Edition, services: list[Cell]) -> DataTable:
+    caption = _("Services d’IA les plus utilisés en {month}").format(month=name_month(edition.month))
+    return tabulate_services(edition, services[:SERVICES_SHOWN], caption)
 
 
 def _service_row(edition: Edition, cell: Cell) -> tuple[str, ...]:

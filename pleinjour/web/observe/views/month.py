@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pleinjour.base.figures import Month
@@ -110,8 +111,8 @@ def _show_draft(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
 def show_services(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     """Every service that may be shown."""
     asked = find_month(request, slug, month)
-    provenance = Provenance(asked.authority, asked.edition)
-    fields = describe_part(asked) | {"table": tabulate_services(provenance, asked.table.services())}
+    caption = _("Services d’IA montrés en {month}").format(month=name_month(month))
+    fields = describe_part(asked) | {"table": tabulate_services(asked.edition, asked.table.services(), caption)}
     return render(request, "observe/services.html", fields)
 
 
