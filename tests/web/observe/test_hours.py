@@ -41,6 +41,6 @@ def test_a_month_is_published_on_the_day_of_the_island(steering: Client, island:
     publish_month(rssi, island, Month(2026, 3), LATE)
     assert "Publiée le 5 mai 2026." in text_of(steering.get(f"{month_url(island)}editions/"))
     (edition,) = get_editions(rssi, island)
-    assert Provenance(island, edition).source().read_on == date(2026, 5, 5)
+    assert Provenance(island, edition).source().published_on == date(2026, 5, 5)
     _figures, about = Document(BytesIO(steering.get(f"{month_url(island)}chiffres.ods").content)).body.tables
     assert {row[0]: row[1] for row in about.get_values() if len(row) > 1}["Publiée le"] == "2026-05-05"
