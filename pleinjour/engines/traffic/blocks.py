@@ -11,8 +11,8 @@ import numpy as np
 from blake3 import blake3
 
 from pleinjour.base.sentences import Phrase
-from pleinjour.engines.traffic.archives import BROKEN, decompressed, is_archive
-from pleinjour.engines.traffic.errors import BrokenSource, FailingSource, UnreadableSource
+from pleinjour.engines.traffic.archives import BROKEN, MOST_TIMES, SwollenArchive, decompressed, is_archive
+from pleinjour.engines.traffic.errors import BrokenSource, FailingSource, SwollenSource, UnreadableSource
 
 CHUNK = 1 << 18
 LONGEST_LINE = 1 << 20
@@ -121,6 +121,12 @@ def _breaks_told(name: str) -> Iterator[None]:
     """What a stream that breaks off raises, as an UnreadableSource, which quotes nothing of it."""
     try:
         yield
+    except SwollenArchive:
+        why = Phrase(
+            "l’archive donne plus de {times} fois sa taille. Si c’est bien un journal, décompressez-le d’abord",
+            times=MOST_TIMES,
+        )
+        raise SwollenSource(name=name, why=why) from None
     except BROKEN as error:
         raise _unreadable(name, error) from None
 

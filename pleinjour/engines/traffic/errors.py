@@ -5,6 +5,7 @@ TrafficError
 ├── AmbiguousFormat    several readers recognise it as well
 ├── UnreadableSource   the file can't be read at all
 │   ├── BrokenSource   a truncated or corrupt archive
+│   ├── SwollenSource  an archive that gives far more than a log does
 │   └── FailingSource  the system does not give the bytes (failing disk, network folder)
 ├── CustomReaderError  a description of a custom reader that breaks its rules
 ├── UnitsError         a line of units.csv breaks its rules
@@ -57,6 +58,10 @@ class UnreadableSource(TrafficError):
 
 class BrokenSource(UnreadableSource):
     """An archive that is truncated or corrupt."""
+
+
+class SwollenSource(UnreadableSource):
+    """An archive that gives far more bytes than it takes: it may be there to hold the server."""
 
 
 class FailingSource(UnreadableSource):

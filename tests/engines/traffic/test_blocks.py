@@ -13,7 +13,7 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pleinjour.engines.traffic import UnreadableSource
+from pleinjour.engines.traffic import SwollenSource, UnreadableSource, archives
 from pleinjour.engines.traffic.blocks import BlockReader, copy_lines
 from tests.engines.traffic.runs import read_small_blocks
 
@@ -215,3 +215,25 @@ def test_the_callers_stream_stays_open() -> None:
     stream = io.BytesIO(TEXT)
     list(BlockReader(stream, "test"))
     assert not stream.closed
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress, zstandard.ZstdCompressor().compress])
+def test_an_archive_that_gives_far_more_than_it_takes_is_refused(
+    pack: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = pack(b"\n" * (1 << 20)) * 8
+    monkeypatch.setattr(archives, "ALWAYS_GIVEN", 8 << 20)
+    assert sum(block.length - 1 for block in BlockReader(io.BytesIO(archive), "test")) == 8 << 20
+    monkeypatch.setattr(archives, "ALWAYS_GIVEN", 7 << 20)
+    with pytest.raises(SwollenSource, match=r"donne plus de 300 fois sa taille.*décompressez-le"):
+        list(BlockReader(io.BytesIO(archive), "test"))
+
+
+def test_a_log_may_shrink_a_lot(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A probe that asks the same thing each second, from the first byte on."""
+    monkeypatch.setattr(archives, "ALWAYS_GIVEN", 0)
+    probe = b"".join(
+        b"%d.000    187 10.0.4.21 TCP_TUNNEL/200 482 CONNECT chatgpt.com:443 -\n" % n for n in range(60_000)
+    )
+    for pack in (gzip.compress, bz2.compress, zstandard.ZstdCompressor().compress):
+        assert read_lines(pack(probe))[1].passage.lines == 60_000

@@ -12,6 +12,7 @@ from pleinjour.engines.traffic import (
     BrokenSource,
     FailingSource,
     SummaryError,
+    SwollenSource,
     UnknownFormat,
     UnknownReader,
     UnreadableSource,
@@ -51,6 +52,8 @@ def refusal_of(error: Exception) -> Refusal:
             return Refusal(
                 Outcome.FORMAT, Phrase("le format « {format} » n’existe plus", format=error.fields["format"])
             )
+        case SwollenSource():
+            return Refusal(Outcome.TOO_MUCH, _why(error))
         case BrokenSource():
             return Refusal(Outcome.DAMAGED, _why(error))
         case FailingSource():

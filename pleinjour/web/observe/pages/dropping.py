@@ -28,7 +28,7 @@ _REMEDIES: Final[Mapping[str, Promise]] = {
         "Ne déposez que des journaux terminés. Pour compter ses lignes, oubliez ce qui n’est pas publié : le "
         "prochain passage relira ce qui est encore dans le dossier. Apportez de nouveau ce qui l’avait été à la main."
     ),
-    Outcome.TOO_MUCH: gettext_lazy("Déposez-le en plusieurs fichiers."),
+    Outcome.TOO_MUCH: gettext_lazy("Déposez-le en plusieurs fichiers, décompressés."),
     Outcome.UNFORESEEN: gettext_lazy("Signalez cette erreur. Il est essayé chaque jour."),
 }
 _TROUBLES: Final[Mapping[str, Promise]] = {
