@@ -1,0 +1,72 @@
+"""Dated legal rules and what is known of an authority and a system → what is due, why, and what is left to ask."""
+
+from pleinjour.engines.rules.conditions import (
+    ALWAYS,
+    Comparison,
+    Conclusion,
+    Condition,
+    Group,
+    GroupKind,
+    Relation,
+    leaves_of,
+)
+from pleinjour.engines.rules.duties import (
+    Confidence,
+    Obligation,
+    Rule,
+    RuleBook,
+    Standing,
+    Status,
+    obligations,
+    upcoming,
+)
+from pleinjour.engines.rules.facts import Fact, FactKind, Fault, Profile, Question, Value, find_faults
+from pleinjour.engines.rules.parameters import Parameter, Setting
+from pleinjour.engines.rules.tree import (
+    NONE,
+    Answer,
+    Branch,
+    Classification,
+    Finding,
+    Node,
+    Outcome,
+    Tree,
+    classify,
+)
+
+__all__ = [
+    "ALWAYS",
+    "NONE",
+    "Answer",
+    "Branch",
+    "Classification",
+    "Comparison",
+    "Conclusion",
+    "Condition",
+    "Confidence",
+    "Fact",
+    "FactKind",
+    "Fault",
+    "Finding",
+    "Group",
+    "GroupKind",
+    "Node",
+    "Obligation",
+    "Outcome",
+    "Parameter",
+    "Profile",
+    "Question",
+    "Relation",
+    "Rule",
+    "RuleBook",
+    "Setting",
+    "Standing",
+    "Status",
+    "Tree",
+    "Value",
+    "classify",
+    "find_faults",
+    "leaves_of",
+    "obligations",
+    "upcoming",
+]

@@ -1,0 +1,151 @@
+"""Rules and what they ask of a profile on a day: due, uncertain, to be established, or coming."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from pleinjour.base.figures import Source
+from pleinjour.base.sentences import Phrase
+from pleinjour.engines.rules.conditions import Condition, Verdict, both, weigh
+from pleinjour.engines.rules.facts import Fact, Profile, Question, Value
+from pleinjour.engines.rules.parameters import Parameter
+from pleinjour.engines.rules.tree import Tree, Walk
+
+Confidence = Literal["high", "medium", "low"]
+Standing = Literal["settled", "disputed", "unverified"]
+Status = Literal["applies", "uncertain", "to be established", "coming"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A duty (or, when not `is_mandatory`, a policy that an authority may choose), with the text that it rests on.
+
+    binds: whom. trigger: when. since: a day, a day that the law has moved (a parameter), or None where no day is
+    sure. until: the last day. enacted: the day before which the text did not exist. verified_on: the day when
+    `verified_by` (a role) last read what the sources say; both empty for a policy.
+    """
+
+    id: str
+    title: str
+    duty: str
+    reference: str
+    link: str
+    is_mandatory: bool
+    binds: Condition
+    trigger: Condition
+    since: date | Parameter | None
+    until: date | None
+    enacted: date | None
+    confidence: Confidence
+    standing: Standing
+    caution: str
+    verified_by: str
+    verified_on: date | None
+    sources: tuple[Source, ...]
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it may be affirmed: a disputed, unverified or ill-known rule only advises."""
+        return self.confidence != "low" and self.standing == "settled"
+
+    def since_on(self, day: date) -> date | None:
+        """The day from which it applies, as the law of `day` says; None where no day is sure."""
+        if isinstance(self.since, Parameter):
+            setting = self.since.on(day)
+            return setting.value if setting and isinstance(setting.value, date) else None
+        return self.since
+
+    def exists_on(self, day: date) -> bool:
+        """Whether the text was there and had not run out."""
+        return (self.enacted is None or self.enacted <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """A rule that a profile meets, or may meet: by which facts, and what to ask where that is not settled."""
+
+    rule: Rule
+    status: Status
+    since: date | None
+    because: tuple[Phrase, ...]
+    questions: tuple[Question, ...]
+
+    @property
+    def blocks(self) -> bool:
+        """Whether a deployment may be stopped for want of it: never on a rule that is not certain."""
+        return self.status == "applies" and self.rule.is_mandatory and self.rule.is_certain
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """Facts by id, the decision tree, and the rules in reading order."""
+
+    facts: Mapping[str, Fact]
+    tree: Tree
+    rules: tuple[Rule, ...]
+
+
+class _Dossier:
+    """A profile on a day, as conditions ask of it. The tree is walked when a rule first needs it."""
+
+    def __init__(self, book: RuleBook, profile: Profile, day: date) -> None:
+        self.day, self._book, self._profile = day, book, profile
+        self._concluded: dict[str, Verdict] = {}
+
+    @cached_property
+    def _walk(self) -> Walk:
+        return Walk(self._book.tree, self._book.facts, self._profile)
+
+    def fact(self, fact_id: str) -> Fact:
+        return self._book.facts[fact_id]
+
+    def value(self, fact_id: str) -> Value | None:
+        return self._profile.get(fact_id)
+
+    def bounds(self, fact_id: str) -> tuple[Value | None, Value | None]:
+        """The least and the most that an absent fact can be, by the facts that are known; None where none says."""
+        below = (fact.id for fact in self._book.facts.values() if fact.at_most == fact_id)
+        known = (self._profile[one] for one in below if one in self._profile)
+        return next(known, None), self._profile.get(self.fact(fact_id).at_most)
+
+    def conclude(self, outcome: str) -> Verdict:
+        if outcome not in self._concluded:
+            self._concluded[outcome] = self._walk.conclude(outcome)
+        return self._concluded[outcome]
+
+
+def obligations(book: RuleBook, profile: Profile, on: date) -> tuple[Obligation, ...]:
+    """What is due on that day, what is uncertain, and what cannot be settled for want of a fact.
+
+    `profile` has passed `find_faults`. A rule that is not there is settled: the profile does not meet it.
+    """
+    return tuple(_answered(book, profile, on, is_coming=False))
+
+
+def upcoming(book: RuleBook, profile: Profile, on: date) -> tuple[Obligation, ...]:
+    """What the law of that day already announces for a later one, the soonest first, the same profile supposed."""
+    found = _answered(book, profile, on, is_coming=True)
+    return tuple(sorted(found, key=lambda one: one.since or on))
+
+
+def _answered(book: RuleBook, profile: Profile, on: date, *, is_coming: bool) -> Iterator[Obligation]:
+    dossier = _Dossier(book, profile, on)
+    for rule in book.rules:
+        since = rule.since_on(on)
+        if not rule.exists_on(on) or (since is not None and since > on) is not is_coming:
+            continue
+        verdict = both(weigh(rule.binds, dossier), weigh(rule.trigger, dossier))
+        if verdict.is_met is not False:
+            status = _status(rule, verdict, is_coming=is_coming)
+            because = {str(reason): reason for reason in verdict.because}
+            yield Obligation(rule, status, since, tuple(because.values()), verdict.questions)
+
+
+def _status(rule: Rule, verdict: Verdict, *, is_coming: bool) -> Status:
+    if verdict.is_met is None:
+        return "to be established"
+    if not rule.is_certain:
+        return "uncertain"
+    return "coming" if is_coming else "applies"

@@ -1,0 +1,181 @@
+"""A decision tree over declared facts: what is surely concluded, what is excluded, and what still has to be asked."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from pleinjour.base.sentences import Phrase
+from pleinjour.engines.rules.conditions import Verdict
+from pleinjour.engines.rules.facts import Fact, Profile, Question, Value, question_on
+from pleinjour.engines.rules.parameters import Parameter
+
+Branch = Literal["scope", "prohibited", "high_risk", "transparency", "role", "model"]
+NONE = "none"
+"""The answer to a question of several choices when none is chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the tree may conclude. `since`: the day from which the text that it rests on applies, None at all times."""
+
+    id: str
+    branch: Branch
+    label: str
+    reference: str
+    link: str
+    since: date | Parameter | None
+
+    def since_on(self, day: date) -> date | None:
+        """The day from which it counts, as the law of `day` says."""
+        if isinstance(self.since, Parameter):
+            setting = self.since.on(day)
+            return setting.value if setting and isinstance(setting.value, date) else None
+        return self.since
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an answer concludes, and the node that comes next; no `then` at the end of the tree."""
+
+    gives: frozenset[str]
+    then: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A question on one fact. Answers are by word: `yes`, `no`, or a choice of the fact.
+
+    Where several choices may be made, each gives its own conclusions, all lead to the same node, and `none` is the
+    answer when none is made.
+    """
+
+    id: str
+    fact: str
+    answers: Mapping[str, Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Nodes and outcomes by id. A fact is asked by one node at most, and no node comes back to an earlier one."""
+
+    first: str
+    nodes: Mapping[str, Node]
+    outcomes: Mapping[str, Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A conclusion with what made it; `is_coming`: the text that it rests on does not apply yet."""
+
+    outcome: Outcome
+    since: date | None
+    is_coming: bool
+    because: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """What is concluded, what may still be, and the questions that would settle it, in the order to ask them."""
+
+    findings: tuple[Finding, ...]
+    undecided: tuple[Outcome, ...]
+    questions: tuple[Question, ...]
+
+
+_Reach = tuple[frozenset[str], frozenset[str]]
+"""Outcomes that are surely, and those that are perhaps, concluded from a node on."""
+
+
+class Walk:
+    """The tree walked with what a profile answers; where it does not, every answer is walked."""
+
+    def __init__(self, tree: Tree, facts: Mapping[str, Fact], profile: Profile) -> None:
+        self.tree, self._facts, self._profile = tree, facts, profile
+        self._reaches: dict[str, _Reach] = {}
+
+    def conclude(self, outcome: str) -> Verdict:
+        """Whether the outcome is concluded, by which answers, and what to ask where that is unknown."""
+        sure, perhaps = self._reach(self.tree.first)
+        because, questions = [], []
+        for node in self.visited:
+            fact = self._facts[node.fact]
+            if not self._matters(node, outcome):
+                continue
+            if fact.id in self._profile:
+                because.append(Phrase("{label} : {value}", label=fact.label, value=fact.say(self._profile[fact.id])))
+            else:
+                questions.append(question_on(fact))
+        is_met = True if outcome in sure else None if outcome in perhaps else False
+        return Verdict(is_met, tuple(because), tuple(questions) if is_met is None else ())
+
+    @cached_property
+    def visited(self) -> tuple[Node, ...]:
+        """The nodes that may be come to, in the order of the tree."""
+        seen: dict[str, Node] = {}
+        self._visit(self.tree.first, seen)
+        return tuple(node for node in self.tree.nodes.values() if node.id in seen)
+
+    def _visit(self, node_id: str | None, seen: dict[str, Node]) -> None:
+        if node_id is None or node_id in seen:
+            return
+        seen[node_id] = node = self.tree.nodes[node_id]
+        for answer in self._possible(node):
+            self._visit(answer.then, seen)
+
+    def _possible(self, node: Node) -> Iterator[Answer]:
+        """The answers that the profile leaves open: one when the fact is known."""
+        value = self._profile.get(node.fact)
+        if value is None:
+            yield from node.answers.values()
+        else:
+            yield answer_to(node, value)
+
+    def _reach(self, node_id: str | None) -> _Reach:
+        if node_id is None:
+            return frozenset(), frozenset()
+        if node_id not in self._reaches:
+            sides = [self._beyond(answer) for answer in self._possible(self.tree.nodes[node_id])]
+            sure = frozenset.intersection(*(side[0] for side in sides))
+            self._reaches[node_id] = sure, frozenset.union(*(side[1] for side in sides))
+        return self._reaches[node_id]
+
+    def _beyond(self, answer: Answer) -> _Reach:
+        sure, perhaps = self._reach(answer.then)
+        return answer.gives | sure, answer.gives | perhaps
+
+    def _matters(self, node: Node, outcome: str) -> bool:
+        """Whether another answer at this node would change what is said of the outcome."""
+        sides = [self._beyond(answer) for answer in node.answers.values()]
+        return len({(outcome in sure, outcome in perhaps) for sure, perhaps in sides}) > 1
+
+
+def answer_to(node: Node, value: Value) -> Answer:
+    """The answer that a known value gives."""
+    if isinstance(value, frozenset):
+        chosen = [node.answers[word] for word in sorted(value)]
+        return Answer(frozenset().union(*(each.gives for each in chosen)), chosen[0].then) if chosen else _none(node)
+    return node.answers[("yes" if value else "no") if isinstance(value, bool) else str(value)]
+
+
+def _none(node: Node) -> Answer:
+    return node.answers[NONE]
+
+
+def classify(tree: Tree, facts: Mapping[str, Fact], answers: Profile, on: date) -> Classification:
+    """What the answers make of a system, as the law stands on that day."""
+    walk = Walk(tree, facts, answers)
+    verdicts = {outcome: walk.conclude(outcome.id) for outcome in tree.outcomes.values()}
+    findings = [_finding(outcome, verdict, on) for outcome, verdict in verdicts.items() if verdict.is_met]
+    questions = dict.fromkeys(question for verdict in verdicts.values() for question in verdict.questions)
+    return Classification(
+        findings=tuple(findings),
+        undecided=tuple(outcome for outcome, verdict in verdicts.items() if verdict.is_met is None),
+        questions=tuple(questions),
+    )
+
+
+def _finding(outcome: Outcome, verdict: Verdict, on: date) -> Finding:
+    since = outcome.since_on(on)
+    return Finding(outcome, since, since is not None and since > on, verdict.because)
