@@ -5,29 +5,10 @@ from collections.abc import Callable
 import click
 
 from pleinjour.cli.clusters import cluster_options
-from pleinjour.cli.language import with_help
+from pleinjour.cli.groups import DefaultGroup
 
 _UNITS = click.Path(exists=True, dir_okay=False)
 _DEFAULT_ZONE = "Europe/Paris"
-
-
-class ObserveGroup(click.Group):
-    """`observe LOG…` runs `default`; `observe check …` runs the part of that name."""
-
-    def __init__(self, *, default: click.Command, parts: list[click.Command]) -> None:
-        super().__init__("observe", commands=parts, short_help=default.short_help)
-        self.default = default
-
-    def make_context(
-        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: object
-    ) -> click.Context:
-        if args and args[0] in self.commands:
-            return super().make_context(info_name, args, parent, **extra)
-        return with_help(self.default).make_context(info_name, args, parent, **extra)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        found = super().get_command(ctx, cmd_name)
-        return with_help(found) if found else None
 
 
 def _reading_options(function: Callable[..., None]) -> Callable[..., None]:
@@ -119,4 +100,4 @@ def formats(as_json: bool) -> None:
     print_formats(as_json=as_json)
 
 
-command = ObserveGroup(default=run, parts=[check, formats])
+command = DefaultGroup(default=run, parts=[check, formats])
