@@ -10,6 +10,7 @@ PleinjourError
 ├── web.home.demonstration.errors.DemonstrationError why the demonstration is not made
 ├── cli.sources.NoSuchLog, LogNotOpened              a name on the command line that leads to no log
 ├── cli.services_shown.UnknownService                a service or a category that the catalogue does not have
+├── cli.rules_profile.UnreadableProfile, UnfitProfile a profile that can't be read, or says what nobody declared
 ├── cli.ticking.DatabaseRefuses                      a pass that the database stops
 ├── cli.object_storage.errors.StorageError           an S3 storage that gives nothing
 ├── cli.scheduling.errors.SchedulingError            a log that could not be read by other processes or machines

@@ -20,6 +20,7 @@ class LazyGroup(click.Group):
         "doctor",
         "manage",
         "observe",
+        "rules",
         "scheduler",
         "serve",
         "services",

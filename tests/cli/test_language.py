@@ -10,8 +10,8 @@ from pleinjour.cli.language import language
 from tests.cli.runs import COMMAND
 
 VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
-COMMANDS = [[], ["demo"], ["doctor"], ["observe"], ["observe", "check"], ["serve"], ["services"]]
-COMMANDS += [["services", name] for name in ("list", "show", "check", "pack", "update")]
+COMMANDS = [[], ["demo"], ["doctor"], ["observe"], ["observe", "check"], ["rules"], ["rules", "facts"], ["serve"]]
+COMMANDS += [["services"], *(["services", name] for name in ("list", "show", "check", "pack", "update"))]
 FRENCH = re.compile(r"\b(le|la|les|des|une|est|dans|pour|qui|que|ce|aide|journal)\b|[«»éèêàçù]", re.IGNORECASE)
 ENGLISH = re.compile(
     r"\b(the|of|and|is|are|this|show (?:the|this)|exit|default|usage:|commands?|args|integer)\b", re.IGNORECASE

@@ -1,0 +1,171 @@
+"""What is due as JSON, or as plain sentences: what binds, what is a policy, what is uncertain, coming, or to ask."""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+import click
+
+from pleinjour.base.sentences import Field, Phrase, french
+from pleinjour.cli.language import language, translate
+from pleinjour.engines.rules import Finding, Obligation, Profile, Question, Rule, classify, obligations, upcoming
+from pleinjour.refdata.rules import load_rules
+
+_WIDTH: Final = 100
+_MONTHS: Final = (
+    french("janvier"), french("février"), french("mars"), french("avril"), french("mai"), french("juin"),
+    french("juillet"), french("août"), french("septembre"), french("octobre"), french("novembre"), french("décembre"),
+)  # fmt: skip
+
+_LEVELS: Final = {"high": french("haute"), "medium": french("moyenne"), "low": french("basse")}
+
+
+def print_duties(profile: Profile, on: date, *, as_json: bool) -> None:
+    """Prints what is due on that day, and what that day's law announces."""
+    book = load_rules()
+    found = (*obligations(book, profile, on), *upcoming(book, profile, on))
+    if as_json:
+        click.echo(json.dumps([row_of(one) for one in found], ensure_ascii=False, indent=1))
+        return
+    click.echo(translate("Au {day}. Ceci n’est pas un conseil juridique.").format(day=said_day(on)))
+    _print_findings(classify(book.tree, book.facts, profile, on).findings)
+    due = [one for one in found if one.status == "applies"]
+    _print_section(french("Ce qui oblige"), [one for one in due if one.rule.is_mandatory])
+    _print_section(french("Ce qui vient"), [one for one in found if one.status == "coming"])
+    _print_section(french("Incertain : à ne pas affirmer"), [one for one in found if one.status == "uncertain"])
+    _print_section(french("Volontaire : une politique que l’on peut choisir"), _policies(due))
+    _print_questions([one for one in found if one.status == "to be established"])
+
+
+def _policies(due: list[Obligation]) -> list[Obligation]:
+    return [one for one in due if not one.rule.is_mandatory]
+
+
+def row_of(obligation: Obligation) -> dict[str, object]:
+    """The obligation as JSON gives it; dates as ISO 8601, null where none is sure."""
+    rule = obligation.rule
+    return {
+        "id": rule.id,
+        "title": rule.title,
+        "status": obligation.status,
+        "mandatory": rule.is_mandatory,
+        "blocks": obligation.blocks,
+        "duty": rule.duty,
+        "reference": rule.reference,
+        "link": rule.link or None,
+        "since": obligation.since.isoformat() if obligation.since else None,
+        "until": rule.until.isoformat() if rule.until else None,
+        "confidence": rule.confidence,
+        "standing": rule.standing,
+        "caution": rule.caution or None,
+        "verified_by": rule.verified_by or None,
+        "verified_on": rule.verified_on.isoformat() if rule.verified_on else None,
+        "because": [reason.say(translate) for reason in obligation.because],
+        "questions": [_question_row(question) for question in obligation.questions],
+    }
+
+
+def _question_row(question: Question) -> dict[str, str | None]:
+    return {
+        "fact": question.fact or None,
+        "question": said(question.text),
+        "help": question.explanation or None,
+        "who": question.who or None,
+    }
+
+
+def said(text: Field) -> str:
+    """A text, or a phrase in the reader's language."""
+    return text.say(translate) if isinstance(text, Phrase) else str(text)
+
+
+def said_day(day: date) -> str:
+    """A day in words: `2 décembre 2027`, `2 December 2027`."""
+    month = translate(_MONTHS[day.month - 1])
+    number = "1er" if day.day == 1 and language() == "fr" else str(day.day)
+    return f"{number} {month} {day.year}"
+
+
+def _print_findings(findings: Iterable[Finding]) -> None:
+    lines = [_said_finding(finding) for finding in findings]
+    if lines:
+        _heading(translate("D’après le règlement sur l’IA"), len(lines))
+    for line in lines:
+        _line(line, 2)
+
+
+def _said_finding(finding: Finding) -> str:
+    label = finding.outcome.label
+    if finding.is_coming and finding.since:
+        return translate("{label} (à partir du {day})").format(label=label, day=said_day(finding.since))
+    return label
+
+
+def _print_section(title: str, found: list[Obligation]) -> None:
+    if not found:
+        return
+    _heading(translate(title), len(found))
+    for obligation in found:
+        _print_obligation(obligation)
+
+
+def _print_obligation(obligation: Obligation) -> None:
+    rule = obligation.rule
+    click.echo()
+    _line(f"{rule.title} [{rule.id}]", 2)
+    _line(rule.duty, 4)
+    _line(_said_reference(obligation), 4)
+    if rule.caution:
+        _line(translate("Attention : {caution}").format(caution=rule.caution), 4)
+    if obligation.because:
+        reasons = " ; ".join(reason.say(translate) for reason in obligation.because)
+        _line(translate("Parce que : {reasons}.").format(reasons=reasons), 4)
+
+
+def _said_reference(obligation: Obligation) -> str:
+    """The text, the day from which it applies, and how sure that is."""
+    rule, since = obligation.rule, obligation.since
+    parts = [rule.reference]
+    if since and obligation.status == "coming":
+        parts.append(translate("à partir du {day}").format(day=said_day(since)))
+    elif since:
+        parts.append(translate("depuis le {day}").format(day=said_day(since)))
+    if rule.is_mandatory:
+        parts.append(translate("confiance {level}").format(level=translate(_LEVELS[rule.confidence])))
+    return " ; ".join(parts)
+
+
+def _print_questions(waiting: list[Obligation]) -> None:
+    """Each question once, with the duties that its answer would settle."""
+    asked: dict[str, tuple[Question, list[Rule]]] = {}
+    for obligation in waiting:
+        for question in obligation.questions:
+            key = question.fact or said(question.text)
+            asked.setdefault(key, (question, []))[1].append(obligation.rule)
+    if asked:
+        _heading(translate("Reste à établir"), len(asked))
+    for question, rules in asked.values():
+        click.echo()
+        _line(_asked(question), 2)
+        _print_titles(translate("En dépend : {duties}."), [rule for rule in rules if rule.is_mandatory])
+        _print_titles(translate("En dépend, volontaire : {duties}."), [rule for rule in rules if not rule.is_mandatory])
+
+
+def _print_titles(template: str, rules: list[Rule]) -> None:
+    if rules:
+        _line(template.format(duties=" ; ".join(rule.title for rule in rules)), 4)
+
+
+def _asked(question: Question) -> str:
+    text = said(question.text)
+    return f"{text} [{question.fact} — {question.who}]" if question.fact else text
+
+
+def _heading(title: str, count: int) -> None:
+    click.echo(f"\n{title} ({count})")
+
+
+def _line(text: str, indent: int) -> None:
+    margin = " " * indent
+    click.echo(click.wrap_text(text, _WIDTH, margin, margin))
