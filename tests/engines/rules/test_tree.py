@@ -8,7 +8,7 @@ from pleinjour.engines.rules import Classification, Conclusion, Profile, classif
 from tests.engines.rules.small_book import DAY, FACTS, TREE, book, rule
 
 WORK = frozenset({"work"})
-EVERYTHING = {"s.learns": True, "s.uses": WORK, "s.profiles": True, "s.talks": True}
+EVERYTHING: Profile = {"s.learns": True, "s.uses": WORK, "s.profiles": True, "s.talks": True}
 
 
 def ids(found: Classification) -> set[str]:
