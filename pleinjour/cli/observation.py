@@ -74,10 +74,10 @@ def summaries(sources: list[Source], order: Order, options: Options, progress: P
         yield from read_on_cluster(ordered, order, options.cluster, progress)
         return
     jobs = choose_jobs(options.jobs, sources)
+    here = [source.name for source in sources if jobs == 1 or source.name == STANDARD_INPUT]
     elsewhere = [source.name for source in ordered if jobs > 1 and source.name != STANDARD_INPUT]
-    for source in sources:
-        if source.name not in elsewhere:
-            yield read(order, source.name, progress)
+    for name in here:
+        yield read(order, name, progress)
     if elsewhere:
         yield from read_in_processes(elsewhere, order, jobs, progress)
 
