@@ -1,5 +1,6 @@
 """French sentences where they are written: below the web nothing translates, so they are marked for those who do."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -61,6 +62,13 @@ def visible(field: str | int) -> str | int:
     if not isinstance(field, str) or (field.isascii() and field.isprintable()):
         return field
     return "".join("\ufffd" if _is_unseen(letter) else letter for letter in field)
+
+
+def escape_unseen(text: str) -> str:
+    """The text of a JSON document, with what is not seen but obeyed written as JSON escapes: it says the same."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(json.dumps(letter)[1:-1] if _is_unseen(letter) else letter for letter in text)
 
 
 def _is_unseen(letter: str) -> bool:

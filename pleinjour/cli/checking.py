@@ -1,20 +1,17 @@
 """`observe check`: what the reader understands, line by line, on the standard output and nowhere else."""
 
 import json
-import re
 from datetime import datetime
 from itertools import islice
 from zoneinfo import ZoneInfo
 
 import click
 
+from pleinjour.base.sentences import escape_unseen
 from pleinjour.cli.language import translate
 from pleinjour.cli.reading import make_reading
 from pleinjour.cli.sources import find_logs, open_log
 from pleinjour.engines.traffic import REASONS, CheckedLine, Units, check_lines
-
-_OBEYED = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-"""What a terminal would obey, and that JSON leaves as it is: a name in a log may hold anything."""
 
 
 def check_log(name: str, format_name: str | None, zone: str, limit: int | None) -> None:
@@ -29,14 +26,11 @@ def check_log(name: str, format_name: str | None, zone: str, limit: int | None) 
 
 def _print(checked: CheckedLine | tuple[int, str], zone: ZoneInfo) -> None:
     if isinstance(checked, CheckedLine):
-        click.echo(_OBEYED.sub(_escape, json.dumps(_as_json(checked, zone), ensure_ascii=False)))
+        # A name in a log may hold what a terminal would obey, and that JSON leaves as it is.
+        click.echo(escape_unseen(json.dumps(_as_json(checked, zone), ensure_ascii=False)))
         return
     line, reason = checked
     click.echo(translate("Ligne {line} : {why}.").format(line=line, why=translate(REASONS[reason])), err=True)
-
-
-def _escape(found: re.Match[str]) -> str:
-    return f"\\u{ord(found.group()):04x}"
 
 
 def _as_json(checked: CheckedLine, zone: ZoneInfo) -> dict[str, str | int | None]:

@@ -1,11 +1,12 @@
 """A text from elsewhere enters a sentence without the power to rewrite it."""
 
+import json
 import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pleinjour.base.sentences import fill, french, visible
+from pleinjour.base.sentences import escape_unseen, fill, french, visible
 
 
 @given(st.text())
@@ -13,6 +14,13 @@ def test_a_field_keeps_its_length_and_loses_what_is_obeyed_without_being_seen(te
     shown = str(visible(text))
     assert len(shown) == len(text)
     assert not any(unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Zl", "Zp"} for letter in shown)
+
+
+@given(st.text())
+def test_json_that_is_escaped_says_the_same_and_holds_nothing_that_is_obeyed_without_being_seen(text: str) -> None:
+    shown = escape_unseen(json.dumps(text, ensure_ascii=False))
+    assert json.loads(shown) == text
+    assert shown == visible(shown)
 
 
 def test_what_people_write_goes_through_as_it_is() -> None:

@@ -27,10 +27,10 @@ def test_the_name_of_a_file_gives_no_order_to_the_terminal(pleinjour: Runner, tm
 
 def test_a_name_in_a_log_gives_no_order_to_the_terminal(pleinjour: Runner, tmp_path: Path) -> None:
     path = tmp_path / "access.log"
-    path.write_bytes(line(1).replace(b"10.0.0.1", "évian\x9b\u202e\x7f".encode()))
+    path.write_bytes(line(1).replace(b"10.0.0.1", "évian\x9b\u202e\x7f\U000e0041".encode()))
     result = pleinjour("observe", "check", path)
-    assert not set("\x9b\u202e\x7f") & set(result.out)
-    assert json.loads(result.out)["client"] == "évian\x9b\u202e\x7f"
+    assert not set("\x9b\u202e\x7f\U000e0041") & set(result.out)
+    assert json.loads(result.out)["client"] == "évian\x9b\u202e\x7f\U000e0041"
 
 
 def test_a_person_in_many_files_is_counted_once(pleinjour: Runner, tmp_path: Path) -> None:
