@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from pleinjour.base.defaults import ROUNDING
 from pleinjour.base.tallies import Cell, Tally
 from pleinjour.cli.language import translate
 from pleinjour.cli.reading import make_reading
@@ -18,8 +19,8 @@ from pleinjour.cli.scheduling.cluster import read_on_cluster
 from pleinjour.cli.scheduling.orders import Order, Progress, make_order, read
 from pleinjour.cli.scheduling.processes import choose_jobs, read_in_processes
 from pleinjour.cli.sources import STANDARD_INPUT, Source, find_logs
-from pleinjour.engines.disclosure import lay_out, protect
-from pleinjour.engines.traffic import Account, Gathering, Units, decode_units, describe, figures, parse_units
+from pleinjour.engines.disclosure import check_threshold, lay_out, protect
+from pleinjour.engines.traffic import METHOD, Account, Gathering, Units, decode_units, describe, figures, parse_units
 from pleinjour.refdata.services import load_catalogue
 
 
@@ -37,16 +38,20 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """What was read, and what may be shown of it."""
+    """What was read, and what may be shown of it, by which rules. `method`: the version of the way of counting."""
 
     account: Account
     cells: list[Cell]
+    zone: str
+    threshold: int
+    rounding: int = ROUNDING
+    method: int = METHOD
 
 
 def observe(names: tuple[str, ...], options: Options) -> Observation:
     """Reads every log and returns protected cells. Raises PleinjourError; then nothing has been kept."""
     reading = make_reading(options.format_name, options.zone, _units(options.units_path))
-    protect([], secret=os.urandom(32), threshold=options.threshold)  # too low a threshold stops before hours of reading
+    check_threshold(options.threshold)  # too low a one stops before hours of reading
     sources = find_logs(names)
     order = make_order(reading, key=os.urandom(32))
     gathering = Gathering()
@@ -55,8 +60,9 @@ def observe(names: tuple[str, ...], options: Options) -> Observation:
             gathering.add(summary)
     summary = gathering.summary()
     tallies = figures(summary, load_catalogue().category_of)
-    cells = protect(tallies, secret=_secret_of(tallies), threshold=options.threshold)
-    return Observation(describe(summary), lay_out(cells, units=reading.units.names() if reading.units else ()))
+    cells = protect(tallies, secret=_secret_of(tallies), threshold=options.threshold, rounding=ROUNDING)
+    laid = lay_out(cells, units=reading.units.names() if reading.units else ())
+    return Observation(describe(summary), laid, options.zone, options.threshold)
 
 
 def _secret_of(tallies: list[Tally]) -> bytes:

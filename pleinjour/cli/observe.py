@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import click
 
+from pleinjour.base.defaults import THRESHOLD, TIME_ZONE
 from pleinjour.cli.clusters import cluster_options
 from pleinjour.cli.groups import DefaultGroup
 
 _UNITS = click.Path(exists=True, dir_okay=False)
-_DEFAULT_ZONE = "Europe/Paris"
 
 
 def _reading_options(function: Callable[..., None]) -> Callable[..., None]:
@@ -21,7 +21,7 @@ def _reading_options(function: Callable[..., None]) -> Callable[..., None]:
     zone_option = click.option(
         "--timezone",
         "zone",
-        default=_DEFAULT_ZONE,
+        default=TIME_ZONE,
         show_default=True,
         metavar="ZONE",
         help="Fuseau des heures sans fuseau, et des jours et mois comptés.",
@@ -38,7 +38,11 @@ def _reading_options(function: Callable[..., None]) -> Callable[..., None]:
 @_reading_options
 @click.option("--units", "units_path", type=_UNITS, help="CSV « unit,kind,value » : qui est de quelle unité.")
 @click.option(
-    "--threshold", default=11, show_default=True, metavar="N", help="Un chiffre de moins de personnes est masqué."
+    "--threshold",
+    default=THRESHOLD,
+    show_default=True,
+    metavar="N",
+    help="Un chiffre de moins de personnes est masqué.",
 )
 @click.option(
     "--jobs",

@@ -60,6 +60,11 @@ def _print_json(observation: Observation) -> None:
     account = observation.account
     content = {
         "period": _period(observation),
+        "zone": observation.zone,
+        "method": observation.method,
+        "catalogue": account.catalogue,
+        "threshold": observation.threshold,
+        "rounding": observation.rounding,
         "lines": account.lines,
         "unreadable": account.unreadable,
         "formats": account.formats,

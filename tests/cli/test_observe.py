@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from pleinjour.engines.traffic import METHOD
+from pleinjour.refdata.services import load_catalogue
 from tests.cli.runs import Runner, line, log
 
 CELL = [
@@ -34,11 +36,15 @@ def squid_log(tmp_path: Path) -> Path:
 def test_json_has_the_announced_shape(pleinjour: Runner, squid_log: Path) -> None:
     result = pleinjour("observe", squid_log, "--json")
     assert (result.code, result.err) == (0, "")
-    assert list(result.content) == ["period", "lines", "unreadable", "formats", "cells"]
+    announced = "period zone method catalogue threshold rounding lines unreadable formats cells"
+    assert list(result.content) == announced.split()
     assert result.content["period"] == "2026-03"
     assert result.content["lines"] == 69
     assert result.content["unreadable"] == {"shape": 1}
     assert result.content["formats"] == {"squid": 1}
+    assert result.content["catalogue"] == load_catalogue().version
+    assert (result.content["threshold"], result.content["rounding"]) == (11, 5)
+    assert (result.content["zone"], result.content["method"]) == ("Europe/Paris", METHOD)
     assert all(list(cell) == CELL for cell in result.content["cells"])
 
 

@@ -10,7 +10,7 @@ from pleinjour.engines.disclosure.errors import (
 )
 from pleinjour.engines.disclosure.layout import lay_out
 from pleinjour.engines.disclosure.protection import protect
-from pleinjour.engines.disclosure.trials import LEAST_THRESHOLD
+from pleinjour.engines.disclosure.trials import LEAST_THRESHOLD, check_threshold
 
 __all__ = [
     "LEAST_THRESHOLD",
@@ -19,6 +19,7 @@ __all__ = [
     "SecretTooShort",
     "ThresholdTooLow",
     "UnsoundTable",
+    "check_threshold",
     "lay_out",
     "protect",
     "revise",

@@ -3,6 +3,7 @@
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 
+from pleinjour.base.defaults import ROUNDING, THRESHOLD
 from pleinjour.base.tallies import Cell, CellKey, Tally
 from pleinjour.engines.disclosure.counting import count_people
 from pleinjour.engines.disclosure.differences import lay_differences
@@ -19,8 +20,8 @@ def revise(
     editions: Sequence[Iterable[Cell]],
     *,
     secret: bytes,
-    threshold: int = 11,
-    rounding: int = 5,
+    threshold: int = THRESHOLD,
+    rounding: int = ROUNDING,
     before: Iterable[Cell] = (),
     units: Iterable[str] = (),
 ) -> list[Cell]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from pleinjour.base.defaults import ROUNDING, THRESHOLD
 from pleinjour.base.figures import Month
 from pleinjour.base.tallies import Cell, Family, Tally
 from pleinjour.engines.disclosure.arrangement import arrange
@@ -17,7 +18,12 @@ from pleinjour.engines.disclosure.units import show_units
 
 
 def protect(
-    tallies: Sequence[Tally], *, secret: bytes, threshold: int = 11, rounding: int = 5, before: Iterable[Cell] = ()
+    tallies: Sequence[Tally],
+    *,
+    secret: bytes,
+    threshold: int = THRESHOLD,
+    rounding: int = ROUNDING,
+    before: Iterable[Cell] = (),
 ) -> list[Cell]:
     """One cell for each tally, in the same order: its rounded counts, or nothing.
 

@@ -12,6 +12,12 @@ from pleinjour.engines.disclosure.steadiness import Rules, Wish
 LEAST_THRESHOLD = 5
 
 
+def check_threshold(threshold: int) -> None:
+    """Raises ThresholdTooLow where so few people would be told apart."""
+    if threshold < LEAST_THRESHOLD:
+        raise ThresholdTooLow(threshold=threshold, least=LEAST_THRESHOLD)
+
+
 @dataclass(frozen=True, slots=True)
 class Trials:
     """`memory`: what other months show."""
@@ -23,8 +29,7 @@ class Trials:
     @classmethod
     def begin(cls, secret: bytes, threshold: int, rounding: int, before: Iterable[Cell]) -> "Trials":
         """Raises ThresholdTooLow, RoundingTooFine, SecretTooShort."""
-        if threshold < LEAST_THRESHOLD:
-            raise ThresholdTooLow(threshold=threshold, least=LEAST_THRESHOLD)
+        check_threshold(threshold)
         if rounding < 1:
             raise RoundingTooFine(rounding=rounding)
         return cls(Rules(threshold, rounding), Draws(secret), Memory(before))

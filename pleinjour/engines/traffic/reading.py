@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
+from pleinjour.base.defaults import TIME_ZONE
 from pleinjour.engines.traffic.blocks import Block, BlockReader, copy_lines
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.counting import HitCounter
@@ -23,7 +24,6 @@ from pleinjour.engines.traffic.scan import Scanner
 from pleinjour.engines.traffic.summary import FileTaken, Header, Summary, pack
 from pleinjour.engines.traffic.units import Units
 
-DEFAULT_ZONE = "Europe/Paris"
 NO_FORMAT = "empty"
 
 
@@ -41,7 +41,7 @@ class Reading:
     read_on: date
     units: Units = field(default_factory=Units)
     format: str | None = None
-    zone: str = DEFAULT_ZONE
+    zone: str = TIME_ZONE
     scan_cache: Path | None = None
     customs: tuple[str, ...] = ()
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from pleinjour.base.defaults import THRESHOLD, TIME_ZONE
 from pleinjour.base.environment import PREFIX, home_of
 from pleinjour.base.sentences import Phrase
 from pleinjour.engines.disclosure import LEAST_THRESHOLD
@@ -90,9 +91,9 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
         database_url=read_database(read.secret("DATABASE_URL"), home),
         proxy_count=read.number("PROXY_COUNT", 0, low=0, high=9),
         hsts_seconds=read.number("HSTS_SECONDS", YEAR_SECONDS, low=0, high=2 * YEAR_SECONDS),
-        time_zone=read.zone("TIME_ZONE", "Europe/Paris"),
+        time_zone=read.zone("TIME_ZONE", TIME_ZONE),
         session_hours=read.number("SESSION_HOURS", 10, low=1, high=168),
-        threshold=read.number("THRESHOLD", 11, low=LEAST_THRESHOLD, high=1000),
+        threshold=read.number("THRESHOLD", THRESHOLD, low=LEAST_THRESHOLD, high=1000),
         drop_folder=read.folder("DROP_FOLDER"),
         drop_settle=read.number("DROP_SETTLE", 10, low=0, high=7 * 24 * 60),
         log_level=read.choice("LOG_LEVEL", ("INFO", "DEBUG", "WARNING", "ERROR")),
