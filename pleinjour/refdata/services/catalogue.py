@@ -96,13 +96,3 @@ class Catalogue:
     def rank(self) -> tuple[int, ...]:
         """Editions compared by it are in the order of time."""
         return tuple(map(int, re.split("[-.]", self.edition)))
-
-    def find_service(self, host: str) -> Service | None:
-        """The service that `host` (ASCII, lower case) belongs to, None when it belongs to none or isn't counted."""
-        labels = host.split(".")
-        for start in range(len(labels)):
-            domain = ".".join(labels[start:])
-            if domain in self.domains:
-                found = self.domains[domain]
-                return None if found is None else self.services[found]
-        return None

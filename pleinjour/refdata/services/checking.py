@@ -101,9 +101,14 @@ def _shared(entries: list[Entry], folder: Path) -> Iterator[Remark]:
 
 def _overlaps(catalogue: Catalogue, files: dict[str, str]) -> Iterator[Remark]:
     """Names that stand under a name of somebody else: each provider should be right that the other lets it."""
+    # The engine takes a third of a second to import: only those who check wait for it.
+    from pleinjour.engines.traffic import Domains
+
+    domains = Domains(catalogue.domains, catalogue.version)
     for service in catalogue.services.values():
         for domain in map(to_ascii, service.domains):
-            above = catalogue.find_service(domain.partition(".")[2])
+            found = domains.service_of(domain.partition(".")[2])
+            above = catalogue.services[found] if found else None
             if above and above.provider != service.provider:
                 sentence = Phrase(
                     "« {domain} » dépend d’un domaine de « {name} », d’un autre éditeur", domain=domain, name=above.name

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from pleinjour.engines.traffic import Domains
+from pleinjour.refdata.services import Catalogue
+
 SOURCES = """
 list:
   publisher: Un projet
@@ -61,6 +64,11 @@ WRITING = """
 EDITION = "edition: 2026-01\n"
 
 Change = Callable[[str, str, str], None]
+
+
+def service_in(catalogue: Catalogue, host: str) -> str | None:
+    """The service of a host, as it is counted."""
+    return Domains(catalogue.domains, catalogue.version).service_of(host)
 
 
 @pytest.fixture

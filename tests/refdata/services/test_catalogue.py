@@ -10,6 +10,7 @@ from pleinjour.refdata import services
 from pleinjour.refdata.services import UNKNOWN_COUNTRY, Background, Catalogue, Known, load_catalogue
 from pleinjour.refdata.services.countries import COUNTRY_CODES
 from pleinjour.refdata.services.domains import read_shared_apexes, to_ascii
+from tests.refdata.services.conftest import service_in
 
 FOLDER = Path(services.__file__).parent
 
@@ -62,7 +63,7 @@ def test_every_category_has_labels_and_a_sentence_in_both_languages(catalogue: C
 
 def test_no_domain_of_a_service_serves_something_else(catalogue: Catalogue) -> None:
     for apex in read_shared_apexes(FOLDER):
-        assert catalogue.find_service(apex) is None
+        assert service_in(catalogue, apex) is None
 
 
 def test_every_domain_stands_once_and_in_ascii(catalogue: Catalogue) -> None:
@@ -122,9 +123,7 @@ def test_the_version_is_short_and_the_catalogue_is_read_once(catalogue: Catalogu
     ],
 )
 def test_a_host_belongs_to_the_service_of_its_longest_domain(catalogue: Catalogue, host: str, service: str) -> None:
-    found = catalogue.find_service(host)
-    assert found is not None
-    assert found.id == service
+    assert service_in(catalogue, host) == service
 
 
 @pytest.mark.parametrize(
@@ -143,4 +142,4 @@ def test_a_host_belongs_to_the_service_of_its_longest_domain(catalogue: Catalogu
     ],
 )
 def test_other_hosts_belong_to_no_service(catalogue: Catalogue, host: str) -> None:
-    assert catalogue.find_service(host) is None
+    assert service_in(catalogue, host) is None

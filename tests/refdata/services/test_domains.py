@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from pleinjour.refdata.services import load_catalogue
 from pleinjour.refdata.services.domains import to_ascii
+from tests.refdata.services.conftest import service_in
 
 LABELS = st.from_regex(r"[a-z0-9]([a-z0-9-]{0,20}[a-z0-9])?", fullmatch=True)
 COUNTED = sorted(domain for domain, service in load_catalogue().domains.items() if service)
@@ -43,18 +44,17 @@ def test_a_host_under_a_counted_name_is_found_by_the_longest_name(domain: str, b
     catalogue = load_catalogue()
     host = ".".join([*before, domain])
     longest = max((name for name in catalogue.domains if host == name or host.endswith("." + name)), key=len)
-    found = catalogue.find_service(host)
-    assert (found.id if found else None) == catalogue.domains[longest]
+    assert service_in(catalogue, host) == catalogue.domains[longest]
 
 
 @given(st.sampled_from(COUNTED), LABELS)
 def test_letters_glued_to_a_counted_name_make_another_name(domain: str, glued: str) -> None:
     catalogue = load_catalogue()
-    found = catalogue.find_service(glued + domain)
+    found = service_in(catalogue, glued + domain)
     naive = [name for name in catalogue.domains if f".{glued}{domain}".endswith("." + name)]
     assert (found is not None) == any(catalogue.domains[name] for name in naive)
 
 
 @given(st.sampled_from(COUNTED), LABELS)
 def test_a_counted_name_in_front_of_another_is_not_counted(domain: str, evil: str) -> None:
-    assert load_catalogue().find_service(f"{domain}.{evil}.invalid") is None
+    assert service_in(load_catalogue(), f"{domain}.{evil}.invalid") is None

@@ -6,7 +6,7 @@ import pytest
 
 from pleinjour.refdata.errors import ReferenceDataError
 from pleinjour.refdata.services import read_catalogue
-from tests.refdata.services.conftest import SOURCES, Change
+from tests.refdata.services.conftest import SOURCES, Change, service_in
 
 
 def _refusal(folder: Path) -> str:
@@ -36,9 +36,9 @@ def test_domains_are_served_in_ascii_and_kept_in_unicode(folder: Path) -> None:
 
 def test_the_longest_domain_wins_and_an_excluded_one_is_not_counted(folder: Path) -> None:
     catalogue = read_catalogue(folder)
-    found = {host: catalogue.find_service(host) for host in ("a.helper.example", "v1.api.helper.example")}
-    assert [service.id for service in found.values() if service] == ["helper", "writer"]
-    assert catalogue.find_service("eu.status.helper.example") is None
+    found = [service_in(catalogue, host) for host in ("a.helper.example", "v1.api.helper.example")]
+    assert found == ["helper", "writer"]
+    assert service_in(catalogue, "eu.status.helper.example") is None
     assert catalogue.domains["status.helper.example"] is None
 
 
@@ -47,7 +47,7 @@ def test_background_traffic_is_no_use_and_is_listed_with_its_source(folder: Path
     [background] = catalogue.services["helper"].background_domains
     assert (background.domain, background.reason) == ("beat.helper.example", "battement de l’extension")
     assert background.source is catalogue.sources[0]
-    assert catalogue.find_service("v1.beat.helper.example") is None
+    assert service_in(catalogue, "v1.beat.helper.example") is None
     assert catalogue.domains["beat.helper.example"] is None
 
 
@@ -72,7 +72,7 @@ def test_a_category_may_fill_several_files(folder: Path) -> None:
 
 
 def test_a_name_that_only_ends_alike_is_no_match(folder: Path) -> None:
-    assert read_catalogue(folder).find_service("nothelper.example") is None
+    assert service_in(read_catalogue(folder), "nothelper.example") is None
 
 
 def test_the_version_changes_with_the_data(folder: Path, change: Change) -> None:
