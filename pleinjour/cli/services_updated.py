@@ -11,7 +11,7 @@ from pleinjour.refdata.services.signed import MOST_PACKED, pack, read_signing_ke
 
 
 def write_pack(folder: str, key_path: str, edition: str) -> None:
-    """Writes the signed file to the standard output. Raises WrongSigningKey, ReferenceDataError."""
+    """Writes the signed file to the standard output. Raises WrongSigningKey, and what `pack` raises."""
     key = read_signing_key(Path(key_path))
     sys.stdout.buffer.write(pack(Path(folder), edition, key))
     public = translate("Clé publique, à mettre dans PLEINJOUR_CATALOGUE_KEYS : {key}")

@@ -17,7 +17,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-from pleinjour.base.sentences import Phrase
+from pleinjour.base.sentences import Phrase, french
 from pleinjour.refdata.errors import ReferenceDataError
 from pleinjour.refdata.services.catalogue import Catalogue
 from pleinjour.refdata.services.errors import UpdateRefused, WrongSigningKey, WrongTrustedKey
@@ -27,23 +27,37 @@ MAGIC = b"pleinjour-catalogue 1\n"
 MOST_PACKED = 4 << 20
 MOST_UNPACKED = 32 << 20
 _SIGNATURE = 64
+_TOO_BIG = french("ce fichier est trop gros")
 _FILE_NAME = re.compile(r"(?:entries/)?[A-Za-z0-9_][A-Za-z0-9_.-]{0,80}\.yaml")
 
 
 def pack(folder: Path, edition: str, key: Ed25519PrivateKey) -> bytes:
-    """The catalogue of `folder` as a signed file of that edition. Raises ReferenceDataError when it breaks a rule."""
+    """The catalogue of `folder` as a signed file of that edition.
+
+    Raises ReferenceDataError when it breaks a rule, UpdateRefused when nobody could take the file.
+    """
     paths = [*folder.glob("*.yaml"), *folder.glob("entries/*.yaml")]
-    texts = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+    texts = {path.relative_to(folder).as_posix(): _text(path) for path in paths}
     content = json.dumps(texts | {EDITION_FILE: f"edition: {edition}\n"}, sort_keys=True, ensure_ascii=False).encode()
     _read(_files(content))
     payload = zlib.compress(content, level=9)
-    return MAGIC + key.sign(MAGIC + payload) + payload
+    packed = MAGIC + key.sign(MAGIC + payload) + payload
+    if len(content) > MOST_UNPACKED or len(packed) > MOST_PACKED:
+        raise UpdateRefused(why=Phrase(_TOO_BIG))
+    return packed
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise ReferenceDataError(file=path.name, entry="-", reason=Phrase("fichier illisible")) from error
 
 
 def unpack(content: bytes, keys: Sequence[Ed25519PublicKey]) -> Catalogue:
     """The catalogue that a signed file holds. Raises UpdateRefused."""
     if len(content) > MOST_PACKED:
-        raise UpdateRefused(why=Phrase("ce fichier est trop gros"))
+        raise UpdateRefused(why=Phrase(_TOO_BIG))
     if not content.startswith(MAGIC):
         raise UpdateRefused(
             why=Phrase("ce n’est pas un fichier de mise à jour, ou il est pour un Pleinjour plus récent")

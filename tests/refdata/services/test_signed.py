@@ -77,6 +77,22 @@ def test_a_folder_that_breaks_the_rules_is_not_packed(folder: Path, change: Chan
         pack(folder, "2026-12", KEY)
 
 
+def test_a_file_that_is_no_text_is_named_and_not_packed(folder: Path) -> None:
+    (folder / "entries/writing.yaml").write_bytes("élan".encode("latin-1"))
+    with pytest.raises(ReferenceDataError, match=r"writing\.yaml.*illisible"):
+        pack(folder, "2026-12", KEY)
+
+
+def test_a_file_that_nobody_would_take_is_not_packed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pleinjour.refdata.services.signed.MOST_PACKED", 500)
+    with pytest.raises(UpdateRefused, match="trop gros"):
+        pack(folder, "2026-12", KEY)
+    monkeypatch.undo()
+    (folder / "entries/writing.yaml").rename(folder / "entries/writing.été.yaml")
+    with pytest.raises(UpdateRefused, match=r"« entries/writing\.été\.yaml » n’est pas le nom"):
+        pack(folder, "2026-12", KEY)
+
+
 def test_another_key_is_refused(folder: Path) -> None:
     assert "aucune clé de confiance" in refusal(pack(folder, "2026-12", OTHER))
 
