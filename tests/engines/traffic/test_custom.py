@@ -206,3 +206,8 @@ def test_a_heading_of_one_file_is_not_remembered_for_the_next() -> None:
 def test_what_is_not_yaml_is_told_with_its_line(old: str, new: str, line: int) -> None:
     with pytest.raises(CustomReaderError, match=rf"à la ligne {line} :"):
         parse_custom_reader(GATEWAY.replace(old, new))
+
+
+def test_a_description_that_is_too_long_is_told_so() -> None:
+    with pytest.raises(CustomReaderError, match="elle dépasse 65536 caractères"):
+        parse_custom_reader(GATEWAY + "#" * 65_536)

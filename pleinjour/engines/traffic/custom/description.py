@@ -83,8 +83,10 @@ def read_description(text: str) -> Description:
 
 
 def _load(text: str) -> Mapping[str, object]:
+    if len(text) > _LONGEST_TEXT:
+        _refuse(french("elle dépasse {most} caractères"), most=_LONGEST_TEXT)
     try:
-        loaded = load_strictly(text) if len(text) <= _LONGEST_TEXT else None
+        loaded = load_strictly(text)
     except NOT_YAML as error:
         line = line_of(error)
         if line is not None:
