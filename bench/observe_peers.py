@@ -1,13 +1,15 @@
 """The same table by general tools: `python -m bench.observe_peers duckdb|polars LOG`, each in a process of its own.
 
 Both read Squid's native format, drop refusals, keep the hosts of the catalogue by their longest suffix, and count
-people, user-days and connections capped at a hundred, by month, family and service. Each first reduces the log to the
+people, user-days and connections capped at a hundred, by month, family and service (a person is an account, or an
+address for one day where there is none, as README.md of the engine says). Each first reduces the log to the
 lines whose last two labels stand in the catalogue, which is what makes them quickest.
 """
 
 import json
 import sys
 import time
+from collections import Counter
 from collections.abc import Mapping
 
 from bench.observing import peak_memory
@@ -51,17 +53,25 @@ def by_duckdb(path: str) -> list[Cell]:
             FROM (SELECT DISTINCT host FROM few) JOIN domains ON host = domain OR ends_with(host, '.' || domain)
             GROUP BY host
         ), hits AS (
-            SELECT service, if(said.account = '-', said.client, said.account) AS person,
+            SELECT service, said.account = '-' AS nameless, if(nameless, said.client, said.account) AS person,
                 if(said.method = 'CONNECT', 'tunnel', 'request') AS family,
                 epoch_ms((said.time::BIGINT + {WINTER}) * 1000)::DATE AS day
             FROM few JOIN named USING (host) JOIN domains USING (domain)
             WHERE service IS NOT NULL AND NOT contains(said.code, 'DENIED')
         ), days AS (
-            SELECT strftime(day, '%Y-%m') AS month, family, service, person, day, least(count(*), 100) AS n
+            SELECT strftime(day, '%Y-%m') AS month, family, service, nameless, person, day, least(count(*), 100) AS n
             FROM hits GROUP BY ALL
+        ), accounts AS (
+            SELECT month, family, service, count(DISTINCT person) FILTER (NOT nameless) AS accounts
+            FROM days GROUP BY ALL
+        ), daily AS (
+            SELECT month, family, service, day, sum(n) AS n, count(*) FILTER (nameless) AS addresses,
+                greatest(addresses, count(*) FILTER (NOT nameless)) AS people
+            FROM days GROUP BY ALL
         )
-        SELECT month, family, service, count(DISTINCT person), count(*), sum(n)::BIGINT
-        FROM days GROUP BY ALL ORDER BY ALL
+        SELECT month, family, service, greatest(accounts, max(addresses)), sum(people)::BIGINT, sum(n)::BIGINT
+        FROM daily JOIN accounts USING (month, family, service)
+        GROUP BY month, family, service, accounts ORDER BY ALL
     """
     cells: list[Cell] = connection.execute(query).fetchall()
     return cells
@@ -95,22 +105,26 @@ def service_of(host: str, services: Mapping[str, str | None]) -> str | None:
 
 
 def count(hits: list[Hit], services: dict[str, str | None]) -> list[Cell]:
-    days: dict[tuple[str, str, str, str, int], int] = {}
+    days: dict[tuple[str, str, str], dict[tuple[str, str, int], int]] = {}
     for seconds, client, account, method, host in hits:
         service = services[host]
         if service is not None:
             day = (seconds + WINTER) // 86400
             month = time.strftime("%Y-%m", time.gmtime(day * 86400))
             family = "tunnel" if method == "CONNECT" else "request"
-            key = (month, family, service, client if account == "-" else account, day)
-            days[key] = days.get(key, 0) + 1
-    cells: dict[tuple[str, str, str], list[tuple[str, int]]] = {}
-    for (month, family, service, person, _day), lines in days.items():
-        cells.setdefault((month, family, service), []).append((person, min(lines, 100)))
-    return [
-        (*key, len({person for person, _ in rows}), len(rows), sum(lines for _, lines in rows))
-        for key, rows in sorted(cells.items())
-    ]
+            cell = days.setdefault((month, family, service), {})
+            person = (client, "", day) if account == "-" else ("", account, day)
+            cell[person] = cell.get(person, 0) + 1
+    return [(*key, *count_cell(cell)) for key, cell in sorted(days.items())]
+
+
+def count_cell(lines: Mapping[tuple[str, str, int], int]) -> tuple[int, int, int]:
+    """People, user-days and connections: accounts of the month, or addresses of one day, whichever are most."""
+    accounts = Counter(day for _, account, day in lines if account)
+    addresses = Counter(day for client, _, day in lines if client)
+    people = max(len({account for _, account, _ in lines if account}), *addresses.values(), 0)
+    user_days = sum(max(accounts[day], addresses[day]) for day in accounts | addresses)
+    return people, user_days, sum(min(count, 100) for count in lines.values())
 
 
 def main() -> None:

@@ -35,8 +35,9 @@ UNKNOWN_UNIT = "inconnu"
 class Tally:
     """Exact counts of one cell, before disclosure control. Must never be shown or stored.
 
-    people: distinct people. user_days: distinct (person, day). connections: lines, capped per person, day and
-    service. bytes_sent: bytes sent by people to the service, None when the log does not say.
+    people: distinct people, as far as the log surely tells them apart. user_days: those of each day, added up.
+    connections: lines, capped per person, day and service. bytes_sent: bytes sent by people to the service, None unless
+    the log says them of each of these people. heaviest: what the one who sent most, and the next one, sent at most.
     """
 
     key: CellKey
@@ -44,6 +45,7 @@ class Tally:
     user_days: int
     connections: int
     bytes_sent: int | None
+    heaviest: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from pleinjour.base.defaults import ROUNDING, THRESHOLD
 from pleinjour.base.tallies import Cell, CellKey, Tally
@@ -28,7 +29,8 @@ def revise(
     """The cells of a month's next edition, laid out; `editions` are those already published, the last one last.
 
     Each cell keeps the figures of the last edition, unless every edition shows it and `threshold` people surely changed
-    it since each of them; what is left over of a sum that changes is as many people too. A family of which no edition
+    it since each of them; what is left over of a sum that changes is as many people too. Where counts change, bytes are
+    no longer shown: the difference of two sums may be those of one person. A family of which no edition
     shows anything is protected like a first edition. `before`: what other months show. Raises what `protect` raises.
     """
     past, declared, other_months = [list(cells) for cells in editions], list(units), list(before)
@@ -58,7 +60,7 @@ def _revise_table(tallies: Sequence[Tally], grids: Sequence[Grid], trials: Trial
         table, shown, tallies, rules.rounding, lambda tally, wish: trials.show_people(tally, wish, units)
     )
     moved = {
-        tally.key: blur(tally, people[place], rules.rounding)
+        tally.key: blur(replace(tally, bytes_sent=None), people[place], rules.rounding)
         for tally, place in zip(tallies, table.places, strict=True)
         if place in people
     }

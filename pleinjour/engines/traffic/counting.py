@@ -13,10 +13,12 @@ from pleinjour.base.tallies import FAMILIES
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import SummaryError
+from pleinjour.engines.traffic.people import person_of
 from pleinjour.engines.traffic.summary import (
     DAY_SHIFT,
     DAY_ZERO,
     IDENTIFIER,
+    KINDS,
     MOST_BYTES,
     MOST_PEOPLE,
     MOST_SERVICES,
@@ -78,13 +80,14 @@ class HitCounter:
         return np.frombuffer(b"".join(self._identifiers), IDENTIFIER)
 
     def _meet(self, client: bytes, user: bytes) -> int:
-        """The bits of a person and of their unit; a person is the account, or the address where no account is known."""
-        account, address = (name.decode(errors="replace").lower() for name in (user, client))
-        person = f"user:{account}" if account else f"client:{address}"
-        identifier = hmac.digest(self._key, person.encode(), hashlib.sha256)[:16]
+        """The bits of a person and of their unit."""
+        kind, name = person_of(client, user)
+        digest = hmac.digest(self._key, f"{kind.name}:{name}".encode(), hashlib.sha256)
+        identifier = bytes([digest[0] & ~KINDS | kind]) + digest[1:16]
         number = self._identifiers.setdefault(identifier, len(self._identifiers))
         if number >= MOST_PEOPLE:
             raise SummaryError(why=Phrase("il y a plus de {most} personnes ou postes", most=MOST_PEOPLE))
+        account, address = (text.decode(errors="replace").lower() for text in (user, client))
         unit_bits = self._unit_bits[self._find_unit(account, address)] if self.units else 0
         if len(self._who) >= _CALLERS_REMEMBERED:
             self._who.clear()

@@ -103,7 +103,7 @@ class Unreadable(Exception):
 REASONS = {
     "shape": french("la ligne n’a pas la forme attendue"),
     "time": french("la date ou l’heure manque ou n’existe pas"),
-    "client": french("l’adresse du poste manque"),
+    "client": french("l’adresse du poste manque, ou n’en est pas une"),
     "host": french("le nom de destination n’est pas un nom valable"),
     "bytes": french("le nombre d’octets n’est pas un nombre"),
     "too-long": french("la ligne dépasse un mébioctet"),

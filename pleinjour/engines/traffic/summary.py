@@ -1,8 +1,9 @@
 """What is kept of logs while a month is open: a mergeable summary in bytes.
 
 A summary holds, for each keyed identifier of a person, how many lines a day, a service, a unit and a family saw, and
-the bytes sent. Identifiers are HMAC-SHA-256 (RFC 2104) under the run's key, cut to 128 bits: exact counts of people
-without a name. They still are personal data: a summary travels sealed (see sealing.py), never bare.
+the bytes sent. Identifiers are HMAC-SHA-256 (RFC 2104) under the run's key, cut to 128 bits, of which two say what the
+person is known by: exact counts of people without a name. They still are personal data: a summary travels sealed (see
+sealing.py), never bare.
 
 Layout, little-endian: 8 bytes of magic, 4 of header length, the header in JSON, then four columns: identifiers
 (16 bytes each), row keys (8), connections (4), bytes sent (8), whether bytes were known (1).
@@ -19,9 +20,11 @@ import numpy.typing as npt
 from pleinjour.base.sentences import Phrase
 from pleinjour.engines.traffic.errors import SummaryError
 
-METHOD = 1
+METHOD = 2
 MAGIC = b"PJTRAF\x00\x01"
 IDENTIFIER = np.dtype("V16")
+KINDS = 3
+"""The two bits of an identifier's first byte that tell what the person is known by (`people.Kind`)."""
 
 # A row's key packs who, when and what in 64 bits: person 24, day 15, service 12, unit 11, family 2.
 PERSON_SHIFT, DAY_SHIFT, SERVICE_SHIFT, UNIT_SHIFT = 40, 25, 13, 2

@@ -8,8 +8,11 @@ import numpy.typing as npt
 
 from pleinjour.base.figures import Month
 from pleinjour.base.tallies import FAMILIES, CellKey, Tally
+from pleinjour.engines.traffic.people import Kind
 from pleinjour.engines.traffic.summary import (
     DAY_SHIFT,
+    IDENTIFIER,
+    KINDS,
     MOST_BYTES,
     PERSON_SHIFT,
     SERVICE_SHIFT,
@@ -23,6 +26,9 @@ MOST_CONNECTIONS = 100
 """Lines counted per person, day, unit, service and family: one noisy workstation must not outweigh a service."""
 
 UNKNOWN_CATEGORY = "inconnu"
+_DAY_BITS = PERSON_SHIFT - DAY_SHIFT
+_GROUP_BITS = _DAY_BITS + 2
+_PERSON_BITS = 24
 _Numbers = npt.NDArray[np.int64]
 
 
@@ -62,6 +68,7 @@ class _Facts:
     """The rows as columns of numbers, with the names that the numbers stand for."""
 
     person: _Numbers
+    kind: _Numbers
     day: _Numbers
     month: _Numbers
     family: _Numbers
@@ -76,6 +83,10 @@ class _Facts:
     categories: Sequence[str]
     category_of: Mapping[str, str]
 
+    def appearance(self) -> _Numbers:
+        """Within what one person is one: an account in the month, what is known otherwise in its kind and day."""
+        return np.where(self.kind == Kind.ACCOUNT, 0, self.day << 2 | self.kind)
+
     @classmethod
     def of(cls, summary: Summary, category_of: Mapping[str, str]) -> "_Facts":
         rows, services = summary.rows, summary.header.services
@@ -83,8 +94,11 @@ class _Facts:
         categories = sorted(set(of_service.values()))
         numbers = np.array([categories.index(of_service[service]) for service in services], np.int64)
         day, service = _bits(rows.keys, DAY_SHIFT, PERSON_SHIFT), _bits(rows.keys, SERVICE_SHIFT, DAY_SHIFT)
+        person = _bits(rows.keys, PERSON_SHIFT, 64)
+        kinds = summary.people.view(np.uint8).reshape(-1, IDENTIFIER.itemsize)[:, 0] & KINDS
         return cls(
-            person=_bits(rows.keys, PERSON_SHIFT, 64),
+            person=person,
+            kind=kinds[person].astype(np.int64),
             day=day,
             month=_month_numbers(day),
             family=_bits(rows.keys, 0, UNIT_SHIFT),
@@ -114,18 +128,24 @@ def _tallies(facts: _Facts, units: _Numbers | None, column: _Numbers | None, lev
     cells, cell_of = np.unique(parts, axis=1, return_inverse=True)
     cell_of = cell_of.reshape(-1)
     count = cells.shape[1]
-    people = _distinct(cell_of, count, facts.person)
-    user_days = _distinct(cell_of, count, facts.person << 16 | facts.day)
-    connections, sent, known = (
-        _sums(cell_of, count, values) for values in (facts.connections, facts.sent, facts.known)
-    )
+    people = _people(cell_of, count, facts)
+    user_days = _user_days(cell_of, count, facts)
+    connections, sent = (_sums(cell_of, count, values) for values in (facts.connections, facts.sent))
+    known = _distinct(cell_of, count, facts.person) == _distinct(cell_of[facts.known], count, facts.person[facts.known])
+    most, next_to_most = _heaviest(cell_of, count, facts)
     for cell in range(count):
         month, family, unit, name = (int(number) for number in cells[:, cell])
         category, service = _column_names(facts, level, name)
         unit_name = None if units is None else facts.units[unit]
         key = CellKey(_month(month), FAMILIES[family], unit_name, category, service)
-        sent_bytes = int(sent[cell]) if known[cell] else None
-        yield Tally(key, int(people[cell]), int(user_days[cell]), int(connections[cell]), sent_bytes)
+        yield Tally(
+            key,
+            people=int(people[cell]),
+            user_days=int(user_days[cell]),
+            connections=int(connections[cell]),
+            bytes_sent=int(sent[cell]) if known[cell] else None,
+            heaviest=(int(most[cell]), int(next_to_most[cell])) if known[cell] else None,
+        )
 
 
 def _column_names(facts: _Facts, level: int, number: int) -> tuple[str | None, str | None]:
@@ -137,12 +157,49 @@ def _column_names(facts: _Facts, level: int, number: int) -> tuple[str | None, s
     return facts.category_of[service], service
 
 
+def _people(cell_of: npt.NDArray[np.intp], count: int, facts: _Facts) -> _Numbers:
+    """How many people each cell surely holds: accounts, or those known otherwise on one day, whichever are most.
+
+    An address may be somebody else's the next day, and one person may have an account on some lines and none on others.
+    """
+    return _most(cell_of, count, facts.appearance(), facts.person)
+
+
+def _user_days(cell_of: npt.NDArray[np.intp], count: int, facts: _Facts) -> _Numbers:
+    """The people whom each cell surely holds on each day, added up."""
+    days, day_of = np.unique(cell_of << _DAY_BITS | facts.day, return_inverse=True)
+    sums = np.zeros(count, np.int64)
+    np.add.at(sums, days >> _DAY_BITS, _most(day_of, len(days), facts.kind, facts.person))
+    return sums
+
+
+def _heaviest(cell_of: npt.NDArray[np.intp], count: int, facts: _Facts) -> tuple[_Numbers, _Numbers]:
+    """What one person of each cell sent at most, and another: they may be any one of each kind, and of each day."""
+    groups, group_of = np.unique(cell_of << _GROUP_BITS | facts.appearance(), return_inverse=True)
+    pairs, pair_of = np.unique(group_of << _PERSON_BITS | facts.person, return_inverse=True)
+    sent, group_of_pair = _sums(pair_of, len(pairs), facts.sent), pairs >> _PERSON_BITS
+    order = np.lexsort((-sent, group_of_pair))
+    starts = np.searchsorted(group_of_pair, np.arange(len(groups)))
+    rank = np.arange(len(pairs)) - starts[group_of_pair[order]]
+    cell_of_pair = (groups >> _GROUP_BITS)[group_of_pair[order]]
+    first, second = (_sums(cell_of_pair[rank == place], count, sent[order][rank == place]) for place in (0, 1))
+    return first, second
+
+
+def _most(cell_of: npt.NDArray[np.intp], count: int, group: _Numbers, person: _Numbers) -> _Numbers:
+    """How many distinct people the largest group of each cell holds."""
+    groups, group_of = np.unique(cell_of << _GROUP_BITS | group, return_inverse=True)
+    most = np.zeros(count, np.int64)
+    np.maximum.at(most, groups >> _GROUP_BITS, _distinct(group_of, len(groups), person))
+    return most
+
+
 def _distinct(cell_of: npt.NDArray[np.intp], count: int, values: _Numbers) -> npt.NDArray[np.intp]:
     """How many distinct values each cell holds."""
     order = np.lexsort((values, cell_of))
     cells, sorted_values = cell_of[order], values[order]
     new = np.concatenate([[True], (cells[1:] != cells[:-1]) | (sorted_values[1:] != sorted_values[:-1])])
-    return np.bincount(cells[new], minlength=count)
+    return np.bincount(cells[new[: len(cells)]], minlength=count)
 
 
 def _sums(cell_of: npt.NDArray[np.intp], count: int, values: npt.NDArray[np.generic]) -> _Numbers:

@@ -12,6 +12,7 @@ from typing import Literal
 from pleinjour.base.sentences import Phrase, french
 from pleinjour.base.tallies import UNKNOWN_UNIT
 from pleinjour.engines.traffic.errors import UnitsError
+from pleinjour.engines.traffic.people import Address, read_address
 
 Kind = Literal["cidr", "user_suffix", "user"]
 KINDS: tuple[Kind, ...] = ("cidr", "user_suffix", "user")
@@ -19,7 +20,6 @@ _HEADER = ["unit", "kind", "value"]
 _LONGEST = 500
 """Characters of a value: no account and no network is longer."""
 _NO_CSV = french("la ligne n’est pas du CSV, ou une valeur est trop longue")
-_Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
@@ -108,13 +108,6 @@ def _network_text(line: int, value: str) -> str:
         raise UnitsError(line=line, why=why) from None
 
 
-def _address(text: str) -> _Address | None:
-    try:
-        return ipaddress.ip_address(text)
-    except ValueError:
-        return None
-
-
 def unit_finder(units: Units) -> Callable[[str, str], str]:
     """A function (user, client) → unit; both may be empty."""
     users = {rule.value.lower(): rule.unit for rule in units.rules if rule.kind == "user"}
@@ -132,12 +125,12 @@ def unit_finder(units: Units) -> Callable[[str, str], str]:
         if account in users:
             return users[account]
         by_suffix = next((unit for end, unit in suffixes if account and account.endswith(end)), None)
-        return by_suffix or _unit_of_address(_address(client), networks)
+        return by_suffix or _unit_of_address(read_address(client) or read_address(account), networks)
 
     return find
 
 
-def _unit_of_address(address: _Address | None, networks: list[tuple[_Network, str]]) -> str:
+def _unit_of_address(address: Address | None, networks: list[tuple[_Network, str]]) -> str:
     if address is None:
         return UNKNOWN_UNIT
     return next((unit for network, unit in networks if address in network), UNKNOWN_UNIT)

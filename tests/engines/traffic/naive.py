@@ -14,6 +14,7 @@ from pleinjour.base.figures import Month
 from pleinjour.base.tallies import UNKNOWN_UNIT, CellKey, Family, Tally
 from tests.engines.traffic.formats import samples
 from tests.engines.traffic.naive_clocks import Clock
+from tests.engines.traffic.naive_people import NaivePerson, most_of_a_kind, naive_person
 from tests.engines.traffic.naive_values import BadLine, NaiveEntry, Unreadable
 
 READERS = {name: sample.reads for name, sample in samples().items()}
@@ -35,7 +36,7 @@ class Hit:
     unit: str
     category: str
     service: str
-    person: str
+    person: NaivePerson
     day: date
     bytes_sent: int | None
 
@@ -118,7 +119,7 @@ def hits_of(
             unit_of(entry, units),
             category_of[service],
             service,
-            entry.user or entry.client or "",
+            naive_person(entry.client or "", entry.user or ""),
             day,
             entry.bytes_sent,
         )
@@ -148,12 +149,27 @@ def keys_of(hit: Hit, *, by_unit: bool) -> Iterator[CellKey]:
 
 
 def tally_of(key: CellKey, hits: Sequence[Hit]) -> Tally:
-    known = [hit.bytes_sent for hit in hits if hit.bytes_sent is not None]
+    is_known = {hit.person for hit in hits} == {hit.person for hit in hits if hit.bytes_sent is not None}
+    by_day: dict[date, set[NaivePerson]] = {}
+    for hit in hits:
+        by_day.setdefault(hit.day, set()).add(hit.person)
+    accounts = {hit.person for hit in hits if hit.person[0] == "account"}
     lines = Counter((hit.person, hit.unit, hit.day, hit.service) for hit in hits)
     return Tally(
         key,
-        people=len({hit.person for hit in hits}),
-        user_days=len({(hit.person, hit.day) for hit in hits}),
+        people=max(len(accounts), *(most_of_a_kind(people) for people in by_day.values())),
+        user_days=sum(most_of_a_kind(people) for people in by_day.values()),
         connections=sum(min(count, MOST_CONNECTIONS) for count in lines.values()),
-        bytes_sent=sum(known) if known else None,
+        bytes_sent=sum(hit.bytes_sent or 0 for hit in hits) if is_known else None,
+        heaviest=heaviest_of(hits) if is_known else None,
     )
+
+
+def heaviest_of(hits: Sequence[Hit]) -> tuple[int, int]:
+    """What one person sent at most, and another: an account in the month, one of each other kind on each day."""
+    groups: dict[tuple[str, date | None], Counter[str]] = {}
+    for hit in hits:
+        kind, name = hit.person
+        groups.setdefault((kind, None if kind == "account" else hit.day), Counter())[name] += hit.bytes_sent or 0
+    ordered = [sorted(sent.values(), reverse=True) for sent in groups.values()]
+    return sum(sent[0] for sent in ordered), sum(sent[1] for sent in ordered if len(sent) > 1)

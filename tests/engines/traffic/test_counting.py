@@ -42,11 +42,30 @@ def test_a_person_is_the_account_whatever_the_address_and_the_case() -> None:
 
 
 def test_without_an_account_a_person_is_the_address() -> None:
-    assert whole(squid(client="10.0.0.1") + squid(client="10.0.0.2") + squid(user="agent042")).people == 3
+    assert whole(squid(client="10.0.0.1") + squid(client="10.0.0.2")).people == 2
 
 
-def test_an_account_that_is_written_like_an_address_is_another_person() -> None:
-    assert whole(squid(user="10.0.0.1") + squid(client="10.0.0.1")).people == 2
+def test_addresses_count_on_the_day_when_they_are_most() -> None:
+    leases = b"".join(squid(client=f"10.0.0.{day}", time=at(2026, 3, day, 12)) for day in range(1, 29))
+    busy = squid(client="10.0.1.1", time=at(2026, 3, 5, 12))
+    assert (whole(leases).people, whole(leases).user_days) == (1, 28)
+    assert (whole(leases + busy).people, whole(leases + busy).user_days) == (2, 29)
+
+
+def test_accounts_count_over_the_whole_month() -> None:
+    log = b"".join(squid(user=f"agent{day}", time=at(2026, 3, day, 12)) for day in range(1, 29))
+    assert whole(log).people == 28
+
+
+def test_someone_who_has_an_account_on_some_lines_only_is_not_two() -> None:
+    log = squid(user="agent042") + squid() + squid(client="2001:db8::1") + squid(client="poste21")
+    assert (whole(log).people, whole(log).user_days) == (1, 1)
+
+
+def test_accounts_and_addresses_of_a_month_are_the_more_numerous_of_both() -> None:
+    named = b"".join(squid(user=f"agent{n}") for n in range(3))
+    nameless = b"".join(squid(client=f"10.0.0.{n}") for n in range(5))
+    assert whole(named + nameless).people == 5
 
 
 def test_a_month_is_that_of_the_local_day() -> None:
@@ -66,6 +85,24 @@ def test_moving_counts_to_columns_early_changes_nothing(hits: list[tuple[int, in
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(counting, "_SPILL", spill)
         assert summary_of(log) == expected
+
+
+FLOW = 'id=firewall time="2026-03-14 09:26:53" src={} dstname=claude.ai {} logtype="ssl"\n'
+
+
+def test_bytes_are_unknown_as_soon_as_one_person_has_none() -> None:
+    log = FLOW.format("10.0.0.1", "sent=5") + FLOW.format("10.0.0.1", "") + FLOW.format("10.0.0.2", "sent=9")
+    assert whole(log.encode()).bytes_sent == 14
+    assert whole((log + FLOW.format("10.0.0.3", "")).encode()).bytes_sent is None
+
+
+def test_the_heaviest_of_many_addresses_may_be_one_person_on_each_day() -> None:
+    log = "".join(
+        FLOW.format(f"10.0.{day}.{n}", f"sent={sent}").replace("03-14", f"03-{day}")
+        for day in (14, 15)
+        for n, sent in enumerate((10, 700, 40))
+    )
+    assert (whole(log.encode()).bytes_sent, whole(log.encode()).heaviest) == (1500, (1400, 80))
 
 
 def test_bytes_sent_are_added_and_stay_unknown_when_no_line_says_them() -> None:

@@ -85,6 +85,17 @@ def test_each_kind_of_lines_says_when_who_and_where(way: str) -> None:
     assert (read.entry.client, read.entry.host, int(read.entry.time)) == (b"10.0.4.21", "chatgpt.com", 1773476813)
 
 
+@pytest.mark.parametrize("value", ["173829", "550e8400-e29b-41d4-a716-446655440000", "requête 17", "aa:bb:cc:dd:ee:ff"])
+def test_a_client_that_may_change_with_each_request_makes_the_line_unreadable(value: str) -> None:
+    assert lines_of(GATEWAY, LINE.replace("10.0.4.21", value) + "\n") == [(1, "client")]
+
+
+def test_the_port_of_a_workstation_makes_no_other_person() -> None:
+    log = "".join(LINE.replace("agent042", "-").replace("4.21", f"4.21:{port}") + "\n" for port in range(40000, 40030))
+    people = {tally.people for tally in tallies_of(summary_of(log.encode(), reading_by(GATEWAY)))}
+    assert people == {1}
+
+
 @pytest.mark.parametrize("way", OTHERS)
 def test_lines_after_the_first_block_count_too(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
     description, log = OTHERS[way]

@@ -42,8 +42,8 @@ def test_connections_add_up_from_services_to_categories_to_the_whole(hits: list[
 
 
 @given(HITS)
-def test_people_by_address_add_up_from_units_to_the_whole(hits: list[tuple[int, int, str, str]]) -> None:
-    table = table_of(hits)
+def test_people_of_one_day_add_up_from_units_to_the_whole(hits: list[tuple[int, int, str, str]]) -> None:
+    table = table_of([(person, 0, host, method) for person, _, host, method in hits])
     for key, tally in table.items():
         if key.unit is None:
             parts = [part for other, part in table.items() if other.unit and replace(other, unit=None) == key]
@@ -61,6 +61,25 @@ def test_people_and_days_of_a_margin_are_distinct_not_added(hits: list[tuple[int
             assert tally.people <= whole.people
             assert tally.user_days <= whole.user_days
         assert 0 < tally.people <= tally.user_days <= tally.connections
+
+
+@given(HITS)
+def test_the_people_of_a_whole_are_no_more_than_those_of_its_parts_together(
+    hits: list[tuple[int, int, str, str]],
+) -> None:
+    """Disclosure control takes what a whole leaves over as a lower bound for what is hidden."""
+    table = table_of(hits)
+    for key, tally in table.items():
+        if key.service is None and key.unit is None:
+            of_units = [part.people for other, part in table.items() if other.unit and replace(other, unit=None) == key]
+            of_services = [
+                part.people
+                for other, part in table.items()
+                if other.service and other.unit is None and key.category in (None, other.category)
+                if (other.month, other.family) == (key.month, key.family)
+            ]
+            assert max(of_units) <= tally.people <= sum(of_units)
+            assert max(of_services) <= tally.people <= sum(of_services)
 
 
 def test_one_person_who_uses_two_services_is_one_person() -> None:

@@ -25,7 +25,7 @@ from pleinjour.web.registry.actions import Ruling, add_system, set_state
 from pleinjour.web.registry.models import State
 from tests.web.observe.browsing import APRIL, MARCH, bring, month_url, publish, says, text_of
 from tests.web.observe.kept import is_kept
-from tests.web.observe.logs import CHATGPT, DEEPL, LE_CHAT, squid_log
+from tests.web.observe.logs import CHATGPT, DEEPL, LE_CHAT, squid_line, squid_log
 from tests.web.organizations.factories import make_authority, make_rule, make_unit, member
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +37,20 @@ def test_a_small_group_is_never_stored(steering: Client, authority: Authority) -
     publish(steering, authority)
     assert not PublishedCell.objects.filter(service="deepl", suppressed=False).exists()
     assert not PublishedCell.objects.filter(people__lt=10).exists()
+
+
+def test_a_workstation_that_changes_address_every_day_is_not_a_group(steering: Client, authority: Authority) -> None:
+    make_rule(make_unit(authority, "Agence"), "cidr", "2001:db8:1::/48")
+    make_rule(make_unit(authority, "Antenne"), "cidr", "10.9.0.0/16")
+    lone = b"".join(
+        squid_line(MARCH.replace(day=day), 0, CHATGPT, user="-", client=client)
+        for day in range(1, 29)
+        for client in (f"2001:db8:1:2:{day:x}::{day:x}", f"10.9.0.{day}")
+    )
+    bring(steering, authority, squid_log(MARCH, range(60)) + lone)
+    publish(steering, authority)
+    assert PublishedCell.objects.filter(unit="Agence", category="").get().suppressed
+    assert PublishedCell.objects.filter(unit="Antenne", category="").get().suppressed
 
 
 def test_every_count_is_rounded(steering: Client, authority: Authority) -> None:

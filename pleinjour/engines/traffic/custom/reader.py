@@ -7,6 +7,8 @@ from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.custom.description import Description
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import Unreadable
+from pleinjour.engines.traffic.hosts import ABSENT
+from pleinjour.engines.traffic.people import is_workstation
 from pleinjour.engines.traffic.readers.envelopes.headed import HeadedColumns
 from pleinjour.engines.traffic.readers.envelopes.json_object import json_object, text_at
 from pleinjour.engines.traffic.readers.envelopes.keyvalue import escaped_pairs
@@ -77,6 +79,9 @@ def _parser(description: Description, tools: Tools) -> Parse:
             return None
         instant = instant_of(b" ".join(map(find, description.time)))
         client, user, host = find(description.client), find(description.user), find(description.host)
+        # A column that changes with each request would count one person as many.
+        if client not in ABSENT and not is_workstation(client):
+            raise Unreadable("client")
         return tools.entry(instant, client, user, host, find(description.bytes_sent), description.family)
 
     return parse

@@ -95,7 +95,10 @@ def _columns() -> tuple[tuple[str, str], ...]:
         ("people", _("Personnes (appareils pour dns et flow), nombre.")),
         ("user_days", _("Jours d’usage : une personne, un jour.")),
         ("connections", _("Connexions, au plus 100 par personne, par jour et par service.")),
-        ("bytes_sent", _("Octets envoyés vers le service ; vide quand le journal ne le dit pas.")),
+        (
+            "bytes_sent",
+            _("Octets envoyés vers un service d’IA ; vide s’ils ne sont pas connus de chacun, ou si l’un y pèse trop."),
+        ),
         ("suppressed", _("1 : le chiffre est masqué, ou il n’y en a pas. Rien ne les distingue.")),
         ("unit, category, service", _("Vide : tous. Les genres (family) ne s’additionnent jamais.")),
     )
