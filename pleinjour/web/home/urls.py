@@ -5,5 +5,6 @@ from pleinjour.web.home import views
 app_name = "home"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("demonstration/", views.demonstration, name="demonstration"),
     path("a/<slug:slug>/", views.authority, name="authority"),
 ]

@@ -1,12 +1,16 @@
 """Pages that look across verbs: the door of the site, and the home of an authority."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from pleinjour.web.home.demonstration import building
+from pleinjour.web.home.demonstration.accounts import SECOND_FACTOR_BASE32
+from pleinjour.web.home.demonstration.page import tabulate_accounts
 from pleinjour.web.home.doors import doors_of
 from pleinjour.web.home.first_steps import first_steps
 from pleinjour.web.home.forms import SearchForm
@@ -43,6 +47,16 @@ def index(request: HttpRequest) -> HttpResponse:
         "found": len(found),
     }
     return render(request, "home/authorities.html", fields)
+
+
+@login_not_required
+@require_safe
+def demonstration(request: HttpRequest) -> HttpResponse:
+    """The accounts that open the demonstration; nothing is there elsewhere."""
+    if not settings.PLEINJOUR_DEMO:
+        raise Http404
+    tables = tabulate_accounts() if building.is_there() else []
+    return render(request, "home/demonstration.html", {"tables": tables, "secret": SECOND_FACTOR_BASE32})
 
 
 @require_safe

@@ -9,7 +9,10 @@ import pleinjour
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """An empty text is unknown: the page then says that it has not been filled in."""
+    """An empty text is unknown: the page then says that it has not been filled in.
+
+    `is_demonstration`: everybody may know its passwords.
+    """
 
     name: str
     publisher: str
@@ -32,13 +35,13 @@ def describe_site() -> Site:
         host=_read("HOST"),
         contact=_read("CONTACT"),
         source_url=_read("SOURCE_URL"),
-        is_demonstration=shows_demonstration(),
+        is_demonstration=settings.PLEINJOUR_DEMO,
         version=pleinjour.__version__,
     )
 
 
 def shows_demonstration() -> bool:
-    """Whether this is a demonstration or a developer's machine."""
+    """Whether the style page is there: on a demonstration, or a developer's machine."""
     return bool(getattr(settings, "PLEINJOUR_DEMO", False) or settings.DEBUG)
 
 

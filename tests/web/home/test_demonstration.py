@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date
+from html import unescape
 
 import pytest
 from click.testing import CliRunner
+from django.test import Client
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -25,6 +27,7 @@ from pleinjour.web.registry.models import State, System
 from tests.web.home.kept import TODAY, one_demonstration
 from tests.web.organizations.factories import make_authority
 
+BANNER = "Les chiffres sont inventés et les mots de passe connus de tous"
 OCTOBER = Month(2026, 10)
 
 
@@ -67,6 +70,18 @@ class TestMade:
             publication__month="2026-10", authority__slug=COMMUNE.slug, category="", family="tunnel"
         ).exclude(unit="")
         assert 3 <= units.filter(suppressed=False).count() < units.count()
+
+    def test_its_page_gives_every_account_and_nothing_where_there_is_no_demonstration(
+        self, client: Client, settings: Settings
+    ) -> None:
+        settings.PLEINJOUR_DEMO = True
+        page = unescape(client.get("/demonstration/").content.decode())
+        for account in list_accounts():
+            assert account.email in page
+            assert account.password in page
+            assert (account.second_factor or "") in page
+        settings.PLEINJOUR_DEMO = False
+        assert client.get("/demonstration/").status_code == 404
 
     def test_journals_hold(self) -> None:
         assert all(verify_journal(authority) == [] for authority in Authority.objects.all())
@@ -136,3 +151,19 @@ def test_the_command_leaves_a_database_that_serves_somebody(settings: Settings) 
     make_authority()
     result = CliRunner().invoke(command, ["--if-empty"])
     assert (result.exit_code, result.output) == (0, "")
+
+
+@pytest.mark.django_db
+def test_every_page_of_a_demonstration_says_so_and_no_page_elsewhere(client: Client, settings: Settings) -> None:
+    for is_demonstration in (True, False):
+        settings.PLEINJOUR_DEMO = is_demonstration
+        pages = [unescape(client.get(path).content.decode()) for path in ("/", "/connexion/", "/aide/", "/perdu/")]
+        assert [BANNER in page and 'href="/demonstration/"' in page for page in pages] == [is_demonstration] * 4
+
+
+@pytest.mark.django_db
+def test_before_it_is_made_the_page_of_its_accounts_says_how(client: Client, settings: Settings) -> None:
+    settings.PLEINJOUR_DEMO = True
+    page = unescape(client.get("/demonstration/").content.decode())
+    assert "pleinjour demo" in page
+    assert PASSWORD not in page

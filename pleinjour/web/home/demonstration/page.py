@@ -1,0 +1,17 @@
+"""The accounts of the demonstration, as a page shows them."""
+
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from pleinjour.web.home.demonstration.accounts import list_accounts
+from pleinjour.web.ui.components import Column, DataTable
+
+
+def tabulate_accounts() -> list[DataTable]:
+    """One table for each place: who one is, and what to type."""
+    columns = (Column(_("Rôle")), Column(_("Adresse électronique")), Column(_("Mot de passe")))
+    return [
+        DataTable(place, columns, tuple((account.role, account.email, account.password) for account in accounts))
+        for place, accounts in groupby(list_accounts(), key=lambda account: account.place)
+    ]
