@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from pleinjour.web.observe.papers.answers import get_answers
 from pleinjour.web.observe.perms import Deed as ObserveDeed
 from pleinjour.web.observe.perms import may as may_observe
 from pleinjour.web.organizations.models import Account, Authority
@@ -23,7 +24,7 @@ def first_steps(account: Account, authority: Authority, *, has_drafts: bool) -> 
     """The steps up to a first published month, in order; none for those who may not bring logs."""
     if not may_observe(account, authority, ObserveDeed.TAKE_LOGS):
         return []
-    return [*_preparing(account, authority), *_observing(authority, has_drafts=has_drafts)]
+    return [*_preparing(account, authority), *_observing(account, authority, has_drafts=has_drafts)]
 
 
 def _preparing(account: Account, authority: Authority) -> Iterator[Task]:
@@ -45,8 +46,11 @@ def _preparing(account: Account, authority: Authority) -> Iterator[Task]:
         yield _step(authority, _("Dire quels outils sont approuvés"), "registry:systems", note, is_done=is_done)
 
 
-def _observing(authority: Authority, *, has_drafts: bool) -> Iterator[Task]:
-    """Steps without which there is no figure."""
+def _observing(account: Account, authority: Authority, *, has_drafts: bool) -> Iterator[Task]:
+    """Tell people first; then the steps without which there is no figure."""
+    is_done = get_answers(account, authority).informed_on is not None
+    note = _("La notice pour chacun, le dossier pour le CST, la fiche du registre pour le DPO.")
+    yield _step(authority, _("Informer les agents et le comité"), "observe:papers", note, is_done=is_done)
     note = _("Un mois suffit. Il est lu puis oublié.")
     yield _step(authority, _("Apporter les journaux du réseau"), "observe:logs", note, is_done=has_drafts)
     note = _("Ses chiffres seront alors lus par tous les membres.")

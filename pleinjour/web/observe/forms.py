@@ -138,6 +138,14 @@ class AnswersForm(forms.Form):
         max_length=200,
         required=False,
     )
+    host = forms.CharField(
+        label=gettext_lazy("Hébergeur du serveur : nom, adresse, pays"),
+        help_text=gettext_lazy(
+            "Chez qui se trouve la machine : la collectivité, son intercommunalité, une entreprise."
+        ),
+        max_length=300,
+        required=False,
+    )
     cst_on = DayField(label=gettext_lazy("Avis du comité social territorial (CST), rendu le"), required=False)
     informed_on = DayField(label=gettext_lazy("Notice remise aux agents le"), required=False)
     starts_on = DayField(label=gettext_lazy("Début de la mesure"), required=False)
@@ -153,6 +161,7 @@ class AnswersForm(forms.Form):
         return Answers(
             controller=values["controller"],
             dpo_contact=values["dpo_contact"],
+            host=values["host"],
             cst_on=values["cst_on"],
             informed_on=values["informed_on"],
             starts_on=values["starts_on"],

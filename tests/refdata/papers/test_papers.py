@@ -1,5 +1,6 @@
 """The wording of the papers: whole, dated, and refused where it breaks its rules."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from pleinjour.refdata import papers
 from pleinjour.refdata.errors import ReferenceDataError
+from pleinjour.refdata.needs import load_needs
 from pleinjour.refdata.papers import load_papers, read_papers
 
 FOLDER = Path(papers.__file__).parent
@@ -77,3 +79,12 @@ def test_what_breaks_the_rules_is_refused(folder: Path, name: str, before: str, 
     damage(folder, name, before, after)
     with pytest.raises(ReferenceDataError):
         read_papers(folder)
+
+
+def test_an_article_that_is_read_again_for_the_needs_is_read_again_for_the_papers() -> None:
+    texts = load_papers().texts.values()
+    for duty in (duty for need in load_needs().needs.values() for duty in need.duties):
+        article = re.match(r"RGPD, article \d+\b", duty.text.fr)
+        for text in (one for one in texts if article and one.article.startswith(article[0])):
+            if text.article == article[0]:
+                assert text.verified_on == duty.read_on, text.article

@@ -5,6 +5,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from pleinjour.web.observe.models import PaperAnswers
 from pleinjour.web.organizations.models import Membership, Role
 from pleinjour.web.registry.models import System
 from tests.web.observe.browsing import bring, publish, says
@@ -78,13 +79,15 @@ def test_before_any_figure_who_brings_logs_reads_what_is_left_to_do(client: Clie
     authority = make_authority()
     sign_in(client, member(authority, Role.ADMINISTRATOR))
     page = _text(client, f"/a/{authority.slug}/")
-    for step in (
+    steps = (
         "Inviter vos collègues",
         "Déclarer les services de votre collectivité",
+        "Informer les agents et le comité",
         "Apporter les journaux",
         "Publier un premier mois",
-    ):
-        assert step in page
+    )
+    places = [page.index(step) for step in steps]
+    assert places == sorted(places)
     assert _count_done(page) == 0
 
 
@@ -96,9 +99,11 @@ def test_a_step_that_is_done_says_so(client: Client) -> None:
     System.objects.create(authority=authority, name="Assistant de l’État")
     bring(client, authority, squid_log(date(2026, 3, 1), range(30)))
     assert _count_done(_text(client, f"/a/{authority.slug}/")) == 4
+    PaperAnswers.objects.create(authority=authority, informed_on=date(2026, 2, 10))
+    assert _count_done(_text(client, f"/a/{authority.slug}/")) == 5
 
 
-@pytest.mark.parametrize(("role", "steps"), [(Role.REFERENT, 2), (Role.RSSI, 4), (Role.AGENT, 0), (Role.DPO, 0)])
+@pytest.mark.parametrize(("role", "steps"), [(Role.REFERENT, 3), (Role.RSSI, 5), (Role.AGENT, 0), (Role.DPO, 0)])
 def test_nobody_is_given_a_step_that_is_not_theirs(client: Client, role: Role, steps: int) -> None:
     authority = make_authority()
     sign_in(client, member(authority, role))

@@ -1,6 +1,6 @@
 """Publish a month: once, protected, for good; and what it was made from is destroyed."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from pleinjour.refdata.services.signed import pack, written_key
 from pleinjour.web.observe.actions.intake import find_run_key, keep_summaries
 from pleinjour.web.observe.actions.publication import publish_month
 from pleinjour.web.observe.errors import KeyLost, MonthNotOver, NothingToPublish, RunChanged
-from pleinjour.web.observe.models import OpenMonth, Publication, PublishedCell, Run
+from pleinjour.web.observe.models import OpenMonth, PaperAnswers, Publication, PublishedCell, Run
 from pleinjour.web.observe.models.ledger import LedgerIsAppendOnly
 from pleinjour.web.observe.vault import draw_key, unwrap_key, wrap_key
 from pleinjour.web.organizations.errors import NotAllowed
@@ -244,3 +244,16 @@ def test_another_threshold_or_list_of_units_brings_nothing_to_light(
 def figures_of(publication: Publication) -> list[tuple[object, ...]]:
     fields = ("family", "unit", "category", "service", "people", "user_days", "connections", "suppressed")
     return list(publication.cells.values_list(*fields))
+
+
+def test_whoever_brings_and_publishes_reads_whether_the_staff_was_told(steering: Client, authority: Authority) -> None:
+    bring(steering, authority, squid_log(MARCH, range(30)))
+    paths = [f"/a/{authority.slug}/observer/{page}" for page in ("journaux/", "2026-03/publier/")]
+    for path in paths:
+        page = text_of(steering.get(path))
+        assert "Notice : pas encore remise aux agents." in page
+        assert "Avis du CST : pas encore rendu." in page
+    PaperAnswers.objects.create(authority=authority, informed_on=date(2026, 2, 10), cst_on=date(2026, 2, 3))
+    for path in paths:
+        page = text_of(steering.get(path))
+        assert "Notice : remise aux agents le 10 février 2026. Avis du CST : rendu le 3 février 2026." in page

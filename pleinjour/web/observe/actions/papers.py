@@ -17,6 +17,7 @@ class Answers:
 
     controller: str = ""
     dpo_contact: str = ""
+    host: str = ""
     cst_on: date | None = None
     informed_on: date | None = None
     starts_on: date | None = None

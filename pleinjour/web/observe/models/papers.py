@@ -17,6 +17,7 @@ class PaperAnswers(models.Model):
     authority = models.OneToOneField(Authority, on_delete=models.PROTECT, related_name="paper_answers")
     controller = models.CharField(_("responsable du traitement"), max_length=300, blank=True)
     dpo_contact = models.CharField(_("contact du DPO"), max_length=200, blank=True)
+    host = models.CharField(_("hébergeur"), max_length=300, blank=True)
     cst_on = models.DateField(_("avis du CST"), null=True, blank=True)
     informed_on = models.DateField(_("information des agents"), null=True, blank=True)
     starts_on = models.DateField(_("début de la mesure"), null=True, blank=True)

@@ -16,6 +16,7 @@ def get_answers(person: Person, authority: Authority) -> Answers:
     return Answers(
         controller=kept.controller,
         dpo_contact=kept.dpo_contact,
+        host=kept.host,
         cst_on=kept.cst_on,
         informed_on=kept.informed_on,
         starts_on=kept.starts_on,

@@ -95,6 +95,7 @@ class Paper:
     """A whole paper. `name` is that of its file, without its end; `language` the one it is written in.
 
     `signature`: when it was made, and of what. `layout`: how its pages are set, "text" or "report".
+    `cautions`: what its reader is to check before it is handed over; told beside the paper, never in it.
     """
 
     name: str
@@ -105,6 +106,7 @@ class Paper:
     signature: str
     language: str
     layout: Literal["text", "report"] = "text"
+    cautions: tuple[Inline, ...] = ()
 
     def missing(self) -> list[str]:
         """What is still to be filled in, each once, in the order of reading."""

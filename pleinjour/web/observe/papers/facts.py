@@ -48,7 +48,7 @@ def gather_facts(person: Person, authority: Authority, now: datetime) -> Facts:
     answers, state = get_answers(person, authority), get_state(person, authority)
     papers = load_papers()
     values: dict[str, Part | Inline] = {
-        **_settings(papers),
+        **_settings(),
         **_state(authority, state, papers),
         **_people(get_contacts(person, authority), answers, papers),
         **_days(answers, papers),
@@ -62,7 +62,7 @@ def gather_facts(person: Person, authority: Authority, now: datetime) -> Facts:
     return Facts(inlines, _conditions(authority, state, papers), tables)
 
 
-def _settings(papers: Papers) -> dict[str, Part]:
+def _settings() -> dict[str, Part]:
     catalogue = load_catalogue()
     return {
         "threshold": str(settings.PLEINJOUR_THRESHOLD),
@@ -72,7 +72,6 @@ def _settings(papers: Papers) -> dict[str, Part]:
         "catalogue": catalogue.version,
         "method": str(METHOD),
         "version": pleinjour.__version__,
-        "host": settings.PLEINJOUR_HOST or Missing(papers.missing["host"]),
     }
 
 
@@ -94,6 +93,7 @@ def _people(contacts: list[tuple[Role, Account]], answers: Answers, papers: Pape
     bringers, readers = perms.GRANTS[Deed.TAKE_LOGS], perms.GRANTS[Deed.VIEW_FIGURES]
     return {
         "controller": answers.controller or Missing(papers.missing["controller"]),
+        "host": answers.host or settings.PLEINJOUR_HOST or Missing(papers.missing["host"]),
         "dpo": answers.dpo_contact or _addresses(contacts, Role.DPO) or Missing(papers.missing["dpo"]),
         "referent": _addresses(contacts, Role.REFERENT) or Missing(papers.missing["referent"]),
         "bringers": name_roles(bringers),

@@ -7,7 +7,7 @@ from typing import Final
 
 from django.utils import translation
 
-from pleinjour.refdata.papers import LegalText, Papers, Passage, load_papers
+from pleinjour.refdata.papers import LegalText, Papers, Passage, Wording, load_papers
 from pleinjour.web.observe.pages.naming import say_day
 from pleinjour.web.observe.papers.content import Block, Bullets, Grid, Inline, Paper, Paragraph, Part, Section, Terms
 from pleinjour.web.observe.papers.facts import Facts, gather_facts
@@ -40,6 +40,7 @@ def _fill_paper(key: str, facts: Facts, authority: Authority, now: datetime) -> 
         ),
         signature=papers.phrases["signature"].format(day=say_day(authority.day_of(now))),
         language=LANGUAGE,
+        cautions=tuple(_cautions(wording, papers)),
     )
 
 
@@ -88,8 +89,14 @@ def _laws(texts: list[LegalText], papers: Papers) -> Iterator[Bullets]:
 
 
 def _law(text: LegalText, papers: Papers) -> Inline:
-    verified = papers.phrases["law_unverified"]
-    if text.verified_on:
-        verified = papers.phrases["law_verified"].format(day=say_day(text.verified_on))
-    said = " ".join(filter(None, (text.says, text.caution, verified)))
-    return Link(text.article, text.link), papers.phrases["law_says"].format(said=said)
+    return Link(text.article, text.link), papers.phrases["law_says"].format(said=text.says)
+
+
+def _cautions(wording: Wording, papers: Papers) -> Iterator[Inline]:
+    """The texts that somebody is still to read again, each with why."""
+    passages = [one for chapter in wording.chapters for one in chapter.passages if one.kind == "laws"]
+    for text in (papers.texts[key] for one in passages for key in one.lines):
+        unverified = "" if text.verified_on else papers.phrases["law_unverified"]
+        said = " ".join(filter(None, (unverified, text.caution)))
+        if said:
+            yield Link(text.article, text.link), papers.phrases["law_says"].format(said=said)

@@ -22,7 +22,9 @@ from pleinjour.web.observe.actions.months import RunKey, Taken
 from pleinjour.web.observe.errors import KeyLost, ObservationError, TooManyLogs, UploadInterrupted
 from pleinjour.web.observe.forms import LogsForm, logs_of, read_units
 from pleinjour.web.observe.log_reading import make_reading
+from pleinjour.web.observe.pages.agreement import say_agreement
 from pleinjour.web.observe.pages.intake import describe_intake, describe_intakes, join_months
+from pleinjour.web.observe.papers.answers import get_answers
 from pleinjour.web.observe.perms import Deed, may, require
 from pleinjour.web.observe.readers import load_customs
 from pleinjour.web.observe.streaming import LogStreamHandler, ReadStream
@@ -105,6 +107,7 @@ def _show(request: HttpRequest, account: Account, authority: Authority, form: Lo
         "authority": authority,
         "links": observe_path(authority),
         "form": form,
+        "agreement": say_agreement(get_answers(account, authority)),
         "may_take": may(account, authority, Deed.TAKE_LOGS),
         "may_publish": may(account, authority, Deed.PUBLISH_MONTH),
         "drafts": selectors.get_drafts(account, authority, timezone.now()),

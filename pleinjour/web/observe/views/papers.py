@@ -26,7 +26,7 @@ from pleinjour.web.organizations.models import Account, Authority
 from pleinjour.web.organizations.views.frame import FormPage, accepts, explain, find_authority, show_form
 from pleinjour.web.ui.templatetags.ui import chart_wording
 
-DEEDS = {"notice": Deed.VIEW_FIGURES, "cst": Deed.VIEW_PAPERS, "registre": Deed.VIEW_PAPERS, "aipd": Deed.VIEW_PAPERS}
+DEEDS = {"notice": Deed.VIEW_FIGURES, "cst": Deed.VIEW_FIGURES, "registre": Deed.VIEW_PAPERS, "aipd": Deed.VIEW_PAPERS}
 """The papers, and what one must be given to read each."""
 
 

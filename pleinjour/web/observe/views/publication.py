@@ -13,7 +13,9 @@ from pleinjour.web.observe import selectors
 from pleinjour.web.observe.actions.publication import publish_month, refuse_unfinished
 from pleinjour.web.observe.errors import ObservationError
 from pleinjour.web.observe.forms import PublicationForm
+from pleinjour.web.observe.pages.agreement import say_agreement
 from pleinjour.web.observe.pages.naming import name_month
+from pleinjour.web.observe.papers.answers import get_answers
 from pleinjour.web.observe.perms import Deed, require
 from pleinjour.web.observe.selectors import Draft
 from pleinjour.web.observe.views.paths import month_address, observe_path
@@ -47,6 +49,7 @@ def _ask_or_publish(request: HttpRequest, account: Account, authority: Authority
         "links": observe_path(authority),
         "draft": draft,
         "form": form or "",
+        "agreement": say_agreement(get_answers(account, authority)),
         "title": _("Publier {month}").format(month=name_month(draft.month)),
         "sentence": _("Les chiffres seront montrés à tous les membres de la collectivité. Ils ne changeront plus."),
         "deed": _("Publier le mois"),

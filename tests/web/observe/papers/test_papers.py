@@ -218,3 +218,45 @@ def test_the_committee_follows_the_thresholds_of_the_law(
     authority.headcount = agents
     conditions = gather_facts(member(authority, Role.DPO), authority, NOW).conditions
     assert (conditions["small"], conditions["large"]) == (small, large)
+
+
+def test_the_host_is_the_one_that_the_authority_answers_and_else_that_of_the_site(
+    guarding: Client, authority: Authority, settings: Settings
+) -> None:
+    given = {"host": "La commune, en France", "licence": "etalab-2.0"}
+    settings.PLEINJOUR_HOST = ""
+    assert "hébergeur du serveur" in make(authority, "registre").missing()
+    settings.PLEINJOUR_HOST = "Atelier du serveur"
+    assert "Atelier du serveur" in said(make(authority, "registre"))
+    answered = guarding.post(f"{papers_url(authority)}reponses/", given)
+    assert answered.status_code == 302
+    assert "La commune, en France" in said(make(authority, "registre"))
+
+
+def test_the_impact_study_never_says_that_there_is_no_processor(authority: Authority, settings: Settings) -> None:
+    settings.PLEINJOUR_HOST = "Atelier du serveur"
+    study = said(make(authority, "aipd"))
+    assert "Opérateur\u00a0: aucun. Hébergeur\u00a0: Atelier du serveur. Un contrat" in study
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_paper_that_is_handed_over_says_nothing_of_its_own_making(authority: Authority, key: str) -> None:
+    text = said(make(authority, key))
+    assert [
+        word for word in ("Non relu", "Relu le", "résumé", "Légifrance", "les numéros d’articles") if word in text
+    ] == []
+
+
+def test_what_is_still_to_be_checked_is_told_to_those_who_complete_the_paper(
+    guarding: Client, authority: Authority
+) -> None:
+    page = read(guarding, authority, "cst")
+    assert "À vérifier avant de remettre ce document" in page
+    assert "Les seuils ont été lus" in page
+    sign_in(guarding, member(authority, Role.AGENT))
+    assert "À vérifier avant de remettre ce document" not in read(guarding, authority, "cst")
+
+
+def test_the_committee_reads_of_the_pages_by_their_own_names(authority: Authority) -> None:
+    rights = gather_facts(member(authority, Role.DPO), authority, NOW).tables["rights"]
+    assert any("À regarder" in row for row, _roles in rights.rows)
