@@ -13,6 +13,7 @@ import django
 
 from pleinjour.base.errors import PleinjourError
 from pleinjour.cli.language import language, translate
+from pleinjour.web.config.management import require_database
 
 if TYPE_CHECKING:
     from pleinjour.web.organizations.periodic import Report
@@ -28,7 +29,8 @@ class DatabaseRefuses(PleinjourError):
 
 
 def tick(*, as_json: bool) -> bool:
-    """Whether somebody has to do something. Raises DatabaseRefuses."""
+    """Whether somebody has to do something. Raises DatabaseRefuses, NoDatabaseHere."""
+    require_database(os.environ)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pleinjour.web.config.settings")
     django.setup()
     from django.db import Error

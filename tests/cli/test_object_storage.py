@@ -206,4 +206,4 @@ def test_without_the_extra_the_command_says_which(
     pleinjour: Runner, storage: Storage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "s3fs", None)
-    assert "pleinjour[s3]" in pleinjour("observe", "s3://logs/same").err
+    assert "bin/setup s3" in pleinjour("observe", "s3://logs/same").err

@@ -150,6 +150,12 @@ def test_a_database_that_is_behind_is_told(site: DropSite) -> None:
     site.database.unlink()
     code, said = site.run("tick")
     assert code == 1
+    assert "Aucune base ici" in said
+    assert not site.database.exists()
+    with closing(sqlite3.connect(site.database)) as old:
+        old.execute("CREATE TABLE something (number)")
+    code, said = site.run("tick")
+    assert code == 1
     assert "La base de données refuse (OperationalError)" in said
 
 

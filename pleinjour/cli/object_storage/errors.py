@@ -22,7 +22,9 @@ class StorageError(PleinjourError):
 class StorageAbsent(StorageError):
     """The extra `s3` is not installed."""
 
-    sentence: ClassVar[str] = "Lire « s3:// » demande l’extra « s3 » : installez-le (pip install 'pleinjour[s3]')."
+    sentence: ClassVar[str] = (
+        "Lire « s3:// » demande l’extra « s3 ». Dans le dossier de Pleinjour, lancez « bin/setup s3 »."
+    )
 
 
 class StorageInClear(StorageError):

@@ -52,7 +52,7 @@ class DaskAbsent(SchedulingError):
     """The extra `dask` is not installed."""
 
     sentence: ClassVar[str] = (
-        "Lire sur plusieurs machines demande l’extra « dask » : installez-le (pip install 'pleinjour[dask]')."
+        "Lire sur plusieurs machines demande l’extra « dask ». Dans le dossier de Pleinjour, lancez « bin/setup dask »."
     )
 
 

@@ -17,6 +17,7 @@ SQLITE_PRAGMAS = (
     "PRAGMA recursive_triggers=ON",
     "PRAGMA temp_store=MEMORY",
 )
+SQLITE = "django.db.backends.sqlite3"
 POSTGRES_SCHEMES = frozenset({"postgres", "postgresql"})
 
 
@@ -65,7 +66,7 @@ def sqlite_database(path: Path) -> Database:
         ("timeout", 20),
         ("init_command", ";".join(SQLITE_PRAGMAS)),
     )
-    return Database(engine="django.db.backends.sqlite3", name=str(path.absolute()), options=options)
+    return Database(engine=SQLITE, name=str(path.absolute()), options=options)
 
 
 def _postgres_database(url: str) -> Database:

@@ -2,7 +2,8 @@
 
 SettingError
 ├── MissingSetting     a setting that is needed has no value
-└── WrongSetting       a setting has a value that means nothing
+├── WrongSetting       a setting has a value that means nothing
+└── NoDatabaseHere     no database stands where the settings say
 """
 
 from pleinjour.base.errors import PleinjourError
@@ -18,3 +19,10 @@ class MissingSetting(SettingError):
 
 class WrongSetting(SettingError):
     sentence = "Le réglage {name} ne convient pas : {expected}. Corrigez-le, puis relancez Pleinjour."
+
+
+class NoDatabaseHere(SettingError):
+    sentence = (
+        "Aucune base ici : {path}. PLEINJOUR_HOME est-il donné ? Lancez la commande avec les réglages du service ; "
+        "pour une nouvelle base, « pleinjour manage migrate » d’abord."
+    )

@@ -215,7 +215,7 @@ def test_without_the_extra_the_command_says_which(
     path = tmp_path / "access.log"
     path.write_bytes(log(20))
     monkeypatch.setitem(sys.modules, "distributed", None)
-    assert "pleinjour[dask]" in pleinjour("observe", path, "--scheduler", "tcp://127.0.0.1:8786").err
+    assert "bin/setup dask" in pleinjour("observe", path, "--scheduler", "tcp://127.0.0.1:8786").err
 
 
 def test_a_key_never_shows() -> None:
