@@ -2,15 +2,16 @@
 
 import os
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.db import Error as DatabaseError
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pleinjour.web.observe.dropping.looking import Look, look_into
+from pleinjour.web.observe.dropping.looking import TURN, Look, look_into
 from pleinjour.web.observe.models import DropFolder, DroppedFile, Outcome
 from pleinjour.web.observe.pages.dropping import say_refusal, say_trouble
 from pleinjour.web.observe.pages.intake import join_months
@@ -21,12 +22,12 @@ REFUSALS_SAID = 10
 
 
 def take_dropped_logs(now: datetime) -> Iterator[Report]:
-    """One pass over the folder of each authority; a report for each folder."""
+    """One pass over the folder of each authority, the one that has waited longest first; a report for each folder."""
     root: Path | None = settings.PLEINJOUR_DROP_FOLDER
     if root is None:
         return
     slugs = set[str]()
-    for authority in Authority.objects.order_by("slug"):
+    for authority in Authority.objects.order_by(F("drop_folder__looked_at").asc(nulls_first=True), "slug"):
         slugs.add(authority.slug)
         yield from _pass_over(authority, now)
     yield from _strangers(root, slugs)
@@ -69,6 +70,9 @@ def _report(folder: DropFolder, look: Look) -> Report:
         said.append(sentence.format(months=join_months(sorted(look.closed))))
     if look.interrupted:
         said.append(_("Un envoi ou une publication a eu lieu pendant la lecture. Le prochain passage reprend."))
+    if look.turn_over:
+        sentence = _("Ce dossier a eu ses {minutes} minutes. Le prochain passage continue.")
+        said.append(sentence.format(minutes=TURN // timedelta(minutes=1)))
     if folder.trouble:
         said += say_trouble(folder)
     said += [say_refusal(file, look.authority.time_zone) for file in refused[:REFUSALS_SAID]]

@@ -356,5 +356,5 @@ def test_a_batch_is_one_transaction(folder: Path, authority: Authority, monkeypa
         drop(folder, f"{number}.log", squid_log(MARCH, range(number, number + 3)))
     with CaptureQueriesContext(connection) as asked:
         pass_over(authority)
-    batches, end_of_look = 3, 1
-    assert [query["sql"] for query in asked].count("COMMIT") == batches + end_of_look
+    batches, beginning_and_end_of_look = 3, 2
+    assert [query["sql"] for query in asked].count("COMMIT") == batches + beginning_and_end_of_look

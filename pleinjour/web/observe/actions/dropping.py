@@ -1,6 +1,6 @@
 """What the drop folder brings, and how its authority wants it read."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -17,7 +17,7 @@ from pleinjour.web.observe.readers import load_customs
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account, Authority
 
-_LEARNT: Final = ("outcome", "why", "digest", "counted", "seen_at")
+_LEARNT: Final = ("outcome", "why", "digest", "counted", "seen_at", "tries")
 _AT_ONCE: Final = 500
 
 
@@ -40,22 +40,37 @@ def keep_batch(authority: Authority, key: RunKey, files: Sequence[LookedInto], n
         taken = add_to_months(authority, key, [summary for _row, summary in read], now)
         for (row, _summary), one in zip(read, taken, strict=True):
             row.digest, row.counted = one.intake.digest, row.size
-        DroppedFile.objects.bulk_create(
-            (file.row for file in files),
-            update_conflicts=True,
-            unique_fields=("authority", "mark"),
-            update_fields=_LEARNT,
-            batch_size=_AT_ONCE,
-        )
+        remember(file.row for file in files)
         if not all(one.again for one in taken):
             target = span(month for one in taken for month in one.kept)
             append(authority, None, "observe.logs_dropped", target=target, detail=count(taken))
     return taken
 
 
+def begin_look(folder: DropFolder, now: datetime) -> bool:
+    """Keep that a pass begins, before anything can stop it; whether the one before it was killed."""
+    was_killed = folder.under_way
+    folder.looked_at, folder.under_way = now, True
+    found = {"looked_at": now, "under_way": True}
+    DropFolder.objects.update_or_create(authority=folder.authority, defaults=found)
+    return was_killed
+
+
+def remember(files: Iterable[DroppedFile]) -> None:
+    """Keep what became of files, not saved yet, over what was known of them."""
+    DroppedFile.objects.bulk_create(
+        files,
+        update_conflicts=True,
+        unique_fields=("authority", "mark"),
+        update_fields=_LEARNT,
+        batch_size=_AT_ONCE,
+    )
+
+
 def end_look(folder: DropFolder, absent: Collection[int]) -> None:
     """Keep what a pass found, and forget the files that are no longer there (`absent`: their rows)."""
     gone = sorted(absent)
+    folder.under_way = False
     with transaction.atomic():
         for start in range(0, len(gone), _AT_ONCE):
             DroppedFile.objects.filter(pk__in=gone[start : start + _AT_ONCE]).delete()
@@ -64,7 +79,7 @@ def end_look(folder: DropFolder, absent: Collection[int]) -> None:
         DropFolder.objects.update_or_create(authority=folder.authority, defaults=found)
 
 
-FOUND: Final = ("looked_at", "waiting", "live", "passed_over", "trouble", "why")
+FOUND: Final = ("looked_at", "waiting", "live", "passed_over", "trouble", "why", "under_way")
 
 
 def set_drop_folder(actor: Account, authority: Authority, *, format_name: str, paused: bool) -> None:

@@ -1,10 +1,11 @@
 """One pass over the folder of one authority: what is ready is read and kept, batch by batch."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from time import monotonic
 from typing import BinaryIO, Final
 
 from blake3 import blake3
@@ -13,11 +14,18 @@ from django.conf import settings
 from pleinjour.base.figures import Month
 from pleinjour.base.sentences import Phrase
 from pleinjour.engines.traffic import Reading, summarise
-from pleinjour.web.observe.actions.dropping import LookedInto, end_look, keep_batch
+from pleinjour.web.observe.actions.dropping import LookedInto, begin_look, end_look, keep_batch, remember
 from pleinjour.web.observe.actions.months import RunKey, check_reading, run_key
 from pleinjour.web.observe.dropping.folder import FileChanged, Found, PassedOver, walk
 from pleinjour.web.observe.dropping.marks import Marks
-from pleinjour.web.observe.dropping.reasons import Refusal, is_tried_again, keep_phrase, refusal_of
+from pleinjour.web.observe.dropping.reasons import (
+    INTERRUPTION,
+    ReadTooLong,
+    Refusal,
+    is_tried_again,
+    keep_phrase,
+    refusal_of,
+)
 from pleinjour.web.observe.errors import KeyLost, OtherRun, RunChanged
 from pleinjour.web.observe.log_reading import make_reading
 from pleinjour.web.observe.models import DropFolder, DroppedFile, Outcome, Trouble
@@ -28,12 +36,19 @@ BYTES_A_BATCH: Final = 32 << 20
 """Of summaries, which wait in memory."""
 LIVE_SILENCE: Final = timedelta(days=7)
 """How long a file that looks like a log being written must have been silent: longer than any week-end."""
+TURN: Final = timedelta(minutes=10)
+"""How long a pass begins to read files of one authority: as long as the timer waits between two passes."""
+LONGEST_READING: Final = timedelta(minutes=30)
+"""Of one file, which every other authority waits for: 36 GB at 20 MB/s, less than any format was measured at."""
 _BITE: Final = 1 << 20
 
 
 @dataclass
 class Look:
-    """What a pass did. `refused` counts the files that were refused now; `interrupted`: the next pass goes on."""
+    """What a pass did. `refused` counts the files that were refused now; `interrupted`: the next pass goes on.
+
+    `turn_over`: so does it, for this folder had its TURN.
+    """
 
     authority: Authority
     files: int = 0
@@ -42,6 +57,7 @@ class Look:
     refused: int = 0
     closed: set[Month] = field(default_factory=set)
     interrupted: bool = False
+    turn_over: bool = False
 
 
 def look_into(authority: Authority, now: datetime) -> tuple[DropFolder, Look] | None:
@@ -71,6 +87,7 @@ class _Known:
     seen_at: datetime
     digest: str
     counted: int
+    tries: int
 
 
 class _Pass:
@@ -85,10 +102,14 @@ class _Pass:
         self._key: RunKey
         self._reading: Reading | None = None
         self._look = Look(self._authority)
+        self._turn_ends = monotonic() + TURN.total_seconds()
+        self._is_wary = False
+        """Whether the pass before was killed, perhaps by a file: the next time will tell which."""
 
     def run(self, path: Path) -> tuple[DropFolder, Look]:
         folder = self._folder
-        folder.looked_at, folder.waiting, folder.live, folder.trouble, folder.why = self._now, 0, 0, "", {}
+        folder.waiting, folder.live, folder.trouble, folder.why = 0, 0, "", {}
+        self._is_wary = begin_look(folder, self._now)
         try:
             self._walk(path)
         except FileNotFoundError:
@@ -108,17 +129,20 @@ class _Pass:
 
     def _absent(self) -> list[int]:
         """Rows of files that are gone; none when the pass has not seen the whole folder."""
-        if self._folder.trouble or self._look.interrupted or self._passed_over["closed"]:
+        if self._folder.trouble or self._look.interrupted or self._look.turn_over or self._passed_over["closed"]:
             return []
         return [known.key for mark, known in self._known.items() if mark not in self._present]
 
     def _walk(self, path: Path) -> None:
         size = 0
         for found in walk(path, self._passed_over):
+            if monotonic() > self._turn_ends:
+                self._look.turn_over = True
+                break
             for file in self._consider(found):
                 self._batch.append(file)
                 size += len(file.summary or b"")
-            if len(self._batch) >= FILES_A_BATCH or size >= BYTES_A_BATCH:
+            if len(self._batch) >= (1 if self._is_wary else FILES_A_BATCH) or size >= BYTES_A_BATCH:
                 self._keep()
                 size = 0
         self._keep()
@@ -130,10 +154,16 @@ class _Pass:
             return
         self._present.add(mark)
         known = self._known.get(mark)
-        if known and not is_tried_again(known.outcome, known.seen_at, self._now):
+        if known and not is_tried_again(known.outcome, known.tries, known.seen_at, self._now):
             return
-        if not self._must_wait(found):
-            yield from self._look_at(found, mark)
+        if self._must_wait(found):
+            return
+        if self._is_wary:
+            begun = self._row(found, mark)
+            begun.tries = 1 + (known.tries if known else 0)
+            _refuse(begun, INTERRUPTION)
+            remember([begun])
+        yield from self._look_at(found, self._row(found, mark))
 
     def _must_wait(self, found: Found) -> bool:
         silence = self._now - found.changed_at
@@ -143,19 +173,20 @@ class _Pass:
         self._folder.waiting += waits
         return waits
 
-    def _look_at(self, found: Found, mark: str) -> Iterator[LookedInto]:
-        place = self._marks.place_of(found.status)
-        row = DroppedFile(
+    def _row(self, found: Found, mark: str) -> DroppedFile:
+        return DroppedFile(
             authority=self._authority,
             mark=mark,
-            place=place,
+            place=self._marks.place_of(found.status),
             outcome=Outcome.TAKEN,
             size=found.status.st_size,
             modified_at=found.modified_at,
             seen_at=self._now,
         )
+
+    def _look_at(self, found: Found, row: DroppedFile) -> Iterator[LookedInto]:
         reading = self._prepare()
-        before = self._places.get(place)
+        before = self._places.get(row.place)
         summary: bytes | None = None
         try:
             with found.opened() as stream:
@@ -164,7 +195,7 @@ class _Pass:
                     _refuse(row, Refusal(Outcome.GROWN, Phrase("ses nouvelles lignes ne sont pas comptées")))
                 else:
                     stream.seek(0)
-                    summary = summarise(stream, reading, key=self._key.secret)
+                    summary = summarise(stream, reading, key=self._key.secret, progress=_hurry())
         except FileChanged:
             self._folder.waiting += 1
             return
@@ -200,10 +231,21 @@ def _remember(authority: Authority) -> tuple[dict[str, _Known], dict[str, _Known
     rows = DroppedFile.objects.filter(authority=authority).order_by("seen_at", "pk")
     by_mark: dict[str, _Known] = {}
     by_place: dict[str, _Known] = {}
-    fields = rows.values_list("mark", "place", "pk", "outcome", "seen_at", "digest", "counted")
-    for mark, place, key, outcome, seen_at, digest, counted in fields:
-        by_mark[mark] = by_place[place] = _Known(key, outcome, seen_at, digest, counted)
+    fields = rows.values_list("mark", "place", "pk", "outcome", "seen_at", "digest", "counted", "tries")
+    for mark, place, key, outcome, seen_at, digest, counted, tries in fields:
+        by_mark[mark] = by_place[place] = _Known(key, outcome, seen_at, digest, counted, tries)
     return by_mark, by_place
+
+
+def _hurry() -> Callable[[int], None]:
+    """What `summarise` tells its progress to; it raises ReadTooLong when the others have waited for long enough."""
+    end = monotonic() + LONGEST_READING.total_seconds()
+
+    def check(_read: int) -> None:
+        if monotonic() > end:
+            raise ReadTooLong(LONGEST_READING // timedelta(minutes=1))
+
+    return check
 
 
 def _refuse(row: DroppedFile, refusal: Refusal) -> None:

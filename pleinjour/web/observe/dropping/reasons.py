@@ -19,8 +19,18 @@ from pleinjour.engines.traffic import (
 )
 from pleinjour.web.observe.models import Outcome
 
+MOST_TRIES: Final = 2
+"""Readings that a pass may not survive: a server may be stopped once while a file is read, hardly twice."""
 ANOTHER_TRY: Final = timedelta(days=1)
 """A reader that is missing today may come with the next version."""
+
+
+class ReadTooLong(Exception):
+    """The reading of a file lasts longer than one file may keep the others waiting."""
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__()
+        self.minutes = minutes
 
 
 class KeptPhrase(TypedDict, total=False):
@@ -36,6 +46,9 @@ class Refusal:
 
     outcome: Outcome
     why: Phrase
+
+
+INTERRUPTION: Final = Refusal(Outcome.INTERRUPTED, Phrase("le programme a été arrêté pendant qu’il le lisait"))
 
 
 def refusal_of(error: Exception) -> Refusal:
@@ -62,6 +75,9 @@ def refusal_of(error: Exception) -> Refusal:
             return Refusal(Outcome.FORMAT, _why(error))
         case SummaryError():
             return Refusal(Outcome.TOO_MUCH, _why(error))
+        case ReadTooLong():
+            why = Phrase("sa lecture dure plus de {minutes} minutes", minutes=error.minutes)
+            return Refusal(Outcome.TOO_MUCH, why)
         case OSError():
             reply = error.strerror or type(error).__name__
             return Refusal(Outcome.SYSTEM, Phrase("le système répond « {reply} »", reply=reply))
@@ -69,8 +85,10 @@ def refusal_of(error: Exception) -> Refusal:
     return Refusal(Outcome.UNFORESEEN, Phrase("le programme s’est arrêté sur l’erreur « {kind} »", kind=kind))
 
 
-def is_tried_again(outcome: str, seen_at: datetime, now: datetime) -> bool:
+def is_tried_again(outcome: str, tries: int, seen_at: datetime, now: datetime) -> bool:
     """Whether a file that has not changed is read once more."""
+    if outcome == Outcome.INTERRUPTED:
+        return tries < MOST_TRIES
     if outcome == Outcome.SYSTEM:
         return True
     return outcome in {Outcome.FORMAT, Outcome.UNFORESEEN} and now - seen_at >= ANOTHER_TRY

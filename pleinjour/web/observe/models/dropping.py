@@ -22,6 +22,7 @@ class Outcome(models.TextChoices):
     DAMAGED = "damaged", _("archive abîmée")
     GROWN = "grown", _("changé après avoir été lu")
     TOO_MUCH = "too_much", _("trop grand pour être compté")
+    INTERRUPTED = "interrupted", _("lecture interrompue")
     UNFORESEEN = "unforeseen", _("erreur inattendue")
 
 
@@ -30,12 +31,14 @@ class DropFolder(models.Model):
 
     `format`: a reader's name, empty to recognise it. `waiting`: files that may still change; `live`: those among them
     that look like logs being written. `trouble` stops the whole folder; `why` is a phrase (see dropping/reasons.py).
+    `under_way`: a pass began and has not ended; it was killed if none is running.
     """
 
     authority = models.OneToOneField(Authority, on_delete=models.PROTECT, related_name="drop_folder")
     format = models.CharField(_("format"), max_length=40, blank=True)
     paused = models.BooleanField(_("en pause"), default=False)
     looked_at = models.DateTimeField(_("regardé le"), null=True)
+    under_way = models.BooleanField(default=False)
     waiting = models.PositiveIntegerField(_("en attente"), default=0)
     live = models.PositiveIntegerField(_("en cours d’écriture"), default=0)
     passed_over = models.PositiveIntegerField(_("laissés de côté"), default=0)
@@ -54,7 +57,8 @@ class DroppedFile(models.Model):
     """A file of the folder that was looked into: enough to leave it alone next time, neither its name nor its content.
 
     `mark` and `place` are keyed digests (see dropping/marks.py). `digest` is that of the content, of which `counted`
-    bytes, as they stand in the file, are taken in; `size` and `modified_at` help to find the file.
+    bytes, as they stand in the file, are taken in; `size` and `modified_at` help to find the file. `tries`: how often
+    its reading was cut short by the end of the process.
     """
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="dropped_files")
@@ -67,6 +71,7 @@ class DroppedFile(models.Model):
     size = models.PositiveBigIntegerField(_("octets"))
     modified_at = models.DateTimeField(_("modifié le"))
     seen_at = models.DateTimeField(_("lu le"))
+    tries = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ("-seen_at", "-pk")

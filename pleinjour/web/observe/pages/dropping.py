@@ -29,6 +29,9 @@ _REMEDIES: Final[Mapping[str, Promise]] = {
         "prochain passage relira ce qui est encore dans le dossier. Apportez de nouveau ce qui l’avait été à la main."
     ),
     Outcome.TOO_MUCH: gettext_lazy("Déposez-le en plusieurs fichiers, décompressés."),
+    Outcome.INTERRUPTED: gettext_lazy(
+        "Il est essayé deux fois. Ensuite, déposez-le en plusieurs fichiers, ou signalez cet arrêt."
+    ),
     Outcome.UNFORESEEN: gettext_lazy("Signalez cette erreur. Il est essayé chaque jour."),
 }
 _TROUBLES: Final[Mapping[str, Promise]] = {
