@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 from pleinjour.engines.traffic import (
+    CheckedLine,
     Domains,
     Reading,
     SummaryError,
@@ -41,7 +42,7 @@ def log(data: bytes) -> None:
     assert merge(summary, summary) == summary
     assert describe(summary).lines >= len(found)
     people = {tally.people for tally in figures(summary, CATEGORIES)}
-    hits = [line for line in found if not isinstance(line, tuple) and line.service]
+    hits = [line for line in found if isinstance(line, CheckedLine) and line.service]
     assert bool(people) == bool(hits)
 
 

@@ -11,7 +11,7 @@ from pleinjour.base.sentences import escape_unseen
 from pleinjour.cli.language import translate
 from pleinjour.cli.reading import make_reading
 from pleinjour.cli.sources import find_logs, open_log
-from pleinjour.engines.traffic import REASONS, CheckedLine, Units, check_lines
+from pleinjour.engines.traffic import REASONS, CheckedLine, Units, UnreadLine, check_lines
 
 
 def check_log(name: str, format_name: str | None, zone: str, limit: int | None) -> None:
@@ -24,13 +24,13 @@ def check_log(name: str, format_name: str | None, zone: str, limit: int | None) 
                 _print(checked, local)
 
 
-def _print(checked: CheckedLine | tuple[int, str], zone: ZoneInfo) -> None:
+def _print(checked: CheckedLine | UnreadLine, zone: ZoneInfo) -> None:
     if isinstance(checked, CheckedLine):
         # A name in a log may hold what a terminal would obey, and that JSON leaves as it is.
         click.echo(escape_unseen(json.dumps(_as_json(checked, zone), ensure_ascii=False)))
         return
-    line, reason = checked
-    click.echo(translate("Ligne {line} : {why}.").format(line=line, why=translate(REASONS[reason])), err=True)
+    why = translate(REASONS[checked.reason])
+    click.echo(translate("Ligne {line} : {why}.").format(line=checked.line, why=why), err=True)
 
 
 def _as_json(checked: CheckedLine, zone: ZoneInfo) -> dict[str, str | int | None]:

@@ -26,7 +26,7 @@ from pleinjour.engines.traffic.gathering import Gathering
 from pleinjour.engines.traffic.hosts import Domains
 from pleinjour.engines.traffic.merging import Account, describe, merge
 from pleinjour.engines.traffic.readers import all_readers
-from pleinjour.engines.traffic.reading import CheckedLine, Reading, check_lines, summarise
+from pleinjour.engines.traffic.reading import CheckedLine, Reading, UnreadLine, check_lines, summarise
 from pleinjour.engines.traffic.sealing import seal, unseal
 from pleinjour.engines.traffic.splitting import only_months
 from pleinjour.engines.traffic.summary import METHOD, FileTaken
@@ -57,6 +57,7 @@ __all__ = [
     "UnitsError",
     "UnknownFormat",
     "UnknownReader",
+    "UnreadLine",
     "UnreadableSource",
     "all_readers",
     "check_lines",

@@ -1,6 +1,7 @@
 """What can go wrong when logs are read.
 
 TrafficError
+├── UnknownReader      the format that was asked for has no reader
 ├── UnknownFormat      no reader recognises the file
 ├── AmbiguousFormat    several readers recognise it as well
 ├── UnreadableSource   the file can't be read at all
@@ -15,7 +16,8 @@ TrafficError
 Unreadable stays inside the engine: one line that a reader can't read, with its reason.
 """
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import ClassVar, Literal
 
 from pleinjour.base.errors import PleinjourError
 from pleinjour.base.sentences import french
@@ -92,15 +94,18 @@ class SealError(TrafficError):
     sentence: ClassVar[str] = "Le relevé scellé ne s’ouvre pas : la clé n’est pas la sienne, ou il a été modifié."
 
 
-class Unreadable(Exception):
-    """A line that its reader can't read; `reason` is one of the codes of `REASONS`."""
+Reason = Literal["shape", "time", "client", "host", "bytes", "too-long"]
 
-    def __init__(self, reason: str) -> None:
+
+class Unreadable(Exception):
+    """A line that its reader can't read; `REASONS` says each reason in words."""
+
+    def __init__(self, reason: Reason) -> None:
         super().__init__(reason)
         self.reason = reason
 
 
-REASONS = {
+REASONS: Mapping[str, str] = {
     "shape": french("la ligne n’a pas la forme attendue"),
     "time": french("la date ou l’heure manque ou n’existe pas"),
     "client": french("l’adresse du poste manque, ou n’en est pas une"),

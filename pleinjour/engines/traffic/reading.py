@@ -15,7 +15,7 @@ from pleinjour.engines.traffic.counting import HitCounter
 from pleinjour.engines.traffic.custom import parse_custom_reader, tried_reader
 from pleinjour.engines.traffic.detection import check_reader, clean_line, detect_reader, is_comment, telling_lines
 from pleinjour.engines.traffic.entries import Entry
-from pleinjour.engines.traffic.errors import Unreadable
+from pleinjour.engines.traffic.errors import Reason, Unreadable
 from pleinjour.engines.traffic.hosts import Domains, HostReader
 from pleinjour.engines.traffic.merging import key_check
 from pleinjour.engines.traffic.readers import all_readers, reader_named
@@ -55,6 +55,14 @@ class CheckedLine:
     service: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class UnreadLine:
+    """One line that its reader can't read."""
+
+    line: int
+    reason: Reason
+
+
 def summarise(
     stream: BinaryIO,
     reading: Reading,
@@ -78,8 +86,8 @@ def summarise(
     return run.pack(taken)
 
 
-def check_lines(stream: BinaryIO, reading: Reading, *, name: str = "-") -> Iterator[CheckedLine | tuple[int, str]]:
-    """Every line that the reader reads, counted from 1, hit or not; (line, reason) for those it can't read.
+def check_lines(stream: BinaryIO, reading: Reading, *, name: str = "-") -> Iterator[CheckedLine | UnreadLine]:
+    """Every line that the reader reads or can't read, counted from 1, hit or not.
 
     Lines that are readable but not counted (comments, refusals, answers) are left out. Raises as `summarise`.
     """
@@ -95,13 +103,11 @@ def check_lines(stream: BinaryIO, reading: Reading, *, name: str = "-") -> Itera
                 yield from _checked(place, line, parser, reading.domains)
 
 
-def _checked(
-    number: int, line: bytes, parser: "_LineParser", domains: Domains
-) -> Iterator[CheckedLine | tuple[int, str]]:
+def _checked(number: int, line: bytes, parser: "_LineParser", domains: Domains) -> Iterator[CheckedLine | UnreadLine]:
     try:
         entry = parser.parse(line)
     except Unreadable as error:
-        yield number, error.reason
+        yield UnreadLine(number, error.reason)
         return
     if entry is not None:
         yield CheckedLine(number, entry, domains.service_of(entry.host))

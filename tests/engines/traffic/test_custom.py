@@ -12,6 +12,7 @@ from pleinjour.engines.traffic import (
     Reading,
     UnknownFormat,
     UnreadableSource,
+    UnreadLine,
     check_lines,
     describe,
     parse_custom_reader,
@@ -64,7 +65,7 @@ def reading_by(description: str) -> Reading:
     return replace(READING, format=parse_custom_reader(description).name, customs=(description,))
 
 
-def lines_of(description: str, log: str) -> list[CheckedLine | tuple[int, str]]:
+def lines_of(description: str, log: str) -> list[CheckedLine | UnreadLine]:
     return list(check_lines(io.BytesIO(log.encode()), reading_by(description)))
 
 
@@ -87,7 +88,7 @@ def test_each_kind_of_lines_says_when_who_and_where(way: str) -> None:
 
 @pytest.mark.parametrize("value", ["173829", "550e8400-e29b-41d4-a716-446655440000", "requête 17", "aa:bb:cc:dd:ee:ff"])
 def test_a_client_that_may_change_with_each_request_makes_the_line_unreadable(value: str) -> None:
-    assert lines_of(GATEWAY, LINE.replace("10.0.4.21", value) + "\n") == [(1, "client")]
+    assert lines_of(GATEWAY, LINE.replace("10.0.4.21", value) + "\n") == [UnreadLine(1, "client")]
 
 
 def test_the_port_of_a_workstation_makes_no_other_person() -> None:
@@ -163,7 +164,7 @@ def test_a_file_of_another_shape_is_refused() -> None:
 
 def test_lines_that_do_not_follow_the_description_are_unreadable() -> None:
     log = f"{LINE}\n{LINE};trop\n{LINE.replace('2026-03-14', '2026-02-31')}\n{LINE.replace('836', 'x')}\n"
-    assert lines_of(GATEWAY, log)[1:] == [(2, "shape"), (3, "time"), (4, "bytes")]
+    assert lines_of(GATEWAY, log)[1:] == [UnreadLine(2, "shape"), UnreadLine(3, "time"), UnreadLine(4, "bytes")]
 
 
 def format_found(log: str, *descriptions: str) -> str:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pleinjour.base.tallies import CellKey, Tally
-from pleinjour.engines.traffic import Domains, Reading, Units, check_lines, figures, parse_units, summarise
+from pleinjour.engines.traffic import Domains, Reading, Units, UnreadLine, check_lines, figures, parse_units, summarise
 from tests.engines.traffic.formats import names_sites
 from tests.engines.traffic.logs import Town, heading, lines
 from tests.engines.traffic.naive import READERS, NaiveFile, UnitLine, naive_read, naive_tallies
@@ -65,8 +65,8 @@ def reading(format: str, units: Sequence[UnitLine] = (), zone: str = "Europe/Par
 def engine_says(log: bytes, format: str) -> dict[int, tuple[Said, float] | str]:
     found: dict[int, tuple[Said, float] | str] = {}
     for checked in check_lines(io.BytesIO(log), reading(format)):
-        if isinstance(checked, tuple):
-            found[checked[0]] = checked[1]
+        if isinstance(checked, UnreadLine):
+            found[checked.line] = checked.reason
             continue
         entry = checked.entry
         client, user = (text.decode("utf-8", "replace").lower() for text in (entry.client, entry.user))

@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from pleinjour.engines.traffic import UnknownReader, all_readers, check_lines, describe, detect_format
+from pleinjour.engines.traffic import (
+    CheckedLine,
+    UnknownReader,
+    UnreadLine,
+    all_readers,
+    check_lines,
+    describe,
+    detect_format,
+)
 from pleinjour.engines.traffic.readers import reader_named
 from pleinjour.engines.traffic.readers.envelopes.requests import refused_by_word
 from tests.engines.traffic import naive_events
@@ -86,7 +94,7 @@ def test_each_way_of_writing_is_detected_and_read_whole(way: str) -> None:
     log = heading(format) + write("chatgpt.com" if way in NAMES else "https://chatgpt.com/").encode() + b"\n"
     assert detect_format(log) == format
     (checked,) = check_lines(io.BytesIO(log), READING)
-    assert not isinstance(checked, tuple)
+    assert isinstance(checked, CheckedLine)
     place = log.count(b"\n")
     assert (checked.line, checked.entry.host, checked.service) == (place, "chatgpt.com", "chatgpt")
     assert checked.entry.client == b"10.0.4.21"
@@ -116,7 +124,7 @@ def test_a_format_without_a_reader_is_refused_with_those_that_exist() -> None:
 @pytest.mark.parametrize("sent", ["12x", "-1", "1.5", "9" * 30, "9" * 5000])
 def test_bytes_that_are_no_plausible_number_are_unreadable(sent: str) -> None:
     line = f'id=firewall time="2026-03-14 09:26:53" src=10.0.4.21 dstname=chatgpt.com sent={sent} logtype="ssl"\n'
-    assert list(check_lines(io.BytesIO(line.encode()), READING)) == [(1, "bytes")]
+    assert list(check_lines(io.BytesIO(line.encode()), READING)) == [UnreadLine(1, "bytes")]
 
 
 def test_a_log_read_twice_by_the_same_reader_gives_the_same_lines() -> None:
@@ -144,7 +152,7 @@ def test_a_line_of_another_age_is_unreadable_to_check_and_to_count_alike(when: s
     checked = list(check_lines(io.BytesIO(log), READING))
     account = describe(summary_of(log))
 
-    assert (1, "time") in checked
+    assert UnreadLine(1, "time") in checked
     assert account.unreadable == {"time": 1}
 
 

@@ -5,6 +5,7 @@ import gzip
 import io
 import lzma
 from collections.abc import Callable
+from typing import get_args
 
 import pytest
 import zstandard
@@ -12,13 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pleinjour.engines.traffic import (
+    REASONS,
+    CheckedLine,
     UnknownFormat,
     UnknownReader,
     UnreadableSource,
+    UnreadLine,
     check_lines,
     describe,
     summarise,
 )
+from pleinjour.engines.traffic.errors import Reason
 from tests.engines.traffic.runs import KEY, READING, read_small_blocks, services_in, squid, summary_of, tallies_of
 
 LOG = b"".join(squid(host, client=f"10.0.0.{n % 7}") for n in range(40) for host in ("claude.ai:443", "evil.fr:443"))
@@ -57,7 +62,7 @@ def test_comments_longer_than_a_block_do_not_hide_the_format(monkeypatch: pytest
     log = b"# a comment\n" * 40 + squid()
     assert services_in(log) == {"chatgpt": 1}
     (checked,) = check_lines(io.BytesIO(log), READING)
-    assert not isinstance(checked, tuple)
+    assert isinstance(checked, CheckedLine)
     assert checked.line == 41
 
 
@@ -126,5 +131,9 @@ def test_checking_numbers_lines_from_one_and_leaves_out_what_does_not_count() ->
     denied = squid().replace(b"TCP_TUNNEL/200", b"TCP_DENIED/403")
     log = b"# comment\n" + squid() + denied + b"gibberish\n" + squid("evil.fr:443")
     found = list(check_lines(io.BytesIO(log), READING))
-    lines = [(c[0], c[1]) if isinstance(c, tuple) else (c.line, c.service) for c in found]
+    lines = [(c.line, c.reason if isinstance(c, UnreadLine) else c.service) for c in found]
     assert lines == [(2, "chatgpt"), (4, "shape"), (5, None)]
+
+
+def test_every_reason_has_its_words() -> None:
+    assert set(REASONS) == set(get_args(Reason))
