@@ -26,6 +26,8 @@ _ESCAPES = [f"{mark}{ord(letter):02x}" for mark in ("%", r"\\u00") for letter in
 """As many literals: an alternation of them would cost a fifth of the scan's speed, a look at the place two thirds."""
 
 _SCANNER_VERSION = "2"
+_DISUSED = 120 * 24 * 3600
+"""Seconds: a site that reads once a quarter keeps its own."""
 
 Spelling = Callable[[str], str]
 """A domain → the pattern by which it is found in a format that writes names its own way, edges included."""
@@ -110,9 +112,12 @@ def compiled_database(
 def _load(file: Path) -> hyperscan.Database | None:
     """The compiled database, or None when there is none for this machine and version."""
     try:
-        return hyperscan.loadb(file.read_bytes(), hyperscan.HS_MODE_BLOCK)
+        database = hyperscan.loadb(file.read_bytes(), hyperscan.HS_MODE_BLOCK)
     except (OSError, hyperscan.HyperscanError):
         return None
+    with suppress(OSError):
+        os.utime(file)  # it is in use: see _remove_disused
+    return database
 
 
 def _compile(patterns: list[bytes]) -> hyperscan.Database:
@@ -133,8 +138,17 @@ def _compile_into(file: Path, patterns: list[bytes]) -> hyperscan.Database:
         file.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(hyperscan.dumpb(database))
         temporary.replace(file)
+        _remove_disused(file)
     except OSError:
         # A read-only or full disk costs the next run half a second, nothing else.
         with suppress(OSError):
             temporary.unlink()
     return database
+
+
+def _remove_disused(fresh: Path) -> None:
+    """Removes what nobody has loaded for months when `fresh` is written: each catalogue, each release leaves some."""
+    now = fresh.stat().st_mtime
+    for old in fresh.parent.glob("scan-*"):
+        if now - old.stat().st_mtime > _DISUSED:
+            old.unlink(missing_ok=True)

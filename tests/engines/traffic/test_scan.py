@@ -1,5 +1,6 @@
 """The scan may find too much, never too little."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,21 @@ def test_another_catalogue_gets_another_database(tmp_path: Path) -> None:
     other = Scanner(("claude.ai",), tmp_path)
     assert len(list(tmp_path.iterdir())) == 2
     assert found_in(b" claude.ai \n chatgpt.com ", other) == [b" claude.ai "]
+
+
+def test_a_database_that_nobody_loads_for_months_goes_when_another_is_written(tmp_path: Path) -> None:
+    Scanner(("mistral.ai",), tmp_path)
+    (disused,) = tmp_path.iterdir()
+    forgetful(tmp_path)
+    (loaded,) = set(tmp_path.iterdir()) - {disused}
+    recent = loaded.stat().st_mtime
+    for path in (disused, loaded):
+        os.utime(path, (recent - 200 * 86_400,) * 2)
+    forgetful(tmp_path)
+    Scanner(("claude.ai", "mistral.ai"), tmp_path)
+    assert loaded.exists()
+    assert not disused.exists()
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_a_damaged_database_is_compiled_again(tmp_path: Path) -> None:
