@@ -16,11 +16,10 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True)
 class RecordedSource:
-    """A source under the id by which entries name it; `sha256` is that of the file that was read, if one was."""
+    """A source under the id by which entries name it."""
 
     id: str
     source: Source
-    sha256: str | None
 
 
 @dataclass
@@ -51,6 +50,7 @@ def refuse_unused(sources: Mapping[str, RecordedSource], used: Iterable[str]) ->
 
 def _recorded(entry: Entry) -> RecordedSource:
     entry.allow_only("publisher", "title", "link", "licence", "read_on", "sha256")
+    # Of the file that was read, where one was: people who look it up compare; nothing here has the file.
     sha256 = entry.optional_text("sha256")
     if sha256 is not None and not _SHA256.fullmatch(sha256):
         entry.refuse("« sha256 » doit avoir 64 chiffres hexadécimaux")
@@ -61,4 +61,4 @@ def _recorded(entry: Entry) -> RecordedSource:
         licence=entry.text("licence"),
         read_on=entry.day("read_on"),
     )
-    return RecordedSource(entry.name, source, sha256)
+    return RecordedSource(entry.name, source)

@@ -29,7 +29,6 @@ class CEFEvent(NamedTuple):
     version: bytes
     event: bytes
     name: bytes
-    severity: bytes
     pairs: Pairs
 
     def first(self, *keys: bytes) -> bytes:
@@ -59,8 +58,8 @@ def cef_event(line: bytes) -> CEFEvent:
     if head is None:
         raise Unreadable("shape")
     parts = head.groups() if b"\\" not in head[0] else map(_plain, head.groups())
-    vendor, product, version, event, name, severity = parts
-    return CEFEvent(vendor, product, version, event, name, severity, blank_pairs(line[head.end() :]))
+    vendor, product, version, event, name, _severity = parts
+    return CEFEvent(vendor, product, version, event, name, blank_pairs(line[head.end() :]))
 
 
 def blank_pairs(text: bytes) -> Pairs:
