@@ -4,8 +4,9 @@ Sources. RFC 5322, section 4.3: GMT, UT and the zones of North America. IANA Tim
 that one offset alone has had since 2015, of which Moscow's is the youngest. The same until release 2016f: words that it
 no longer gives, but that Java still writes, for Russia and France overseas, at the offset of their region today.
 
-Left out, because they mean several: IST (India, Ireland, Israel), KST (Seoul, Pyongyang before 2018). `EST` is always
-North America's, as the RFC says, though Australia's logs of before 2015 may mean +10:00.
+Left out, because they mean several: IST (India, Ireland, Israel), KST (Seoul, Pyongyang before 2018). The RFC's own
+words (EST, CST, PST…) are always North America's, as it says, though CST also is China's and Cuba's, PST Manila's, and
+EST Australia's before 2015.
 """
 
 import re
