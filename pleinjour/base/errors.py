@@ -41,3 +41,11 @@ class PleinjourError(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         return partial(type(self), **self.fields), ()
+
+
+def breaking_place(error: Exception) -> str:
+    """The file and line of ours or of a library where an error was raised."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"

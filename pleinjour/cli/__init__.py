@@ -8,7 +8,7 @@ from typing import ClassVar
 import click
 
 from pleinjour import __version__
-from pleinjour.base.errors import PleinjourError
+from pleinjour.base.errors import PleinjourError, breaking_place
 from pleinjour.cli.language import speak, translate, with_help
 
 
@@ -80,11 +80,3 @@ def _without_values(error: Exception) -> str:
     """Where it broke and the kind of error, without its message, which might quote what was read."""
     sentence = translate("Erreur inattendue ({kind}, {place}). Rien n’a été enregistré. Merci de la signaler.")
     return sentence.format(kind=type(error).__name__, place=breaking_place(error))
-
-
-def breaking_place(error: Exception) -> str:
-    """The file and line of ours or of a library where an error was raised."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"

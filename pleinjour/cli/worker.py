@@ -22,7 +22,7 @@ def command(
 
     N’écrit rien de ce qui est lu. Ctrl-C arrête.
     """
-    from pleinjour.cli.scheduling.services import Crew, serve_workers
+    from pleinjour.cli.scheduling.serving import WorkersWanted, serve_workers
 
     cores = len(os.sched_getaffinity(0))
-    serve_workers(required_cluster(scheduler, ca, cert, key), Crew(processes or cores, memory))
+    serve_workers(required_cluster(scheduler, ca, cert, key), WorkersWanted(processes or cores, memory))

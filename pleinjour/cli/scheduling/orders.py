@@ -7,8 +7,7 @@ from datetime import date
 from typing import BinaryIO
 
 from pleinjour import __version__
-from pleinjour.base.errors import PleinjourError
-from pleinjour.cli import breaking_place
+from pleinjour.base.errors import PleinjourError, breaking_place
 from pleinjour.cli.reading import known_domains, scan_cache
 from pleinjour.cli.scheduling.errors import EditionsDiffer, ReadingBroke
 from pleinjour.cli.sources import open_log

@@ -43,7 +43,7 @@ class _Service(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Crew:
+class WorkersWanted:
     """How many workers, and the memory of each ("2GiB"; "auto": an even share of the machine's)."""
 
     processes: int
@@ -73,7 +73,7 @@ def serve_scheduler(cluster: Cluster, say: Callable[[str], None]) -> None:
         _serve(start)
 
 
-def serve_workers(cluster: Cluster, crew: Crew) -> None:
+def serve_workers(cluster: Cluster, wanted: WorkersWanted) -> None:
     """Serves as workers of the cluster until told to stop, or until its scheduler stops. Raises SchedulerUnreachable.
 
     Each worker is a process that another watches, and starts again when it dies or takes too much memory.
@@ -88,13 +88,13 @@ def serve_workers(cluster: Cluster, crew: Crew) -> None:
                     cluster.address,
                     host=_own_address(cluster.address),
                     nthreads=1,
-                    memory_limit=crew.memory,
+                    memory_limit=wanted.memory,
                     security=security,
                     dashboard=False,
                     dashboard_address=_NO_PAGE,
                     death_timeout=_SECONDS_TO_JOIN,
                 )
-                for _ in range(crew.processes)
+                for _ in range(wanted.processes)
             ]
             try:
                 await asyncio.gather(*nannies)
