@@ -10,9 +10,10 @@ from django.db.models import F, Model, QuerySet
 
 from pleinjour.web.observe.ledger_guard import LEDGER
 from pleinjour.web.organizations.journal_guard import JOURNAL
-from pleinjour.web.registry.decision_guard import DECISIONS
+from pleinjour.web.registry.deployment_guard import DEPLOYMENT, SUPERVISOR
+from pleinjour.web.registry.history_guard import HISTORY
 
-GUARDED: Final = (JOURNAL, DECISIONS, *LEDGER)
+GUARDED: Final = (JOURNAL, *HISTORY, DEPLOYMENT, SUPERVISOR, *LEDGER)
 _REPLACE: Final = {
     "sqlite": "INSERT OR REPLACE INTO {table} SELECT * FROM {table}",
     "postgresql": "INSERT INTO {table} SELECT * FROM {table} ON CONFLICT (id) DO UPDATE SET id = EXCLUDED.id",

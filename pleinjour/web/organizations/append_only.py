@@ -22,11 +22,11 @@ class AppendOnlyTable:
 
     def install(self, connection: BaseDatabaseWrapper) -> None:
         """Guard the table. Raises KeyError for a database that Pleinjour does not know."""
-        _run(connection, self._installing()[connection.vendor])
+        run_statements(connection, self._installing()[connection.vendor])
 
     def remove(self, connection: BaseDatabaseWrapper) -> None:
         """Take the guard away: only a reversed migration does, and the tests that tamper on purpose."""
-        _run(connection, self._removing()[connection.vendor])
+        run_statements(connection, self._removing()[connection.vendor])
 
     def _installing(self) -> Mapping[str, Iterable[str]]:
         name, table = self.name, self.table
@@ -58,7 +58,8 @@ class AppendOnlyTable:
         }
 
 
-def _run(connection: BaseDatabaseWrapper, statements: Iterable[str]) -> None:
+def run_statements(connection: BaseDatabaseWrapper, statements: Iterable[str]) -> None:
+    """Runs each statement, in order."""
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)

@@ -10,10 +10,38 @@ class RegistryConfig(AppConfig):
     verbose_name = "Registre"
 
     def ready(self) -> None:
+        system = self.get_model("System")
         add_words(
-            actions={"system.added": _("Système ajouté"), "system.state_set": _("Décision sur un système")},
-            labels={"state": _("état"), "decided_on": _("date")},
-            codes=codes_of(self.get_model("System"), "state"),
+            actions={
+                "system.added": _("Système ajouté"),
+                "system.state_set": _("Décision sur un système"),
+                "system.described": _("Système décrit"),
+                "system.moved": _("Étape d’un système"),
+                "system.person_named": _("Personne en charge nommée"),
+                "system.person_relieved": _("Personne en charge déchargée"),
+                "use.added": _("Usage ajouté"),
+                "use.changed": _("Usage modifié"),
+                "use.ended": _("Usage arrêté"),
+                "evidence.added": _("Pièce ajoutée"),
+                "evidence.removed": _("Pièce retirée"),
+            },
+            labels={
+                "state": _("état"),
+                "decided_on": _("date"),
+                "stage": _("étape"),
+                "version": _("version"),
+                "substantial": _("changement substantiel"),
+                "duty": _("charge"),
+                "unit": _("service"),
+                "title": _("titre"),
+                "sha256": _("empreinte ou adresse"),
+            },
+            codes={
+                **codes_of(system, "state"),
+                **codes_of(system, "stage"),
+                **codes_of(self.get_model("PersonInCharge"), "duty"),
+                **{field.name: field.verbose_name for field in system._meta.fields},
+            },
         )
         note = _("Savoir quels outils sont approuvés, et pourquoi.")
         add_entry(NavigationEntry(_("Systèmes"), "registry:systems", root="systemes", order=50, note=note))

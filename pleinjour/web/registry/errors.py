@@ -4,7 +4,19 @@ ActionError
 ├── UnknownService      a service that the catalogue does not hold
 ├── SystemTaken         a system that the authority already has
 ├── SystemUnnamed       neither a service nor a name
-└── DecisionRefused     a decision dated after today, or before the one in force
+├── DecisionRefused     a decision dated after today, or before the one in force
+├── NothingChanged      a description sent back as it was
+├── SystemChanged       a description that somebody else changed meanwhile
+├── SystemMoved         a system that somebody else moved meanwhile
+├── PassageRefused      a stage that does not follow the one in which the system is
+├── TrialWithoutEnd     an experiment without a last day to come
+├── OwnerNeeded         an experiment that nobody answers for
+├── NotDeployable       a system that misses a condition of deployment
+├── SupervisorNeeded    a deployed system that would be left without a supervisor
+├── AlreadyOver         a use that has ended already
+├── WrongDates          an end before its beginning, or a day to come where none may be
+├── EvidenceRefused     a file that is too long, or is not what it says it is
+└── UnitUnknown         a unit, or a person, of another authority
 """
 
 from pleinjour.web.organizations.errors import ActionError
@@ -24,3 +36,51 @@ class SystemUnnamed(ActionError):
 
 class DecisionRefused(ActionError):
     sentence = "La date doit être entre celle de la décision en vigueur et aujourd’hui."
+
+
+class NothingChanged(ActionError):
+    sentence = "Rien n’a changé. Modifiez au moins une réponse, ou revenez en arrière."
+
+
+class SystemChanged(ActionError):
+    sentence = "Quelqu’un a modifié « {name} » pendant ce temps. Relisez la version en vigueur, puis recommencez."
+
+
+class SystemMoved(ActionError):
+    sentence = "Quelqu’un a changé l’étape de « {name} » pendant ce temps : {stage}. Relisez sa page, puis recommencez."
+
+
+class PassageRefused(ActionError):
+    sentence = "On ne passe pas de « {before} » à « {after} ». Choisissez une des étapes proposées."
+
+
+class TrialWithoutEnd(ActionError):
+    sentence = "Une expérimentation a une fin. Donnez une date après aujourd’hui."
+
+
+class OwnerNeeded(ActionError):
+    sentence = "Nommez d’abord la personne responsable de ce système."
+
+
+class NotDeployable(ActionError):
+    sentence = "Ce système ne peut pas encore être déployé. Il manque : {missing}."
+
+
+class SupervisorNeeded(ActionError):
+    sentence = "Ce système est déployé. Nommez une personne qui a un compte, ou arrêtez-le d’abord."
+
+
+class AlreadyOver(ActionError):
+    sentence = "C’est déjà terminé. Relisez la page du système."
+
+
+class WrongDates(ActionError):
+    sentence = "La fin vient avant le début, ou la date est à venir. Vérifiez les dates."
+
+
+class EvidenceRefused(ActionError):
+    sentence = "Cette pièce ne convient pas : {reason}. Donnez-en une autre, ou une adresse."
+
+
+class UnitUnknown(ActionError):
+    sentence = "Ce service ou cette personne n’est pas de votre collectivité. Choisissez dans la liste."

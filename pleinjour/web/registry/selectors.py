@@ -1,15 +1,29 @@
 """The systems of an authority, for those who may see them."""
 
+from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 
 from pleinjour.web.organizations.errors import ObjectNotVisible
 from pleinjour.web.organizations.models import Authority
 from pleinjour.web.organizations.perms import Person
-from pleinjour.web.registry.models import Decision, State, System
+from pleinjour.web.registry.conditions import missing_needs
+from pleinjour.web.registry.models import (
+    Decision,
+    Evidence,
+    Need,
+    Passage,
+    PersonInCharge,
+    State,
+    System,
+    SystemVersion,
+    Use,
+)
 from pleinjour.web.registry.perms import Deed, require_deed
 
+Row = TypeVar("Row", bound=Model)
 SystemInForce = tuple[System, Decision | None]
 """A system with the decision in force, None when nobody has decided yet."""
 
@@ -17,15 +31,12 @@ SystemInForce = tuple[System, Decision | None]
 def get_visible_systems(person: Person, authority: Authority) -> QuerySet[System]:
     """Raises NotAllowed."""
     require_deed(person, authority, Deed.VIEW_SYSTEMS)
-    return System.objects.filter(authority=authority)
+    return System.objects.filter(authority=authority).select_related("authority")
 
 
 def get_visible_system(person: Person, authority: Authority, system_id: int) -> System:
     """Raises NotAllowed, ObjectNotVisible."""
-    system = get_visible_systems(person, authority).filter(pk=system_id).first()
-    if system is None:
-        raise ObjectNotVisible
-    return system
+    return _one(get_visible_systems(person, authority).filter(pk=system_id))
 
 
 def get_systems_in_force(person: Person, authority: Authority) -> list[SystemInForce]:
@@ -53,3 +64,58 @@ def approved_services(authority: Authority, on: date) -> frozenset[str]:
     systems = System.objects.filter(authority=authority).exclude(service="")
     approved = systems.annotate(state_then=Subquery(in_force)).filter(state_then=State.APPROVED)
     return frozenset(approved.values_list("service", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class SystemRecord:
+    """All that is known of a system, each list in the order in which it is read."""
+
+    system: System
+    missing: tuple[Need, ...]
+    people: tuple[PersonInCharge, ...]
+    uses: tuple[Use, ...]
+    evidence: tuple[Evidence, ...]
+    decisions: tuple[Decision, ...]
+    passages: tuple[Passage, ...]
+    versions: tuple[SystemVersion, ...]
+
+
+def get_record(person: Person, authority: Authority, system_id: int) -> SystemRecord:
+    """Raises NotAllowed, ObjectNotVisible."""
+    system = get_visible_system(person, authority, system_id)
+    return SystemRecord(
+        system=system,
+        missing=tuple(missing_needs(system)),
+        people=tuple(system.people_in_charge.filter(until=None)),
+        uses=tuple(system.uses.select_related("unit")),
+        evidence=tuple(system.evidence.defer("content")),
+        decisions=tuple(decisions_of(system)),
+        passages=tuple(system.passages.all()),
+        versions=tuple(system.versions.all()),
+    )
+
+
+def get_visible_use(person: Person, authority: Authority, use_id: int) -> Use:
+    """Raises NotAllowed, ObjectNotVisible."""
+    systems = get_visible_systems(person, authority)
+    return _one(Use.objects.filter(system__in=systems, pk=use_id).select_related("system__authority", "unit"))
+
+
+def get_visible_person(person: Person, authority: Authority, person_id: int) -> PersonInCharge:
+    """Raises NotAllowed, ObjectNotVisible."""
+    systems = get_visible_systems(person, authority)
+    charges = PersonInCharge.objects.filter(system__in=systems, pk=person_id)
+    return _one(charges.select_related("system__authority"))
+
+
+def get_visible_evidence(person: Person, authority: Authority, evidence_id: int) -> Evidence:
+    """Raises NotAllowed, ObjectNotVisible."""
+    systems = get_visible_systems(person, authority)
+    return _one(Evidence.objects.filter(system__in=systems, pk=evidence_id).select_related("system__authority"))
+
+
+def _one(rows: QuerySet[Row]) -> Row:
+    row = rows.first()
+    if row is None:
+        raise ObjectNotVisible
+    return row

@@ -1,12 +1,23 @@
 from django.urls import path
 
-from pleinjour.web.registry import views
+from pleinjour.web.registry.views import evidence, life, people, system, tools, uses
 
 app_name = "registry"
 urlpatterns = [
-    path("a/<slug:slug>/systemes/", views.show_systems, name="systems"),
-    path("a/<slug:slug>/systemes/ajouter/", views.add_system, name="add"),
-    path("a/<slug:slug>/systemes/export/", views.export_systems, name="export"),
-    path("a/<slug:slug>/systemes/<int:system_id>/", views.show_system, name="system"),
-    path("a/<slug:slug>/systemes/<int:system_id>/decider/", views.decide, name="decide"),
+    path("a/<slug:slug>/systemes/", tools.show_systems, name="systems"),
+    path("a/<slug:slug>/systemes/ajouter/", tools.add_system, name="add"),
+    path("a/<slug:slug>/systemes/export/", tools.export_systems, name="export"),
+    path("a/<slug:slug>/systemes/<int:system_id>/", system.show_system, name="system"),
+    path("a/<slug:slug>/systemes/<int:system_id>/decider/", tools.decide, name="decide"),
+    path("a/<slug:slug>/systemes/<int:system_id>/decrire/", life.describe, name="describe"),
+    path("a/<slug:slug>/systemes/<int:system_id>/etape/", life.move, name="move"),
+    path("a/<slug:slug>/systemes/<int:system_id>/arreter/", life.stop, name="stop"),
+    path("a/<slug:slug>/systemes/<int:system_id>/charges/", people.name_person, name="name-person"),
+    path("a/<slug:slug>/systemes/charges/<int:person_id>/liberer/", people.relieve_person, name="relieve-person"),
+    path("a/<slug:slug>/systemes/<int:system_id>/usages/", uses.add_use, name="add-use"),
+    path("a/<slug:slug>/systemes/usages/<int:use_id>/", uses.change_use, name="change-use"),
+    path("a/<slug:slug>/systemes/usages/<int:use_id>/terminer/", uses.end_use, name="end-use"),
+    path("a/<slug:slug>/systemes/<int:system_id>/pieces/", evidence.add_evidence, name="add-evidence"),
+    path("a/<slug:slug>/systemes/pieces/<int:evidence_id>/", evidence.download_evidence, name="evidence"),
+    path("a/<slug:slug>/systemes/pieces/<int:evidence_id>/retirer/", evidence.remove_evidence, name="remove-evidence"),
 ]

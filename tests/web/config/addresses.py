@@ -11,7 +11,11 @@ from pleinjour.web.observe.pages.readers import EXAMPLE
 from pleinjour.web.observe.vault import draw_key, wrap_key
 from pleinjour.web.organizations.actions.members import invite
 from pleinjour.web.organizations.models import Account, Authority, Role
-from pleinjour.web.registry.actions import add_system
+from pleinjour.web.registry.actions.evidence import Piece, add_evidence
+from pleinjour.web.registry.actions.people import Charge, name_person
+from pleinjour.web.registry.actions.tools import add_system
+from pleinjour.web.registry.actions.uses import UseDescription, add_use
+from pleinjour.web.registry.models import Duty
 from tests.web.organizations.factories import make_authority, make_rule, make_unit, member
 
 MONTH = "2026-03"
@@ -32,6 +36,10 @@ def build_town() -> Town:
     administrator = member(authority, *Role)
     rule = make_rule(make_unit(authority))
     system = add_system(administrator, authority, name="Assistant de l’accueil")
+    today = authority.day_of(WHEN)
+    use = add_use(administrator, system, UseDescription("Répondre aux habitants"), today)
+    person = name_person(administrator, system, Charge(Duty.OWNER, "Responsable de l’accueil"), WHEN)
+    piece = add_evidence(administrator, system, Piece("Contrat", "Hébergé en France", today, content=b"%PDF-1.7"), WHEN)
     alert = raise_an_alert(publish_a_month(authority))
     open_a_month(authority)
     guest = invite(administrator, authority, "invite@clairval.example", Role.AGENT, datetime.now(UTC))
@@ -42,6 +50,9 @@ def build_town() -> Town:
         "account_id": member(authority, Role.AGENT).pk,
         "invitation_id": guest.invitation.pk,
         "system_id": system.pk,
+        "use_id": use.pk,
+        "person_id": person.pk,
+        "evidence_id": piece.pk,
         "token": guest.token,
         "key": "MQ",
         "alert_id": alert.pk,

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 from types import ModuleType
@@ -23,9 +23,15 @@ from pleinjour.web.organizations.errors import NotAllowed
 from pleinjour.web.organizations.journal import verify_journal
 from pleinjour.web.organizations.models import Account, Authority, JournalEntry, Kind, Role
 from pleinjour.web.organizations.siren import with_key
-from pleinjour.web.registry import actions as systems
-from pleinjour.web.registry.actions import Ruling, add_system
-from pleinjour.web.registry.models import State, System
+from pleinjour.web.registry.actions import description, evidence, life, people, uses
+from pleinjour.web.registry.actions import tools as systems
+from pleinjour.web.registry.actions.description import Change, described
+from pleinjour.web.registry.actions.evidence import Piece
+from pleinjour.web.registry.actions.life import Move
+from pleinjour.web.registry.actions.people import Charge
+from pleinjour.web.registry.actions.tools import Ruling, add_system
+from pleinjour.web.registry.actions.uses import UseDescription
+from pleinjour.web.registry.models import Duty, Evidence, PersonInCharge, Stage, State, System, Use
 from tests.web.config.addresses import keep_a_reader, open_a_month, publish_a_month, raise_an_alert
 from tests.web.observe.logs import squid_log
 from tests.web.organizations.factories import make_authority, make_rule, make_unit, member
@@ -37,14 +43,19 @@ ADMINISTRATION: Final = frozenset({Role.ADMINISTRATOR})
 NETWORK: Final = frozenset({Role.ADMINISTRATOR, Role.RSSI})
 GUARDIANS: Final = frozenset({Role.ADMINISTRATOR, Role.DPO, Role.RSSI})
 STEERING: Final = NETWORK | {Role.REFERENT}
+DESCRIBING: Final = GUARDIANS | {Role.REFERENT}
+MOVING: Final = DESCRIBING | {Role.DIRECTION}
 MODULES: Final[tuple[ModuleType, ...]] = (
     accounts, authorities, members, second_factor, units, systems, intake, dropping, publication, papers,
-    alerts, readers,
+    alerts, readers, life, description, people, uses, evidence,
 )  # fmt: skip
 # Asks for the right before a byte is read, and does nothing yet.
 ONLY_ASKS: Final = {"find_run_key"}
 JANUARY: Final = Month(2026, 1)
 PROFILE: Final = Profile(name="Clairval-Centre", siren=with_key("21999999"), kind=Kind.COMMUNE)
+CHARGE: Final = Charge(Duty.OWNER, "Responsable de l’accueil")
+USE: Final = UseDescription("Traduire les courriers")
+PIECE: Final = Piece("Contrat", "Hébergé en France", NOW.date(), link="https://example.org/")
 RULING: Final = Ruling(State.APPROVED, "Hébergé en France.", date(2026, 3, 1))
 
 
@@ -83,6 +94,28 @@ def _publish_month(actor: Account, place: Place) -> None:
     publication.publish_month(actor, place.authority, JANUARY, NOW)
 
 
+def _describe_system(actor: Account, place: Place) -> None:
+    said = replace(described(place.system), purpose="Traduire.")
+    description.describe_system(actor, place.system, said, Change(seen=1), NOW)
+
+
+def _stop_system(actor: Account, place: Place) -> None:
+    System.objects.filter(pk=place.system.pk).update(stage=Stage.TRIAL)
+    life.stop_system(actor, place.system, "Trop d’erreurs.", NOW)
+
+
+def _name_somebody(place: Place) -> PersonInCharge:
+    return people.name_person(member(place.authority, Role.DPO), place.system, CHARGE, NOW)
+
+
+def _add_use(place: Place) -> Use:
+    return uses.add_use(member(place.authority, Role.DPO), place.system, USE, NOW.date())
+
+
+def _add_evidence(place: Place) -> Evidence:
+    return evidence.add_evidence(member(place.authority, Role.DPO), place.system, PIECE, NOW)
+
+
 def _withdraw(actor: Account, place: Place) -> None:
     invited = members.invite_first_administrator(place.authority, "invite@clairval.example", NOW)
     members.withdraw_invitation(actor, invited.invitation)
@@ -106,7 +139,7 @@ DEEDS: Final[Mapping[str, tuple[frozenset[Role], Callable[[Account, Place], obje
     "add_rule": (NETWORK, lambda a, p: units.add_rule(a, make_unit(p.authority), "cidr", "10.0.0.0/8")),
     "remove_rule": (NETWORK, _act_on_rule),
     "import_units": (NETWORK, lambda a, p: units.import_units(a, p.authority, "unit,kind,value\n")),
-    "add_system": (GUARDIANS, lambda a, p: add_system(a, p.authority, name="Assistant")),
+    "add_system": (DESCRIBING, lambda a, p: add_system(a, p.authority, name="Assistant")),
     "keep_summaries": (STEERING, lambda a, p: intake.keep_summaries(a, p.authority, RunKey(bytes(32), None), [], NOW)),
     "forget_run": (STEERING, _forget_run),
     "set_drop_folder": (
@@ -123,6 +156,19 @@ DEEDS: Final[Mapping[str, tuple[frozenset[Role], Callable[[Account, Place], obje
     ),
     "dismiss_alert": (STEERING | {Role.DIRECTION}, _dismiss_alert),
     "restore_alert": (STEERING | {Role.DIRECTION}, _restore_alert),
+    "describe_system": (DESCRIBING, _describe_system),
+    "move_system": (
+        MOVING,
+        lambda a, p: life.move_system(a, p.system, Move(Stage.STUDIED, "À étudier.", Stage.REPORTED), NOW),
+    ),
+    "stop_system": (MOVING, _stop_system),
+    "name_person": (MOVING, lambda a, p: people.name_person(a, p.system, CHARGE, NOW)),
+    "relieve_person": (MOVING, lambda a, p: people.relieve_person(a, _name_somebody(p), NOW)),
+    "add_use": (DESCRIBING, lambda a, p: uses.add_use(a, p.system, USE, NOW.date())),
+    "change_use": (DESCRIBING, lambda a, p: uses.change_use(a, _add_use(p), USE, NOW.date())),
+    "end_use": (DESCRIBING, lambda a, p: uses.end_use(a, _add_use(p), NOW.date(), NOW.date())),
+    "add_evidence": (DESCRIBING, lambda a, p: evidence.add_evidence(a, p.system, PIECE, NOW)),
+    "remove_evidence": (DESCRIBING, lambda a, p: evidence.remove_evidence(a, _add_evidence(p), "Erreur.")),
     "set_state": (GUARDIANS, lambda a, p: systems.set_state(a, p.system, RULING, date(2026, 3, 2))),
 }
 

@@ -47,7 +47,15 @@ PAGES: Final[Mapping[str, frozenset[Role]]] = {
     "registry:systems": ALL,
     "registry:system": ALL,
     "registry:export": ALL,
-    "registry:add": GUARDIANS,
+    "registry:evidence": ALL,
+    **{
+        f"registry:{page}": GUARDIANS | {Role.REFERENT}
+        for page in ("add", "describe", "add-use", "change-use", "end-use", "add-evidence", "remove-evidence")
+    },
+    **{
+        f"registry:{page}": GUARDIANS | {Role.REFERENT, Role.DIRECTION}
+        for page in ("move", "stop", "name-person", "relieve-person")
+    },
     "registry:decide": GUARDIANS,
     "observe:index": ALL,
     "observe:method": ALL,

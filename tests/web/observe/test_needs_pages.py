@@ -7,7 +7,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from pleinjour.web.organizations.models import Authority, Role
-from pleinjour.web.registry.actions import Ruling, add_system, set_state
+from pleinjour.web.registry.actions.tools import Ruling, add_system, set_state
 from pleinjour.web.registry.models import State
 from tests.web.observe.browsing import APRIL, MARCH, bring, month_url, publish, text_of
 from tests.web.observe.logs import CHATGPT, DEEPL, squid_log

@@ -21,7 +21,7 @@ from pleinjour.web.observe.models.ledger import LedgerIsAppendOnly
 from pleinjour.web.observe.vault import draw_key, unwrap_key, wrap_key
 from pleinjour.web.organizations.errors import NotAllowed
 from pleinjour.web.organizations.models import Authority, Role
-from pleinjour.web.registry.actions import Ruling, add_system, set_state
+from pleinjour.web.registry.actions.tools import Ruling, add_system, set_state
 from pleinjour.web.registry.models import State
 from tests.web.observe.browsing import APRIL, MARCH, bring, month_url, publish, says, text_of
 from tests.web.observe.kept import is_kept

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from pleinjour.web.organizations.models import Role
-from pleinjour.web.registry.actions import Ruling, add_system, set_state
+from pleinjour.web.registry.actions.tools import Ruling, add_system, set_state
 from pleinjour.web.registry.models import Decision, State
 from tests.web.guards import ATTEMPTS, expect_refusal
 from tests.web.organizations.factories import make_authority, member

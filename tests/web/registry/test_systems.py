@@ -6,7 +6,7 @@ from django.test import Client
 
 from pleinjour.refdata.services import load_catalogue
 from pleinjour.web.organizations.models import Account, Authority, JournalEntry, Role
-from pleinjour.web.registry.actions import Ruling, add_system, set_state
+from pleinjour.web.registry.actions.tools import Ruling, add_system, set_state
 from pleinjour.web.registry.errors import DecisionRefused, SystemTaken, SystemUnnamed, UnknownService
 from pleinjour.web.registry.models import Decision, State, System
 from pleinjour.web.registry.selectors import approved_services, get_visible_systems

@@ -22,7 +22,7 @@ from pleinjour.web.organizations.actions.authorities import Profile, open_author
 from pleinjour.web.organizations.actions.units import add_rule, add_unit
 from pleinjour.web.organizations.models import Authority, Role
 from pleinjour.web.organizations.siren import with_key
-from pleinjour.web.registry import actions as registry
+from pleinjour.web.registry.actions import tools as registry
 
 SEED: Final = 20261122
 MONTHS: Final = 12

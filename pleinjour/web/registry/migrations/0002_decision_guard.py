@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from pleinjour.web.registry.decision_guard import DECISIONS
+from pleinjour.web.registry.history_guard import DECISIONS
 
 
 def install(apps, schema_editor):

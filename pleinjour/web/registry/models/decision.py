@@ -2,36 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from pleinjour.web.organizations.models import Authority, Role
-
-
-class State(models.TextChoices):
-    UNKNOWN = "inconnu", _("Inconnu")
-    TOLERATED = "tolere", _("Toléré")
-    APPROVED = "approuve", _("Approuvé")
-    DISCOURAGED = "deconseille", _("Déconseillé")
-
-
-class System(models.Model):
-    """An AI system of an authority: a service of the catalogue, or one of its own (`service` empty)."""
-
-    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="systems")
-    service = models.CharField(_("service du catalogue"), max_length=80, blank=True)
-    name = models.CharField(_("nom"), max_length=150)
-    state = models.CharField(_("état"), max_length=20, choices=State.choices, default=State.UNKNOWN)
-
-    class Meta:
-        ordering = ("name",)
-        constraints = (
-            models.UniqueConstraint(
-                fields=("authority", "service"), condition=~models.Q(service=""), name="system_service_once"
-            ),
-            models.UniqueConstraint(fields=("authority", "name"), name="system_name_once"),
-        )
-        verbose_name = _("système")
-        verbose_name_plural = _("systèmes")
-
-    def __str__(self) -> str:
-        return self.name
+from pleinjour.web.registry.models.system import State, System
 
 
 class Decision(models.Model):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pleinjour.refdata.services import load_catalogue
-from pleinjour.web.registry.actions import Ruling
+from pleinjour.web.registry.actions.tools import Ruling
 from pleinjour.web.registry.models import State
 
 MOST_SUGGESTED: Final = 8

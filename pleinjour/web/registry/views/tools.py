@@ -1,26 +1,25 @@
-"""The systems of an authority: what is approved, why, since when."""
+"""The systems of an authority, and what it says of each: approved, why, since when."""
 
 from datetime import date
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from pleinjour.web.organizations.models import Authority
 from pleinjour.web.organizations.spreadsheet import csv_response
 from pleinjour.web.organizations.views.frame import FormPage, accepts, find_authority, home_link, show_form
-from pleinjour.web.registry import actions, selectors
-from pleinjour.web.registry.forms import RulingForm, SystemForm
+from pleinjour.web.registry import selectors
+from pleinjour.web.registry.actions import tools as actions
+from pleinjour.web.registry.forms.tools import RulingForm, SystemForm
 from pleinjour.web.registry.models import Decision, System
-from pleinjour.web.registry.perms import Deed, may_edit_systems, require_deed
-from pleinjour.web.registry.signs import sign_of
-from pleinjour.web.ui.components import Link
+from pleinjour.web.registry.perms import Deed, may_do, require_deed
+from pleinjour.web.registry.signs import sign_of, sign_of_stage
+from pleinjour.web.registry.views.frame import list_links, list_url, system_links, system_url
 
-HEADER = ("name", "service", "state", "reason", "decided_on", "decided_by_role")
+HEADER = ("name", "service", "stage", "state", "reason", "decided_on", "decided_by_role")
 
 
 @require_safe
@@ -30,10 +29,10 @@ def show_systems(request: HttpRequest, slug: str) -> HttpResponse:
         "authority": authority,
         "links": (home_link(authority),),
         "systems": [
-            (system, sign_of(system.state), decision)
+            (system, sign_of_stage(system.stage), sign_of(system.state), decision)
             for system, decision in selectors.get_systems_in_force(account, authority)
         ],
-        "may_edit": may_edit_systems(account, authority),
+        "may_describe": may_do(account, authority, Deed.DESCRIBE_SYSTEMS),
     }
     return render(request, "registry/systems.html", fields)
 
@@ -41,7 +40,7 @@ def show_systems(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_system(request: HttpRequest, slug: str) -> HttpResponse:
     account, authority = find_authority(request, slug)
-    require_deed(account, authority, Deed.EDIT_SYSTEMS)
+    require_deed(account, authority, Deed.DESCRIBE_SYSTEMS)
     form = SystemForm(request.POST or None)
     added: list[System] = []
 
@@ -50,31 +49,15 @@ def add_system(request: HttpRequest, slug: str) -> HttpResponse:
         added.append(actions.add_system(account, authority, service=values["service"], name=values["name"]))
 
     if request.method == "POST" and accepts(form, act, "name"):
-        return redirect("registry:decide", slug=slug, system_id=added[0].pk)
+        return redirect("registry:system", slug=slug, system_id=added[0].pk)
     page = FormPage(
         title=_("Ajouter un système"),
         form=form,
         deed=_("Ajouter"),
-        way_back=_list_url(authority),
-        links=_links(authority),
+        way_back=list_url(authority),
+        links=list_links(authority),
     )
     return show_form(request, page, authority)
-
-
-@require_safe
-def show_system(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
-    account, authority = find_authority(request, slug)
-    system = selectors.get_visible_system(account, authority, system_id)
-    decisions = selectors.decisions_of(system)
-    fields = {
-        "authority": authority,
-        "links": _links(authority),
-        "system": system,
-        "sign": sign_of(system.state),
-        "decisions": [(decision, sign_of(decision.state)) for decision in decisions],
-        "may_edit": may_edit_systems(account, authority),
-    }
-    return render(request, "registry/system.html", fields)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,8 +76,8 @@ def decide(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
         title=_("Décider pour « {system} »").format(system=system.name),
         form=form,
         deed=_("Enregistrer la décision"),
-        way_back=reverse("registry:system", args=[slug, system.pk]),
-        links=_links(authority),
+        way_back=system_url(system),
+        links=system_links(system),
     )
     return show_form(request, page, authority)
 
@@ -103,7 +86,7 @@ def decide(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
 def export_systems(request: HttpRequest, slug: str) -> HttpResponse:
     account, authority = find_authority(request, slug)
     rows = (
-        (system.name, system.service, system.state, *_in_force(decision))
+        (system.name, system.service, system.stage, system.state, *_in_force(decision))
         for system, decision in selectors.get_systems_in_force(account, authority)
     )
     return csv_response(f"systemes-{authority.slug}.csv", HEADER, rows)
@@ -113,11 +96,3 @@ def _in_force(decision: Decision | None) -> tuple[str | date | None, ...]:
     if decision is None:
         return None, None, None
     return decision.reason, decision.decided_on, decision.decided_by_role
-
-
-def _list_url(authority: Authority) -> str:
-    return reverse("registry:systems", args=[authority.slug])
-
-
-def _links(authority: Authority) -> tuple[Link, ...]:
-    return home_link(authority), Link(_("Systèmes"), _list_url(authority))

@@ -1,4 +1,4 @@
-"""Deeds on the systems of an authority."""
+"""Deeds on the tools of an authority: which there are, and what is said of them."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,11 +8,10 @@ from django.db import transaction
 from pleinjour.refdata.services import load_catalogue
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account, Authority
+from pleinjour.web.registry.actions.description import Change, clean_name, keep_version
 from pleinjour.web.registry.errors import DecisionRefused, SystemTaken, SystemUnnamed, UnknownService
 from pleinjour.web.registry.models import Decision, State, System
-from pleinjour.web.registry.perms import Deed, deciding_role, require_deed
-
-LONGEST_NAME = 150
+from pleinjour.web.registry.perms import Deed, deciding_role, signing_role
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +28,17 @@ def add_system(actor: Account, authority: Authority, *, service: str = "", name:
 
     Raises NotAllowed, UnknownService, SystemUnnamed, SystemTaken.
     """
-    require_deed(actor, authority, Deed.EDIT_SYSTEMS)
-    name = _name(service, name)
+    role = signing_role(actor, authority, Deed.DESCRIBE_SYSTEMS)
+    name, provider = _known(service) if service else (clean_name(name), "")
+    if not name:
+        raise SystemUnnamed
     with transaction.atomic():
         lock_chain(authority)
         there = System.objects.filter(authority=authority)
         if there.filter(name__iexact=name).exists() or (service and there.filter(service=service).exists()):
             raise SystemTaken(name=name)
-        system = System.objects.create(authority=authority, service=service, name=name)
+        system = System.objects.create(authority=authority, service=service, name=name, provider=provider)
+        keep_version(system, role, Change(seen=0))
         target = f"system:{system.pk}"
         append(authority, actor, "system.added", target=target, detail={"name": name})
     return system
@@ -65,16 +67,12 @@ def set_state(actor: Account, system: System, ruling: Ruling, today: date) -> De
     return decision
 
 
-def _name(service: str, name: str) -> str:
-    if service:
-        known = load_catalogue().services.get(service)
-        if known is None:
-            raise UnknownService
-        return known.name
-    name = " ".join(name.split())[:LONGEST_NAME]
-    if not name:
-        raise SystemUnnamed
-    return name
+def _known(service: str) -> tuple[str, str]:
+    """The name and the provider of a service of the catalogue."""
+    known = load_catalogue().services.get(service)
+    if known is None:
+        raise UnknownService
+    return known.name, known.provider
 
 
 def _journal(actor: Account, decision: Decision, before: str) -> None:

@@ -1,0 +1,89 @@
+"""Deeds that lead a system from a stage of its life to the next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from django.db import transaction
+
+from pleinjour.web.organizations.journal import lock_chain
+from pleinjour.web.organizations.models import Account, Role
+from pleinjour.web.organizations.perms import roles_of
+from pleinjour.web.registry.conditions import missing_needs
+from pleinjour.web.registry.errors import NotDeployable, OwnerNeeded, PassageRefused, SystemMoved, TrialWithoutEnd
+from pleinjour.web.registry.life import IN_USE, next_stages, pass_to
+from pleinjour.web.registry.models import Duty, Passage, PersonInCharge, Stage, System
+from pleinjour.web.registry.perms import Deed, signing_role
+
+DEED_OF: Final[Mapping[Stage, Deed]] = {Stage.DEPLOYED: Deed.DEPLOY_SYSTEMS, Stage.SUSPENDED: Deed.STOP_SYSTEMS}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Where a system is to pass, and why; `seen` is the stage in which the person saw it.
+
+    `trial_until`: the last day of an experiment, which never goes on by itself.
+    """
+
+    after: Stage
+    reason: str
+    seen: Stage
+    trial_until: date | None = None
+
+
+def move_system(actor: Account, system: System, move: Move, now: datetime) -> Passage:
+    """The passage. Raises NotAllowed; SystemMoved when somebody was faster; PassageRefused, OwnerNeeded,
+    TrialWithoutEnd; NotDeployable with what is missing.
+    """
+    role = signing_role(actor, system.authority, DEED_OF.get(move.after, Deed.MOVE_SYSTEMS))
+    with transaction.atomic():
+        lock_chain(system.authority)
+        system.refresh_from_db()
+        _check(system, move, system.authority.day_of(now))
+        system.trial_until = move.trial_until
+        return pass_to(actor, role, system, move.after, move.reason.strip(), now)
+
+
+def stop_system(actor: Account, system: System, reason: str, now: datetime) -> Passage:
+    """The system is suspended at once. Who supervises it may do so, whatever their role.
+
+    Raises NotAllowed; PassageRefused when nobody uses it now.
+    """
+    role = _stopping_role(actor, system)
+    with transaction.atomic():
+        lock_chain(system.authority)
+        system.refresh_from_db()
+        if system.stage not in IN_USE:
+            raise PassageRefused(before=system.get_stage_display(), after=str(Stage.SUSPENDED.label))
+        return pass_to(actor, role, system, Stage.SUSPENDED, reason.strip(), now)
+
+
+def _check(system: System, move: Move, today: date) -> None:
+    if system.stage != move.seen:
+        raise SystemMoved(name=system.name, stage=system.get_stage_display())
+    if move.after not in next_stages(system):
+        raise PassageRefused(before=system.get_stage_display(), after=str(move.after.label))
+    if move.after == Stage.TRIAL:
+        _check_trial(system, move, today)
+    if move.after == Stage.DEPLOYED and (missing := missing_needs(system)):
+        raise NotDeployable(missing="\u00a0; ".join(str(need.label) for need in missing))
+
+
+def _check_trial(system: System, move: Move, today: date) -> None:
+    if move.trial_until is None or move.trial_until <= today:
+        raise TrialWithoutEnd
+    if not PersonInCharge.objects.filter(system=system, duty=Duty.OWNER, until=None).exists():
+        raise OwnerNeeded
+
+
+def supervises(account: Account, system: System) -> bool:
+    """Whether this person is named for the human supervision of the system, and still belongs to the authority."""
+    named = PersonInCharge.objects.filter(system=system, duty=Duty.SUPERVISOR, until=None, account=account)
+    return named.exists() and bool(roles_of(account, system.authority))
+
+
+def _stopping_role(actor: Account, system: System) -> Role:
+    if supervises(actor, system):
+        return sorted(roles_of(actor, system.authority))[0]
+    return signing_role(actor, system.authority, Deed.STOP_SYSTEMS)

@@ -1,0 +1,77 @@
+"""Deeds on what people do with a system."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from pleinjour.web.organizations.journal import append, lock_chain
+from pleinjour.web.organizations.models import Account, Unit
+from pleinjour.web.registry.errors import AlreadyOver, UnitUnknown, WrongDates
+from pleinjour.web.registry.models import Part, System, Use
+from pleinjour.web.registry.perms import Deed, require_deed
+
+
+@dataclass(frozen=True, slots=True)
+class UseDescription:
+    """What is done with a system. `unit` None: in the whole authority; an empty text is unknown."""
+
+    purpose: str
+    unit: Unit | None = None
+    serves: str = ""
+    part: Part = Part.UNKNOWN
+    people_affected: str = ""
+    since: date | None = None
+
+
+def add_use(actor: Account, system: System, described: UseDescription, today: date) -> Use:
+    """Raises NotAllowed; UnitUnknown; WrongDates when it would begin after `today`."""
+    require_deed(actor, system.authority, Deed.DESCRIBE_SYSTEMS)
+    _check(system, described, today)
+    with transaction.atomic():
+        lock_chain(system.authority)
+        use = Use.objects.create(authority_id=system.authority_id, system=system, **_values(described))
+        _journal(actor, use, "use.added")
+    return use
+
+
+def change_use(actor: Account, use: Use, described: UseDescription, today: date) -> Use:
+    """Raises NotAllowed, UnitUnknown, WrongDates; AlreadyOver when it has ended."""
+    require_deed(actor, use.authority, Deed.DESCRIBE_SYSTEMS)
+    _check(use.system, described, today)
+    with transaction.atomic():
+        lock_chain(use.authority)
+        if not Use.objects.filter(pk=use.pk, ended_on=None).update(**_values(described)):
+            raise AlreadyOver
+        _journal(actor, use, "use.changed")
+    use.refresh_from_db()
+    return use
+
+
+def end_use(actor: Account, use: Use, ended_on: date, today: date) -> None:
+    """Raises NotAllowed, AlreadyOver; WrongDates for a day before it began, or after `today`."""
+    require_deed(actor, use.authority, Deed.DESCRIBE_SYSTEMS)
+    if ended_on > today or (use.since and ended_on < use.since):
+        raise WrongDates
+    with transaction.atomic():
+        lock_chain(use.authority)
+        if not Use.objects.filter(pk=use.pk, ended_on=None).update(ended_on=ended_on):
+            raise AlreadyOver
+        _journal(actor, use, "use.ended")
+
+
+def _check(system: System, described: UseDescription, today: date) -> None:
+    if described.unit and described.unit.authority_id != system.authority_id:
+        raise UnitUnknown
+    if described.since and described.since > today:
+        raise WrongDates
+
+
+def _values(described: UseDescription) -> dict[str, object]:
+    names = (field for field in UseDescription.__dataclass_fields__)
+    return {name: getattr(described, name) for name in names}
+
+
+def _journal(actor: Account, use: Use, action: str) -> None:
+    detail = {"name": use.system.name, "unit": use.unit.name if use.unit else ""}
+    append(use.authority, actor, action, target=f"use:{use.pk}", detail=detail)

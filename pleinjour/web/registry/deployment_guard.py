@@ -1,0 +1,143 @@
+"""Nothing is deployed before its conditions are met: the database itself refuses, whoever asks and however.
+
+Each system in the stage "déployé" has every `Need` met for its basis. Conditions are added, withdrawn once, never
+changed nor removed; those of a deployed system are not withdrawn before it has been stopped. A condition is only
+added where the object that meets it is there: each verb installs a `Backing` for its needs.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from pleinjour.web.organizations.append_only import run_statements
+from pleinjour.web.registry.models.condition import Need
+from pleinjour.web.registry.models.system import Stage
+
+SYSTEMS: Final = "registry_system"
+CONDITIONS: Final = "registry_metcondition"
+NOT_DEPLOYABLE: Final = "not deployable"
+NOT_BACKED: Final = "not backed"
+APPEND_ONLY: Final = "append-only: conditions"
+_KEPT: Final = ("id", "authority_id", "system_id", "basis", "need", "backed_by", "met_at")
+
+# Only names and words of ours go into these statements.
+_MISSES_ONE: Final = (
+    f"NEW.stage = '{Stage.DEPLOYED}' AND (SELECT COUNT(*) FROM {CONDITIONS} "  # noqa: S608
+    f"WHERE system_id = NEW.id AND basis = NEW.basis AND withdrawn_at IS NULL) < {len(Need)}"
+)
+_IS_A_WITHDRAWAL: Final = (
+    "OLD.withdrawn_at IS NULL AND NEW.withdrawn_at IS NOT NULL AND "
+    + " AND ".join(f"NEW.{column} = OLD.{column}" for column in _KEPT)
+)  # fmt: skip
+_HOLDS_A_DEPLOYMENT: Final = (
+    f"EXISTS (SELECT 1 FROM {SYSTEMS} "  # noqa: S608
+    f"WHERE id = OLD.system_id AND basis = OLD.basis AND stage = '{Stage.DEPLOYED}')"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """The object without which a condition is not met: `exists` is a SQL condition on the new row, `NEW`."""
+
+    need: Need
+    exists: str
+
+    def install(self, connection: BaseDatabaseWrapper) -> None:
+        """Guard the need. Raises KeyError for a database that Pleinjour does not know."""
+        name, refused = f"backing_{self.need}", f"NEW.need = '{self.need}' AND NOT ({self.exists})"
+        installing = {
+            "sqlite": (_sqlite(name, "INSERT", CONDITIONS, refused, NOT_BACKED),),
+            "postgresql": _postgresql(name, "INSERT", CONDITIONS, ((refused, NOT_BACKED),)),
+        }
+        run_statements(connection, installing[connection.vendor])
+
+    def remove(self, connection: BaseDatabaseWrapper) -> None:
+        """Take the guard away: only a reversed migration does, and the tests that tamper on purpose."""
+        _remove(connection, f"backing_{self.need}", CONDITIONS)
+
+
+SUPERVISOR: Final = Backing(
+    Need.SUPERVISOR,
+    "EXISTS (SELECT 1 FROM registry_personincharge WHERE system_id = NEW.system_id AND duty = 'superviseur' "
+    "AND until IS NULL AND account_id IS NOT NULL)",
+)
+
+
+class DeploymentGuard:
+    """The triggers on systems and on conditions.
+
+    A later migration that rebuilds one of the tables on SQLite drops its triggers: it must install them again.
+    """
+
+    def install(self, connection: BaseDatabaseWrapper) -> None:
+        """Guard both tables. Raises KeyError for a database that Pleinjour does not know."""
+        run_statements(connection, _INSTALLING[connection.vendor])
+
+    def remove(self, connection: BaseDatabaseWrapper) -> None:
+        """Take the guard away: only a reversed migration does, and the tests that tamper on purpose."""
+        for name, table in _TRIGGERS.items():
+            _remove(connection, name, table)
+
+
+DEPLOYMENT: Final = DeploymentGuard()
+
+
+def _sqlite(name: str, event: str, table: str, refused: str, refusal: str) -> str:
+    return (
+        f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE {event} ON {table} WHEN {refused} "
+        f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+    )
+
+
+def _postgresql(
+    name: str, event: str, table: str, refusals: Iterable[tuple[str, str]], *, first: str = "", row: str = "NEW"
+) -> tuple[str, ...]:
+    each = "STATEMENT" if event == "TRUNCATE" else "ROW"
+    checks = " ".join(f"IF {refused} THEN RAISE EXCEPTION '{refusal}'; END IF;" for refused, refusal in refusals)
+    return (
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN {first} {checks} RETURN {row}; END $$",
+        f"CREATE OR REPLACE TRIGGER {name} BEFORE {event} ON {table} FOR EACH {each} EXECUTE FUNCTION {name}()",
+    )
+
+
+def _remove(connection: BaseDatabaseWrapper, name: str, table: str) -> None:
+    removing = {
+        "sqlite": (f"DROP TRIGGER IF EXISTS {name}",),
+        "postgresql": (f"DROP TRIGGER IF EXISTS {name} ON {table}", f"DROP FUNCTION IF EXISTS {name}()"),
+    }
+    run_statements(connection, removing[connection.vendor])
+
+
+# Two transactions, one that deploys and one that withdraws, must meet: the second waits for the row of the system.
+_WAIT: Final = f"PERFORM 1 FROM {SYSTEMS} WHERE id = OLD.system_id FOR SHARE;"
+_IS_NEW: Final = f"NEW.stage = '{Stage.DEPLOYED}'"
+_TRIGGERS: Final = {
+    "deployment_added": SYSTEMS,
+    "deployment_changed": SYSTEMS,
+    "condition_changed": CONDITIONS,
+    "condition_withdrawn": CONDITIONS,
+    "condition_removed": CONDITIONS,
+    "condition_truncated": CONDITIONS,
+}
+_INSTALLING: Final[Mapping[str, tuple[str, ...]]] = {
+    "sqlite": (
+        _sqlite("deployment_added", "INSERT", SYSTEMS, _IS_NEW, NOT_DEPLOYABLE),
+        _sqlite("deployment_changed", "UPDATE", SYSTEMS, _MISSES_ONE, NOT_DEPLOYABLE),
+        _sqlite("condition_changed", "UPDATE", CONDITIONS, f"NOT ({_IS_A_WITHDRAWAL})", APPEND_ONLY),
+        _sqlite("condition_withdrawn", "UPDATE", CONDITIONS, _HOLDS_A_DEPLOYMENT, NOT_DEPLOYABLE),
+        _sqlite("condition_removed", "DELETE", CONDITIONS, "1", APPEND_ONLY),
+    ),
+    "postgresql": (
+        *_postgresql("deployment_added", "INSERT", SYSTEMS, ((_IS_NEW, NOT_DEPLOYABLE),)),
+        *_postgresql("deployment_changed", "UPDATE", SYSTEMS, ((_MISSES_ONE, NOT_DEPLOYABLE),)),
+        *_postgresql("condition_changed", "UPDATE", CONDITIONS, ((f"NOT ({_IS_A_WITHDRAWAL})", APPEND_ONLY),)),
+        *_postgresql(
+            "condition_withdrawn", "UPDATE", CONDITIONS, ((_HOLDS_A_DEPLOYMENT, NOT_DEPLOYABLE),), first=_WAIT
+        ),
+        *_postgresql("condition_removed", "DELETE", CONDITIONS, (("TRUE", APPEND_ONLY),), row="OLD"),
+        *_postgresql("condition_truncated", "TRUNCATE", CONDITIONS, (("TRUE", APPEND_ONLY),), row="NULL"),
+    ),
+}

@@ -1,0 +1,194 @@
+from datetime import date
+
+import pytest
+
+from pleinjour.web.organizations.errors import NotAllowed
+from pleinjour.web.organizations.models import Account, Authority, JournalEntry, Role
+from pleinjour.web.registry.actions.life import Move, move_system, stop_system
+from pleinjour.web.registry.actions.people import Charge, name_person, relieve_person
+from pleinjour.web.registry.conditions import missing_needs, withdraw
+from pleinjour.web.registry.errors import (
+    AlreadyOver,
+    NotDeployable,
+    OwnerNeeded,
+    PassageRefused,
+    SupervisorNeeded,
+    SystemMoved,
+    TrialWithoutEnd,
+    UnitUnknown,
+)
+from pleinjour.web.registry.life import PASSAGES
+from pleinjour.web.registry.models import Duty, Need, Passage, PersonInCharge, Stage, System
+from tests.web.guards import unguarded
+from tests.web.organizations.factories import make_authority, member
+from tests.web.registry.factories import NOW, make_system, meet_all, name_supervisor
+
+pytestmark = pytest.mark.django_db
+JUNE = date(2026, 6, 1)
+
+
+@pytest.fixture
+def authority() -> Authority:
+    return make_authority()
+
+
+@pytest.fixture
+def direction(authority: Authority) -> Account:
+    return member(authority, Role.DIRECTION)
+
+
+@pytest.fixture
+def system(authority: Authority) -> System:
+    return make_system(authority)
+
+
+def _at(system: System, stage: Stage) -> System:
+    """The system in that stage, as a past that the guards did not see."""
+    with unguarded():
+        System.objects.filter(pk=system.pk).update(stage=stage)
+    system.refresh_from_db()
+    return system
+
+
+def _move(actor: Account, system: System, after: Stage, until: date | None = JUNE) -> Passage:
+    return move_system(actor, system, Move(after, " Décidé en comité. ", Stage(system.stage), until), NOW)
+
+
+def _own(system: System) -> PersonInCharge:
+    return name_person(member(system.authority, Role.REFERENT), system, Charge(Duty.OWNER, "Cheffe de service"), NOW)
+
+
+@pytest.mark.parametrize("before", Stage)
+@pytest.mark.parametrize("after", Stage)
+def test_a_system_passes_to_the_stages_that_follow_and_to_no_other(
+    direction: Account, system: System, before: Stage, after: Stage
+) -> None:
+    _own(system)
+    meet_all(system)
+    _at(system, before)
+    if after not in PASSAGES[before]:
+        with pytest.raises(PassageRefused):
+            _move(direction, system, after)
+        assert not Passage.objects.exists()
+        return
+    passage = _move(direction, system, after)
+    system.refresh_from_db()
+    assert (passage.before, passage.after, passage.reason) == (before, after, "Décidé en comité.")
+    assert (system.stage, system.trial_until) == (after, JUNE if after == Stage.TRIAL else None)
+
+
+def test_what_is_missing_is_said_in_the_order_of_the_conditions(direction: Account, system: System) -> None:
+    _at(system, Stage.STUDIED)
+    name_supervisor(system)
+    with pytest.raises(NotDeployable) as refused:
+        _move(direction, system, Stage.DEPLOYED)
+    assert str(refused.value).index("Étude d’impact") < str(refused.value).index("Formation")
+    assert "supervision" not in str(refused.value)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_direction_and_the_administration_deploy(authority: Authority, system: System, role: Role) -> None:
+    meet_all(system)
+    _at(system, Stage.STUDIED)
+    actor = member(authority, role)
+    if role in (Role.DIRECTION, Role.ADMINISTRATOR):
+        assert _move(actor, system, Stage.DEPLOYED).by_role == role
+        return
+    with pytest.raises(NotAllowed):
+        _move(actor, system, Stage.DEPLOYED)
+
+
+def test_of_two_people_who_move_a_system_the_second_is_told(direction: Account, system: System) -> None:
+    seen = Stage(system.stage)
+    _move(direction, system, Stage.STUDIED)
+    with pytest.raises(SystemMoved, match="En étude"):
+        move_system(direction, system, Move(Stage.RETIRED, "Inutile.", seen), NOW)
+
+
+@pytest.mark.parametrize("until", [None, date(2026, 3, 2), date(2026, 2, 1)])
+def test_an_experiment_has_an_end_to_come(direction: Account, system: System, until: date | None) -> None:
+    _own(system)
+    _at(system, Stage.STUDIED)
+    with pytest.raises(TrialWithoutEnd):
+        _move(direction, system, Stage.TRIAL, until)
+
+
+def test_somebody_answers_for_an_experiment(direction: Account, system: System) -> None:
+    relieve_person(direction, _own(system), NOW)
+    _at(system, Stage.STUDIED)
+    with pytest.raises(OwnerNeeded):
+        _move(direction, system, Stage.TRIAL)
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_a_stop_is_one_gesture_for_whoever_supervises(system: System, stage: Stage) -> None:
+    supervisor = name_supervisor(system)
+    meet_all(system, but=Need.SUPERVISOR)
+    _at(system, stage)
+    if stage not in (Stage.TRIAL, Stage.DEPLOYED):
+        with pytest.raises(PassageRefused):
+            stop_system(supervisor, system, "Trop d’erreurs.", NOW)
+        return
+    passage = stop_system(supervisor, system, "Trop d’erreurs.", NOW)
+    assert (passage.after, passage.by_role) == (Stage.SUSPENDED, Role.AGENT)
+    entry = JournalEntry.objects.get(action="system.moved")
+    assert (entry.reason, entry.actor) == ("Trop d’erreurs.", str(supervisor.journal_key))
+
+
+def test_an_agent_who_supervises_nothing_stops_nothing(authority: Authority, system: System) -> None:
+    meet_all(system)
+    _at(system, Stage.DEPLOYED)
+    with pytest.raises(NotAllowed):
+        stop_system(member(authority, Role.AGENT), system, "Trop d’erreurs.", NOW)
+
+
+def test_who_has_left_the_authority_supervises_nothing(system: System) -> None:
+    supervisor = name_supervisor(system)
+    meet_all(system, but=Need.SUPERVISOR)
+    _at(system, Stage.DEPLOYED)
+    supervisor.memberships.all().delete()
+    with pytest.raises(NotAllowed):
+        stop_system(supervisor, system, "Trop d’erreurs.", NOW)
+
+
+def test_a_condition_that_is_withdrawn_suspends_a_deployed_system(direction: Account, system: System) -> None:
+    meet_all(system)
+    _at(system, Stage.DEPLOYED)
+    withdraw(direction, Role.DPO, system, Need.DPO, "Avis devenu défavorable.", NOW)
+    assert (System.objects.get().stage, missing_needs(system)) == (Stage.SUSPENDED, [Need.DPO])
+    withdraw(direction, Role.DPO, system, Need.DPO, "Encore.", NOW)
+    assert Passage.objects.get().reason == "Avis devenu défavorable."
+
+
+def test_a_deployed_system_is_never_left_without_a_supervisor(direction: Account, system: System) -> None:
+    meet_all(system)
+    _at(system, Stage.DEPLOYED)
+    with pytest.raises(SupervisorNeeded):
+        relieve_person(direction, PersonInCharge.objects.get(until=None), NOW)
+    with pytest.raises(SupervisorNeeded):
+        name_person(direction, system, Charge(Duty.SUPERVISOR, "Poste à pourvoir"), NOW)
+    successor = name_supervisor(system)
+    assert PersonInCharge.objects.get(until=None).account == successor
+    assert missing_needs(system) == []
+
+
+def test_a_supervisor_who_is_relieved_is_missing(direction: Account, system: System) -> None:
+    meet_all(system)
+    person = PersonInCharge.objects.get()
+    relieve_person(direction, person, NOW)
+    assert missing_needs(system) == [Need.SUPERVISOR]
+    with pytest.raises(AlreadyOver):
+        relieve_person(direction, person, NOW)
+
+
+def test_nobody_of_another_authority_is_put_in_charge(direction: Account, system: System) -> None:
+    stranger = member(make_authority(), Role.AGENT)
+    with pytest.raises(UnitUnknown):
+        name_person(direction, system, Charge(Duty.OWNER, "Responsable", stranger), NOW)
+
+
+def test_the_person_is_forgotten_and_the_function_stays(system: System) -> None:
+    supervisor = name_supervisor(system)
+    supervisor.delete()
+    person = PersonInCharge.objects.get()
+    assert (person.account, person.function) == (None, "Responsable de l’accueil")
