@@ -49,7 +49,8 @@ def add_system(request: HttpRequest, slug: str) -> HttpResponse:
         added.append(actions.add_system(account, authority, service=values["service"], name=values["name"]))
 
     if request.method == "POST" and accepts(form, act, "name"):
-        return redirect("registry:system", slug=slug, system_id=added[0].pk)
+        next_page = "registry:decide" if may_do(account, authority, Deed.EDIT_SYSTEMS) else "registry:system"
+        return redirect(next_page, slug=slug, system_id=added[0].pk)
     page = FormPage(
         title=_("Ajouter un système"),
         form=form,
