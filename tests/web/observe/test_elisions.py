@@ -8,7 +8,7 @@ from django.test import Client
 
 from pleinjour.web.observe.errors import MonthNotOver, NothingToPublish
 from pleinjour.web.organizations.models import Authority, Role
-from pleinjour.web.registry.actions import Ruling, add_system, set_state
+from pleinjour.web.registry.actions.tools import Ruling, add_system, set_state
 from pleinjour.web.registry.models import State
 from pleinjour.web.ui.numbers import month_name
 from tests.web.observe.browsing import bring, month_url, publish, text_of
