@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('observe', '0006_custom_readers'),
+        ('observe', '0007_answered_host'),
     ]
 
     operations = [
