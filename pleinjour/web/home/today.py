@@ -71,4 +71,4 @@ def _read_latest(account: Account, authority: Authority) -> MonthPage | None:
     family = main_family(margins)
     around = [one for one in editions if one.month >= last.month.shifted(1 - HISTORY_MONTHS)]
     past = recall(around, get_history(authority, around, family), last.month)
-    return build_month_page(Provenance(authority, last), split_by_family(margins)[family], past)
+    return build_month_page(Provenance(authority, last, family), split_by_family(margins)[family], past)

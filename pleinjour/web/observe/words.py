@@ -35,14 +35,17 @@ _DEVICES_LEAD = _("Environ {people} appareils ont joint au moins un service d’
 WORDS: Final[Mapping[Family, FamilyWords]] = {
     "request": FamilyWords(
         _("Pages demandées"),
-        _("Le proxy a vu chaque page demandée à un service."),
+        _("L’équipement (pare-feu ou proxy) a vu chaque page demandée à un service."),
         _("personnes"),
         _PEOPLE_LEAD,
         (_BACKGROUND, _SHARED, *_ALWAYS),
     ),
     "tunnel": FamilyWords(
         _("Liaisons chiffrées"),
-        _("Le proxy a vu s’ouvrir une liaison chiffrée vers un service. Il ne sait pas ce qui y passe."),
+        _(
+            "L’équipement (pare-feu ou proxy) a vu s’ouvrir une liaison chiffrée vers un service. "
+            "Il ne sait pas ce qui y passe."
+        ),
         _("personnes"),
         _PEOPLE_LEAD,
         (

@@ -7,6 +7,7 @@ from django.test import Client
 
 from pleinjour.web.observe.actions.alerts import dismiss_alert
 from pleinjour.web.observe.models import Alert, Publication
+from pleinjour.web.observe.pages.naming import name_category
 from pleinjour.web.organizations.models import Authority, JournalEntry, Role
 from tests.web.config.addresses import publish_a_month, raise_an_alert
 from tests.web.observe.browsing import MARCH, bring, month_url, publish, text_of
@@ -116,7 +117,7 @@ def test_the_home_shows_the_last_month_alone_and_the_list_keeps_the_others(
 
 def test_what_an_edition_raised_goes_when_another_takes_its_place(steering: Client, authority: Authority) -> None:
     first = raise_an_alert(publish_a_month(authority)).publication
-    assert "Créer des images" in text_of(steering.get(alerts_url(authority)))
+    assert name_category("image") in text_of(steering.get(alerts_url(authority)))
     values = {
         field.name: getattr(first, field.name) for field in first._meta.fields if field.name not in ("id", "edition")
     }
@@ -154,8 +155,10 @@ def test_a_point_whose_rule_is_gone_is_left_out(steering: Client, authority: Aut
     assert "Rien à regarder pour le moment" in text_of(steering.get(alerts_url(authority)))
 
 
-def test_a_need_that_shows_leads_to_its_page(steering: Client, authority: Authority) -> None:
+def test_a_category_that_shows_is_named_like_its_figures_and_leads_to_its_need(
+    steering: Client, authority: Authority
+) -> None:
     raise_an_alert(publish_a_month(authority))
     page = text_of(steering.get(alerts_url(authority)))
-    assert "Un besoin qui ne se montrait pas se montre : Créer des images" in page
+    assert f"Une catégorie qui ne se montrait pas se montre : {name_category('image')}" in page
     assert f'href="{month_url(authority)}besoins/create_images/?genre=tunnel"' in page

@@ -143,7 +143,8 @@ def test_a_month_where_everything_is_hidden_still_helps(steering: Client, author
     assert "Aucun besoin n’a de chiffre à montrer ce mois-ci" in text_of(steering.get(needs_url(authority)))
     assert "masqué" in text_of(steering.get(needs_url(authority, "translate")))
     sheet = text_of(steering.get(f"{month_url(authority)}atelier/"))
-    assert "Aucun besoin ne se montre ce mois-ci" in sheet
+    assert "ces questions conviennent partout" in sheet
+    assert sheet.count("<section>") == 4
 
 
 def test_a_month_that_is_not_published_has_no_needs(reading: Client, authority: Authority) -> None:
@@ -192,3 +193,12 @@ def test_the_month_leads_to_its_needs_and_to_what_is_worth_a_look(reading: Clien
     page = text_of(reading.get(month_url(published)))
     assert f'href="{needs_url(published)}?genre=tunnel"' in page
     assert f'href="{month_url(published)}attention/?genre=tunnel"' in page
+
+
+def test_the_sheet_starts_with_the_need_that_it_was_asked_from_even_hidden(
+    reading: Client, published: Authority
+) -> None:
+    address = f"{month_url(published)}atelier/?genre=tunnel&amp;besoin=write"
+    assert f'href="{address}"' in text_of(reading.get(needs_url(published, "write")))
+    page = text_of(reading.get(address.replace("&amp;", "&")))
+    assert page.index("Rédiger et corriger") < page.index("Se faire aider par un assistant") < page.index("Traduire")

@@ -141,6 +141,8 @@ def test_families_are_shown_apart_the_most_used_first(steering: Client, authorit
     other = text_of(steering.get(f"{month_url(authority)}?genre=dns"))
     assert says(other, "Environ {} appareils", 30)
     assert "sans que la page soit ouverte" in other
+    assert "journaux du réseau (squid)" in page
+    assert "journaux du réseau (unbound)" in other
 
 
 def test_units_stand_in_alphabetical_order_whatever_their_use(steering: Client, authority: Authority) -> None:
@@ -195,7 +197,9 @@ def test_the_method_is_said_in_words(reading: Client, authority: Authority) -> N
 
 
 def test_a_month_that_is_not_published_does_not_exist(reading: Client, authority: Authority) -> None:
-    assert reading.get(month_url(authority, "2026-01")).status_code == 404
+    answer = reading.get(month_url(authority, "2026-01"))
+    assert answer.status_code == 404
+    assert "Ce mois n’est pas publié" in text_of(answer)
     assert reading.get(month_url(authority, "2026-13")).status_code == 404
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from pleinjour.refdata.services import load_catalogue
 from pleinjour.web.organizations.models import Authority, Role
 from pleinjour.web.registry.actions.tools import Ruling, add_system, set_state
 from pleinjour.web.registry.models import State
@@ -92,3 +93,14 @@ def test_no_unit_is_named(steering: Client, authority: Authority) -> None:
     bring(steering, authority, fortigate_log(MARCH, range(40), DEEPL, LARGE))
     publish(steering, authority)
     assert "Voirie" not in text_of(steering.get(patterns_url(authority)))
+
+
+def test_what_nobody_has_established_is_unknown_and_not_hidden(steering: Client, authority: Authority) -> None:
+    services = load_catalogue().services.values()
+    unsettled = next(one for one in services if one.hosting_eu.value is None and one.domains)
+    bring(steering, authority, squid_log(MARCH, range(40), [unsettled.domains[0]]))
+    publish(steering, authority)
+    page = section(text_of(steering.get(patterns_url(authority))), "outside_eu")
+    assert '<p class="big-figure-value unsaid">inconnu</p>' in page
+    assert "ce chiffre est inconnu, et n’est pas masqué" in page
+    assert unsettled.name in page

@@ -26,7 +26,7 @@ from pleinjour.web.registry.models import State
 from tests.web.observe.browsing import APRIL, MARCH, bring, month_url, publish, says, text_of
 from tests.web.observe.kept import is_kept
 from tests.web.observe.logs import CHATGPT, DEEPL, LE_CHAT, squid_line, squid_log
-from tests.web.organizations.factories import make_authority, make_rule, make_unit, member
+from tests.web.organizations.factories import make_authority, make_rule, make_unit, member, sign_in
 
 pytestmark = pytest.mark.django_db
 IN_MAY = datetime(2026, 5, 4, 9, tzinfo=UTC)
@@ -257,3 +257,40 @@ def test_whoever_brings_and_publishes_reads_whether_the_staff_was_told(steering:
     for path in paths:
         page = text_of(steering.get(path))
         assert "Notice : remise aux agents le 10 février 2026. Avis du CST : rendu le 3 février 2026." in page
+
+
+def test_whoever_comes_back_to_publish_a_published_month_is_led_to_it(steering: Client, authority: Authority) -> None:
+    bring(steering, authority, squid_log(MARCH, range(30)))
+    publish(steering, authority)
+    for answer in (steering.get, steering.post):
+        back = answer(f"{month_url(authority)}publier/", follow=True)
+        assert back.redirect_chain == [(month_url(authority), 302)]
+        assert "Ce mois est déjà publié" in text_of(back)
+    assert steering.get(f"{month_url(authority, '2026-01')}publier/").status_code == 404
+    assert Publication.objects.count() == 1
+
+
+def test_the_journal_says_which_month_was_published(steering: Client, authority: Authority) -> None:
+    bring(steering, authority, squid_log(MARCH, range(30)) + squid_log(APRIL, range(30)))
+    publish(steering, authority)
+    sign_in(steering, member(authority, Role.DPO))
+    page = text_of(steering.get(f"/a/{authority.slug}/journal/"))
+    assert "<td>mars 2026 · " in page
+    assert "<td>mars 2026 – avril 2026 · " in page
+
+
+def test_one_month_is_forgotten_and_the_others_stay(steering: Client, authority: Authority) -> None:
+    wrong, right = squid_log(APRIL, range(30)), squid_log(MARCH, range(30))
+    bring(steering, authority, wrong, right)
+    address = f"{month_url(authority, '2026-04')}oublier/"
+    assert f'href="{address}"' in text_of(steering.get(f"/a/{authority.slug}/observer/journaux/"))
+    assert "Les autres mois ouverts" in text_of(steering.get(address))
+    assert "Ce mois est oublié" in text_of(steering.post(address, follow=True))
+    assert list(OpenMonth.objects.values_list("month", flat=True)) == ["2026-03"]
+    assert Run.objects.exists()
+    bring(steering, authority, wrong)
+    assert OpenMonth.objects.count() == 2
+    for month in ("2026-03", "2026-04"):
+        steering.post(f"{month_url(authority, month)}oublier/")
+    assert not Run.objects.exists(), "the key goes with the last month"
+    assert steering.post(address).status_code == 404

@@ -69,8 +69,7 @@ def _family(alert: Alert) -> str:
 
 def _name_subject(alert: Alert) -> str:
     if alert.rule == "new_category":
-        need = load_needs().need_of(alert.subject)
-        return say_words(need.label) if need else name_category(alert.subject)
+        return name_category(alert.subject)
     return name_service(alert.subject) if alert.subject else ""
 
 
@@ -105,7 +104,8 @@ def _door(alert: Alert, month: Month) -> Link:
         need = load_needs().need_of(alert.subject)
         if need:
             return Link(
-                _("Voir ce besoin, et ce qui aide"), reverse("observe:need", args=[slug, month, need.id]) + query
+                _("Voir le besoin dont elle fait partie, et ce qui aide"),
+                reverse("observe:need", args=[slug, month, need.id]) + query,
             )
     if alert.rule in ("training_rose", "large_uploads"):
         key = "trains_on_inputs" if alert.rule == "training_rose" else alert.rule

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from pleinjour.base.figures import Figure, Source
 from pleinjour.base.tallies import Cell, Family
+from pleinjour.engines.traffic import all_readers
 from pleinjour.web.observe.pages.history import MonthInHistory, draw_daylight, draw_trend, say_daylight_trend
 from pleinjour.web.observe.pages.naming import name_category, name_month, name_service, say_number
 from pleinjour.web.observe.pages.table import Table
@@ -53,10 +54,11 @@ class MonthPage:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where the figures of an edition come from."""
+    """Where the figures of an edition come from. `family`: the one they are of, None for all."""
 
     authority: Authority
     edition: Edition
+    family: Family | None = None
 
     def figure(self, value: float | None, unit: str) -> Figure:
         """The value with its unit, its period, its source and its method."""
@@ -65,7 +67,7 @@ class Provenance:
     def source(self) -> Source:
         return Source(
             publisher=self.authority.name,
-            title=say_source(self.edition),
+            title=say_source(self.edition, self.family),
             link=reverse("observe:method", args=[self.authority.slug]),
             published_on=self.edition.published_on,
         )
@@ -76,8 +78,14 @@ def say_method(edition: Edition) -> str:
     return _("Observer {version}, catalogue {catalogue}").format(version=edition.method, catalogue=edition.catalogue)
 
 
-def say_source(edition: Edition) -> str:
-    formats = ", ".join(edition.formats)
+def say_source(edition: Edition, family: Family | None = None) -> str:
+    """The logs that were read for the month; of them, those in which `family` can be seen.
+
+    A format that no reader knows is one that the authority describes: it may see any family.
+    """
+    readers = all_readers()
+    seeing = [one for one in edition.formats if one not in readers or family is None or family in readers[one].families]
+    formats = ", ".join(seeing or edition.formats)
     return _("journaux du réseau ({formats})").format(formats=formats)
 
 

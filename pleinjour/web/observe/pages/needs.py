@@ -43,6 +43,7 @@ class DutyShown:
 class NeedPage:
     """Everything that the page of a need shows. `has_tool`: an approved one is made for it; `tools`: see find_tools."""
 
+    key: str
     label: str
     sentence: str
     figure: ShownFigure
@@ -119,6 +120,7 @@ def build_need_page(
     tools = find_tools(need, systems)
     has_tool = any(tool.is_approved and tool.is_close for tool in tools)
     return NeedPage(
+        key=need.id,
         label=say_words(need.label),
         sentence=say_words(need.sentence),
         figure=_figure(provenance, reading),

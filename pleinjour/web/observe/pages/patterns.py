@@ -88,6 +88,11 @@ def _figure(provenance: Provenance, one: PatternReading) -> ShownFigure:
     unit = _("jours d’usage")
     if one.pattern.kind == "uploads":
         return _upload_figure(provenance, one)
+    if one.days is None and one.unknown and not one.services:
+        limits = _(
+            "La réponse n’est pas établie pour les services montrés : ce chiffre est inconnu, et n’est pas masqué."
+        )
+        return ShownFigure(_("Combien"), provenance.figure(None, unit), limits)
     if one.days is None:
         limits = _("Un service masqué et un service dont personne ne se sert se ressemblent.")
         return ShownFigure(_("Combien"), provenance.figure(None, unit), limits, is_hidden=True)

@@ -1,4 +1,4 @@
-"""Questions for a workshop, made of the needs that show: one sheet of paper for whoever leads it."""
+"""Questions for a workshop: one sheet of paper for whoever leads it."""
 
 from dataclasses import dataclass
 
@@ -18,14 +18,17 @@ class WorkshopNeed:
     questions: tuple[str, ...]
 
 
-def prepare_workshop(readings: list[NeedReading]) -> list[WorkshopNeed]:
-    """The needs that show, the most used first; none when every figure is hidden."""
-    shown = [one.need for one in readings if one.days is not None]
+def prepare_workshop(readings: list[NeedReading], first: str = "") -> list[WorkshopNeed]:
+    """The need named `first`, then those that show, the most used first; without either, the first needs of all:
+    questions suit any authority.
+    """
+    shown = [one for one in readings if one.days is not None or one.need.id == first] or readings
+    ordered = sorted(shown, key=lambda one: one.need.id != first)
     return [
         WorkshopNeed(
-            say_words(need.label),
-            say_words(need.sentence),
-            tuple(say_words(question) for question in need.questions[:QUESTIONS_EACH]),
+            say_words(one.need.label),
+            say_words(one.need.sentence),
+            tuple(say_words(question) for question in one.need.questions[:QUESTIONS_EACH]),
         )
-        for need in shown[:MOST_NEEDS]
+        for one in ordered[:MOST_NEEDS]
     ]

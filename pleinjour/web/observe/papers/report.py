@@ -14,7 +14,6 @@ from pleinjour.web.observe.pages.month import (
     ShownFigure,
     build_month_page,
     say_method,
-    say_source,
 )
 from pleinjour.web.observe.pages.naming import name_month, name_service, say_day, say_number, say_percent
 from pleinjour.web.observe.pages.needs import draw_needs, read_needs
@@ -137,6 +136,6 @@ def _limits(page: MonthPage) -> Iterator[Inline]:
     hidden = _("Un chiffre de moins de {threshold} personnes est masqué. Les nombres sont arrondis à {rounding} près.")
     yield (hidden.format(threshold=edition.threshold, rounding=edition.rounding),)
     source = _("Source : {source}. Méthode : {method}.")
-    yield (source.format(source=say_source(edition), method=say_method(edition)),)
+    yield (source.format(source=page.daylight.figure.source.title, method=say_method(edition)),)
     if edition.reason:
         yield (_("Cette édition corrige la précédente : {reason}").format(reason=edition.reason),)

@@ -1,6 +1,7 @@
 """Read a month: its page, its services, its units, and how its figures are made."""
 
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +23,7 @@ from pleinjour.web.observe.readings.families import main_family
 from pleinjour.web.observe.selectors import HISTORY_MONTHS, Edition
 from pleinjour.web.observe.views.paths import month_address, observe_path
 from pleinjour.web.observe.words import WORDS
-from pleinjour.web.organizations.errors import ObjectNotVisible
+from pleinjour.web.organizations.errors import NotAllowed, ObjectNotVisible
 from pleinjour.web.organizations.models import Account, Authority
 from pleinjour.web.organizations.views.frame import find_authority, home_link
 from pleinjour.web.ui.components import Link
@@ -80,7 +81,9 @@ def show_month(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
         "authority": asked.authority,
         "links": (home_link(asked.authority),),
         "month": month,
-        "page": build_month_page(Provenance(asked.authority, asked.edition), asked.table, recall_months(asked)),
+        "page": build_month_page(
+            Provenance(asked.authority, asked.edition, asked.family), asked.table, recall_months(asked)
+        ),
         "families": family_links(asked.address, asked.tables, asked.family),
         "previous": _neighbour(asked, -1),
         "next": _neighbour(asked, 1),
@@ -92,17 +95,20 @@ def show_month(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
 
 
 def _show_draft(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
-    """What was taken in for a month that is open, to those who may know. Raises ObjectNotVisible."""
+    """What was taken in for a month that is open, to those who may know; to others, that it is not published."""
     account, authority = find_authority(request, slug)
-    if not may(account, authority, Deed.VIEW_INTAKES):
-        raise ObjectNotVisible
-    draft = selectors.find_draft(account, authority, month, timezone.now())
+    try:
+        draft = selectors.find_draft(account, authority, month, timezone.now())
+    except (NotAllowed, ObjectNotVisible):
+        fields = {"authority": authority, "links": observe_path(authority), "month": month}
+        return render(request, "observe/not_published.html", fields, status=HTTPStatus.NOT_FOUND)
     fields = {
         "authority": authority,
         "links": observe_path(authority),
         "draft": draft,
         "drafts": [draft],
         "may_publish": may(account, authority, Deed.PUBLISH_MONTH),
+        "may_take": may(account, authority, Deed.TAKE_LOGS),
     }
     return render(request, "observe/draft.html", fields)
 

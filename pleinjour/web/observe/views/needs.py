@@ -44,7 +44,10 @@ def show_need(request: HttpRequest, slug: str, month: Month, need: str) -> HttpR
     fields = part | {
         "links": (*asked.path, Link(_("Besoins"), _needs_address(asked))),
         "page": build_need_page(
-            Provenance(asked.authority, asked.edition), reading, systems, units_of_need(reading.need, uses)
+            Provenance(asked.authority, asked.edition, asked.family),
+            reading,
+            systems,
+            units_of_need(reading.need, uses),
         ),
         "own": [system for system, _decision in systems if not system.service and system.state == "approuve"],
         "contacts": get_contacts(asked.account, asked.authority),
@@ -56,11 +59,13 @@ def show_need(request: HttpRequest, slug: str, month: Month, need: str) -> HttpR
 
 @require_safe
 def show_workshop(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
-    """A sheet to print."""
+    """A sheet to print; the need that it was asked from comes first."""
     asked = find_month(request, slug, month)
+    readings = read_needs(recall_months(asked))
     fields = describe_part(asked) | {
         "links": (*asked.path, Link(_("Besoins"), _needs_address(asked))),
-        "needs": prepare_workshop(read_needs(recall_months(asked))),
+        "needs": prepare_workshop(readings, request.GET.get("besoin", "")),
+        "is_shown": any(one.days is not None for one in readings),
     }
     return render(request, "observe/workshop.html", fields)
 

@@ -20,7 +20,7 @@ def show_month(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     history = selectors.get_history(asked.authority, [asked.edition], asked.family)
     use = read_use(history[month], asked.edition.rounding)
     fields = describe_part(asked) | {
-        "patterns": show_patterns(Provenance(asked.authority, asked.edition), read_patterns(use, month)),
+        "patterns": show_patterns(Provenance(asked.authority, asked.edition, asked.family), read_patterns(use, month)),
         "contacts": get_contacts(asked.account, asked.authority),
     }
     return render(request, "observe/patterns.html", fields)

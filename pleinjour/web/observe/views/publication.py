@@ -19,6 +19,7 @@ from pleinjour.web.observe.papers.answers import get_answers
 from pleinjour.web.observe.perms import Deed, require
 from pleinjour.web.observe.selectors import Draft
 from pleinjour.web.observe.views.paths import month_address, observe_path
+from pleinjour.web.organizations.errors import ObjectNotVisible
 from pleinjour.web.organizations.models import Account, Authority
 from pleinjour.web.organizations.views.frame import explain, find_authority
 
@@ -27,7 +28,10 @@ from pleinjour.web.organizations.views.frame import explain, find_authority
 def publish(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     account, authority = find_authority(request, slug)
     require(account, authority, Deed.PUBLISH_MONTH)
-    draft = selectors.find_draft(account, authority, month, timezone.now())
+    try:
+        draft = selectors.find_draft(account, authority, month, timezone.now())
+    except ObjectNotVisible:
+        return _lead_to_published(request, account, authority, month)
     way_back = reverse("observe:logs", args=[slug])
     try:
         refuse_unfinished(authority, month, timezone.now())
@@ -35,6 +39,13 @@ def publish(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     except ObservationError as error:
         messages.warning(request, explain(error))
         return redirect(way_back)
+
+
+def _lead_to_published(request: HttpRequest, account: Account, authority: Authority, month: Month) -> HttpResponse:
+    """The month, for whoever comes back to this page once it is published. Raises ObjectNotVisible."""
+    selectors.find_edition(selectors.get_editions(account, authority), month)
+    messages.info(request, _("Ce mois est déjà publié."))
+    return redirect(month_address(authority, month))
 
 
 def _ask_or_publish(request: HttpRequest, account: Account, authority: Authority, draft: Draft) -> HttpResponse:

@@ -46,4 +46,6 @@ def give_odt(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
 def _report(asked: Asked) -> Paper:
     """The report of the month's last edition, for one kind of log."""
     systems = get_systems_in_force(asked.account, asked.authority)
-    return make_report(Provenance(asked.authority, asked.edition), asked.table, recall_months(asked), systems)
+    return make_report(
+        Provenance(asked.authority, asked.edition, asked.family), asked.table, recall_months(asked), systems
+    )

@@ -9,9 +9,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from pleinjour.base.figures import Month
 from pleinjour.web.organizations.forms.journal import JournalFilterForm
 from pleinjour.web.organizations.journal import stamp, verify_journal
 from pleinjour.web.organizations.journal_words import name_action, say_details
@@ -19,6 +21,7 @@ from pleinjour.web.organizations.models import Account, Authority, JournalEntry
 from pleinjour.web.organizations.selectors import get_visible_journal
 from pleinjour.web.organizations.spreadsheet import csv_response
 from pleinjour.web.organizations.views.frame import find_authority, home_link
+from pleinjour.web.ui import numbers
 from pleinjour.web.ui.components import Column, DataTable, Link
 
 ENTRIES_A_PAGE = 50
@@ -114,9 +117,19 @@ def _names(entries: list[JournalEntry]) -> dict[str, str]:
     return {str(account.journal_key): str(account) for account in Account.objects.filter(journal_key__in=known)}
 
 
+def _say_months(target: str) -> str:
+    """The month that an entry is about, or the first and the last; nothing when it is about something else."""
+    kind, _colon, span = target.partition(":")
+    if kind not in {"month", "months"}:
+        return ""
+    months = dict.fromkeys(map(Month.parse, span.split("/")))
+    language = numbers.as_language(get_language())
+    return " – ".join(numbers.month_name(month.year, month.number, language) for month in months)
+
+
 def _precise(entry: JournalEntry, names: dict[str, str]) -> str:
-    """What the entry adds in words: who it is about, then its details, then its reason."""
-    parts = []
+    """What the entry adds in words: which months, who it is about, then its details, then its reason."""
+    parts = [_say_months(entry.target)]
     if entry.target.startswith("account:"):
         parts.append(names.get(entry.target.removeprefix("account:"), _("un compte effacé")))
     parts += [*say_details(json.loads(entry.detail)), entry.reason]
