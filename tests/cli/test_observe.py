@@ -201,7 +201,7 @@ def test_a_wrong_line_of_units_is_named(
     units.write_text(text)
     result = pleinjour("observe", squid_log, "--units", units)
     assert (result.code, result.out) == (1, "")
-    assert result.err.startswith(f"Fichier des unités, ligne {number} : ")
+    assert result.err.startswith(f"Fichier units.csv, ligne {number} : ")
 
 
 def test_an_unknown_format_is_told_with_what_was_tried_and_a_masked_line(pleinjour: Runner, tmp_path: Path) -> None:

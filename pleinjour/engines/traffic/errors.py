@@ -79,7 +79,7 @@ class CustomReaderError(TrafficError):
 class UnitsError(TrafficError):
     """A line of units.csv breaks its rules; `line` counts from 1, the header included."""
 
-    sentence: ClassVar[str] = "Fichier des unités, ligne {line} : {why}."
+    sentence: ClassVar[str] = "Fichier units.csv, ligne {line} : {why}."
 
 
 class SummaryError(TrafficError):

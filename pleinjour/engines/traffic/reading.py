@@ -9,18 +9,20 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pleinjour.base.defaults import TIME_ZONE
+from pleinjour.base.sentences import Phrase
 from pleinjour.engines.traffic.blocks import Block, BlockReader, copy_lines
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.counting import HitCounter
 from pleinjour.engines.traffic.custom import parse_custom_reader, tried_reader
 from pleinjour.engines.traffic.detection import check_reader, clean_line, detect_reader, is_comment, telling_lines
 from pleinjour.engines.traffic.entries import Entry
-from pleinjour.engines.traffic.errors import Reason, Unreadable
+from pleinjour.engines.traffic.errors import Reason, Unreadable, UnreadableSource
 from pleinjour.engines.traffic.hosts import Domains, HostReader
 from pleinjour.engines.traffic.merging import key_check
 from pleinjour.engines.traffic.readers import all_readers, reader_named
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 from pleinjour.engines.traffic.scan import Scanner
+from pleinjour.engines.traffic.strangers import name_stranger
 from pleinjour.engines.traffic.summary import FileTaken, Header, Summary, pack
 from pleinjour.engines.traffic.units import Units
 
@@ -133,7 +135,10 @@ class _LineParser:
 
 def _reader_of(block: Block, reading: Reading, name: str) -> Reader | None:
     """The reader of a file that starts with `block`; None while it has had nothing but blank lines and comments."""
-    lines = telling_lines(bytes(memoryview(block.buffer)[1 : block.length]))
+    head = bytes(memoryview(block.buffer)[1 : block.length])
+    if stranger := name_stranger(head):
+        raise UnreadableSource(name=name, why=Phrase(stranger))
+    lines = telling_lines(head)
     # A heading that no reader knows is one more comment, as long as nothing stands under it.
     if not any(map(_tells_alone, lines)):
         return None

@@ -35,6 +35,7 @@ class ObserveConfig(AppConfig):
                 "observe.reader_replaced": _("Format sur mesure remplacé"),
                 "observe.reader_deleted": _("Format sur mesure supprimé"),
                 "observe.run_forgotten": _("Journaux non publiés oubliés"),
+                "observe.month_forgotten": _("Mois non publié oublié"),
                 "observe.month_published": _("Mois publié"),
                 "observe.papers_answered": _("Réponses pour les documents"),
                 "observe.alert_dismissed": _("Point à regarder écarté"),

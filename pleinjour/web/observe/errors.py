@@ -61,7 +61,7 @@ class TooManyLogs(ObservationError):
 
 
 class UnitsFileTooBig(ObservationError):
-    sentence = "Le fichier des unités est trop gros. Il doit tenir en {limit} Ko."
+    sentence = "Le fichier units.csv est trop gros. Il doit tenir en {limit} Ko."
 
 
 class UnknownFormatChosen(ObservationError):

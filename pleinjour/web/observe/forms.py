@@ -68,7 +68,10 @@ class LogsForm(forms.Form):
     units = forms.FileField(
         label=gettext_lazy("Fichier des services de la collectivité (units.csv)"),
         required=False,
-        help_text=gettext_lazy("Pour cette fois seulement, à la place des règles enregistrées. Il n’est pas gardé."),
+        help_text=gettext_lazy(
+            "Première ligne : unit,kind,value. Puis une règle par ligne : Voirie,cidr,10.1.2.0/24. "
+            "Pour cette fois seulement, à la place des règles enregistrées. Il n’est pas gardé."
+        ),
     )
     corrects = forms.BooleanField(
         label=gettext_lazy("Ces journaux corrigent un mois déjà publié"),

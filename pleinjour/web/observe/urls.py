@@ -56,6 +56,7 @@ urlpatterns = [
     path("a/<slug:slug>/observer/<month:month>/attention/", patterns.show_month, name="patterns"),
     path("a/<slug:slug>/observer/<month:month>/atelier/", needs.show_workshop, name="workshop"),
     path("a/<slug:slug>/observer/<month:month>/editions/", month.show_editions, name="editions"),
+    path("a/<slug:slug>/observer/<month:month>/oublier/", intake.forget_one, name="forget-month"),
     path("a/<slug:slug>/observer/<month:month>/publier/", publication.publish, name="publish"),
     path("a/<slug:slug>/observer/<month:month>/chiffres.csv", exports.export_csv, name="csv"),
     path("a/<slug:slug>/observer/<month:month>/chiffres.ods", exports.export_ods, name="ods"),

@@ -1,11 +1,27 @@
-"""Who administers proves it with a second factor, before anything else."""
+"""Who asks signs in first; who administers proves it with a second factor, before anything else."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from pleinjour.web.organizations.models import Account, Membership, Role
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Sends visitors to sign in; whoever was sending something is told that it was not kept."""
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseRedirect:
+        if request.method == "POST":
+            sentence = _("Votre session est terminée. L’envoi n’a pas été gardé : reconnectez-vous, puis recommencez.")
+            messages.warning(request, sentence)
+        return super().handle_no_permission(request, view_func)
 
 
 class SecondFactorMiddleware:

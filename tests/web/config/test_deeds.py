@@ -32,7 +32,7 @@ from pleinjour.web.registry.actions.people import Charge
 from pleinjour.web.registry.actions.tools import Ruling, add_system
 from pleinjour.web.registry.actions.uses import UseDescription
 from pleinjour.web.registry.models import Duty, Evidence, PersonInCharge, Stage, State, System, Use
-from tests.web.config.addresses import keep_a_reader, open_a_month, publish_a_month, raise_an_alert
+from tests.web.config.addresses import MONTH, keep_a_reader, open_a_month, publish_a_month, raise_an_alert
 from tests.web.observe.logs import squid_log
 from tests.web.organizations.factories import make_authority, make_rule, make_unit, member
 
@@ -75,6 +75,11 @@ def _act_on_rule(actor: Account, place: Place) -> None:
 def _forget_run(actor: Account, place: Place) -> None:
     open_a_month(place.authority)
     intake.forget_run(actor, place.authority)
+
+
+def _forget_month(actor: Account, place: Place) -> None:
+    open_a_month(place.authority)
+    intake.forget_month(actor, place.authority, Month.parse(MONTH))
 
 
 def _dismiss_alert(actor: Account, place: Place) -> None:
@@ -142,6 +147,7 @@ DEEDS: Final[Mapping[str, tuple[frozenset[Role], Callable[[Account, Place], obje
     "add_system": (DESCRIBING, lambda a, p: add_system(a, p.authority, name="Assistant")),
     "keep_summaries": (STEERING, lambda a, p: intake.keep_summaries(a, p.authority, RunKey(bytes(32), None), [], NOW)),
     "forget_run": (STEERING, _forget_run),
+    "forget_month": (STEERING, _forget_month),
     "set_drop_folder": (
         NETWORK,
         lambda a, p: dropping.set_drop_folder(a, p.authority, format_name="squid", paused=True),

@@ -83,6 +83,7 @@ PAGES: Final[Mapping[str, frozenset[Role]]] = {
     "observe:logs": STEERING | {Role.DPO},
     "observe:received": STEERING | {Role.DPO},
     "observe:forget": STEERING,
+    "observe:forget-month": STEERING,
     "observe:drop": STEERING | {Role.DPO},
     "observe:drop-settings": NETWORK,
     "observe:readers": STEERING | {Role.DPO},

@@ -10,6 +10,7 @@ import pytest
 import zstandard
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 from time_machine import TimeMachineFixture
 
@@ -259,3 +260,20 @@ def test_the_list_of_what_was_read_is_shown_to_the_dpo_who_may_not_add(authority
     page = text_of(dpo.get(logs_url(authority)))
     assert "Ce que chaque journal contenait" in page
     assert "Lire ces journaux" not in page
+
+
+def test_a_month_that_has_not_begun_and_one_of_long_ago_are_doubted(steering: Client, authority: Authority) -> None:
+    now = timezone.localdate()
+    ahead, old = now.replace(day=1, year=now.year + 1), now.replace(day=1, year=now.year - 2)
+    page = text_of(bring(steering, authority, squid_log(ahead, range(12)), squid_log(old, range(12))))
+    assert page.count("À vérifier") == 2
+    assert "L’horloge de l’équipement est-elle à l’heure" in page
+    assert "date de plus d’un an" in page
+    page = text_of(bring(steering, authority, squid_log(now.replace(day=1), range(12), days=1)))
+    assert "À vérifier" not in page
+
+
+def test_an_upload_whose_session_is_over_says_that_it_was_not_kept(authority: Authority) -> None:
+    page = text_of(bring(Client(), authority, squid_log(MARCH, range(12))))
+    assert "Votre session est terminée. L’envoi n’a pas été gardé" in page
+    assert "Votre session" not in text_of(Client().get(logs_url(authority), follow=True))

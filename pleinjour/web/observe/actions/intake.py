@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db import transaction
 
 from pleinjour.base.figures import Month
-from pleinjour.web.observe.actions.closing import destroy_run
+from pleinjour.web.observe.actions.closing import close_month, destroy_run
 from pleinjour.web.observe.actions.months import RunKey, Taken, add_to_months, count, run_key, span
-from pleinjour.web.observe.models import DroppedFile, Intake, Run
+from pleinjour.web.observe.models import DroppedFile, Intake, OpenMonth, Run
 from pleinjour.web.observe.perms import Deed, require
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account, Authority
@@ -62,3 +62,20 @@ def forget_run(actor: Account, authority: Authority) -> None:
         DroppedFile.objects.filter(authority=authority).delete()
         destroy_run(run)
         append(authority, actor, "observe.run_forgotten", target=target)
+
+
+def forget_month(actor: Account, authority: Authority, month: Month) -> None:
+    """Destroy what was taken in for one month and is not published; with the last one, the key. Raises NotAllowed.
+
+    What the drop folder holds is looked at again: files of other open months are known, and count once.
+    """
+    require(actor, authority, Deed.TAKE_LOGS)
+    with transaction.atomic():
+        lock_chain(authority)
+        row = OpenMonth.objects.filter(authority=authority, month=str(month)).first()
+        if row is None:
+            return
+        Intake.objects.filter(run=row.run, months=[str(month)]).delete()
+        DroppedFile.objects.filter(authority=authority).delete()
+        close_month(row)
+        append(authority, actor, "observe.month_forgotten", target=f"month:{month}")

@@ -1,7 +1,8 @@
 """What was understood of a file, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -18,10 +19,11 @@ class ReadFile:
 
     rows: tuple[Row, ...]
     found_nothing: bool
+    doubts: tuple[str, ...]
 
 
-def describe_intake(intake: Intake) -> ReadFile:
-    """Lines, what could not be read and why, format and months of one file."""
+def describe_intake(intake: Intake, today: date) -> ReadFile:
+    """What is doubtful in its dates; lines, what could not be read and why, format and months of one file."""
     months = [Month.parse(month) for month in intake.months]
     rows = (
         Row(_("Format reconnu"), intake.format),
@@ -29,7 +31,20 @@ def describe_intake(intake: Intake) -> ReadFile:
         Row(_("Lignes illisibles"), say_unreadable(intake)),
         Row(_("Mois trouvés"), join_months(months) or _("aucun")),
     )
-    return ReadFile(rows, found_nothing=not months)
+    return ReadFile(rows, found_nothing=not months, doubts=tuple(_doubts(months, today)))
+
+
+def _doubts(months: Iterable[Month], today: date) -> Iterator[str]:
+    """Months that have not begun tomorrow, for a log may come from a zone ahead; and those of more than a year ago."""
+    tomorrow, this_month = today + timedelta(days=1), Month(today.year, today.month)
+    ahead = [month for month in months if month.first_day > tomorrow]
+    old = [month for month in months if month < this_month.shifted(-12)]
+    if ahead:
+        sentence = _("Ce mois n’a pas commencé : {months}. L’horloge de l’équipement est-elle à l’heure ?")
+        yield sentence.format(months=join_months(ahead))
+    if old:
+        sentence = _("Ce mois date de plus d’un an : {months}. Est-ce bien le journal que vous vouliez apporter ?")
+        yield sentence.format(months=join_months(old))
 
 
 def describe_intakes(intakes: Iterable[Intake], time_zone: str) -> DataTable:

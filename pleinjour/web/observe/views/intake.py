@@ -15,15 +15,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from pleinjour.base.figures import Month
 from pleinjour.engines.traffic import Reading, summarise
 from pleinjour.web.observe import selectors
-from pleinjour.web.observe.actions.intake import find_run_key, forget_run, keep_summaries
+from pleinjour.web.observe.actions.intake import find_run_key, forget_month, forget_run, keep_summaries
 from pleinjour.web.observe.actions.months import RunKey, Taken
 from pleinjour.web.observe.errors import KeyLost, ObservationError, TooManyLogs, UploadInterrupted
 from pleinjour.web.observe.forms import LogsForm, logs_of, read_units
 from pleinjour.web.observe.log_reading import make_reading
 from pleinjour.web.observe.pages.agreement import say_agreement
 from pleinjour.web.observe.pages.intake import describe_intake, describe_intakes, join_months
+from pleinjour.web.observe.pages.naming import name_month
 from pleinjour.web.observe.papers.answers import get_answers
 from pleinjour.web.observe.perms import Deed, may, require
 from pleinjour.web.observe.readers import load_customs
@@ -121,6 +123,7 @@ def _show(request: HttpRequest, account: Account, authority: Authority, form: Lo
 def received(request: HttpRequest, slug: str) -> HttpResponse:
     """What was understood of the files that have just been read."""
     account, authority = find_authority(request, slug)
+    today = authority.day_of(timezone.now())
     asked = request.GET.getlist("n")[: settings.DATA_UPLOAD_MAX_NUMBER_FILES]
     wanted = [n for n in asked if n.isdecimal() and len(n) <= LONGEST_NUMBER]
     intakes = selectors.get_intakes(account, authority).filter(pk__in=wanted)
@@ -129,9 +132,10 @@ def received(request: HttpRequest, slug: str) -> HttpResponse:
         "authority": authority,
         "links": logs_path(authority),
         "page": page,
-        "intakes": [(page.start_index() + place, describe_intake(intake)) for place, intake in enumerate(page)],
+        "intakes": [(page.start_index() + place, describe_intake(intake, today)) for place, intake in enumerate(page)],
         "drafts": selectors.get_drafts(account, authority, timezone.now()),
         "may_publish": may(account, authority, Deed.PUBLISH_MONTH),
+        "may_take": may(account, authority, Deed.TAKE_LOGS),
     }
     return render(request, "observe/received.html", fields)
 
@@ -153,3 +157,24 @@ def forget(request: HttpRequest, slug: str) -> HttpResponse:
         done=_("Ce qui n’était pas publié est oublié."),
     )
     return ask(request, authority, question, lambda: forget_run(account, authority))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def forget_one(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
+    """One open month; the others stay."""
+    account, authority = find_authority(request, slug)
+    require(account, authority, Deed.TAKE_LOGS)
+    selectors.find_draft(account, authority, month, timezone.now())
+    question = Question(
+        title=_("Oublier un mois : {month}").format(month=name_month(month)),
+        sentence=_(
+            "Ce qui a été lu pour ce mois sera détruit. Les autres mois ouverts et les chiffres publiés restent. "
+            "Le prochain passage relira ce qui est encore dans le dossier de dépôt : "
+            "ôtez-en d’abord le fichier en trop."
+        ),
+        deed=_("Oublier ce mois"),
+        way_back=reverse("observe:logs", args=[slug]),
+        links=logs_path(authority),
+        done=_("Ce mois est oublié."),
+    )
+    return ask(request, authority, question, lambda: forget_month(account, authority, month))
