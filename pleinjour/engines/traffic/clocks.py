@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from pleinjour.engines.traffic.errors import Unreadable
+from pleinjour.engines.traffic.remembered import Remembered
 from pleinjour.engines.traffic.zones import zone_of
 
 _MONTH_NAMES = b"jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -21,7 +22,8 @@ END_OF_INSTANTS = datetime(2089, 1, 1, tzinfo=UTC).timestamp()
 """A line before the one, or not before the other, has a broken clock, and its day would not fit in a summary."""
 
 _QUARTER = 900
-_CACHE_LIMIT = 1 << 17
+_MINUTES_REMEMBERED = 1 << 17
+_QUARTERS_REMEMBERED = 1 << 17
 _LONGEST_REMEMBERED = 64
 _APACHE = re.compile(rb"(\d{1,2})[/-]([A-Za-z]{3})[/-](\d{4})[: ](\d\d):(\d\d)$")
 _ISO = re.compile(rb"(\d{4})[-/](\d\d)[-/](\d\d)[T ](\d\d):(\d\d)$")
@@ -49,15 +51,15 @@ class Clock:
         self.zone = ZoneInfo(zone)
         self.read_on = read_on
         self.date_patterns: dict[bytes, re.Pattern[str]] = {}
-        self._minutes: dict[tuple[bytes, bytes], float] = {}
-        self._days: dict[int, int] = {}
+        self._minutes = Remembered[tuple[bytes, bytes], float](_MINUTES_REMEMBERED)
+        self._days = Remembered[int, int](_QUARTERS_REMEMBERED)
 
     def day_of(self, instant: float) -> int:
         """The proleptic ordinal of the local day on which `instant` falls."""
         quarter = int(instant // _QUARTER)
         day = self._days.get(quarter)
         if day is None:
-            day = self._days[quarter] = datetime.fromtimestamp(quarter * _QUARTER, self.zone).toordinal()
+            day = self._days.keep(quarter, datetime.fromtimestamp(quarter * _QUARTER, self.zone).toordinal())
         return day
 
     def epoch(self, text: bytes) -> float:
@@ -107,13 +109,8 @@ class Clock:
             except (ValueError, OverflowError):
                 raise Unreadable("time") from None
             if len(minute) + len(zone) <= _LONGEST_REMEMBERED:
-                self._remember(known, instant)
+                self._minutes.keep(known, instant)
         return instant + seconds
-
-    def _remember(self, known: tuple[bytes, bytes], instant: float) -> None:
-        if len(self._minutes) > _CACHE_LIMIT:
-            self._minutes.clear()
-        self._minutes[known] = instant
 
     def _apache_minute(self, minute: bytes, zone: bytes) -> float:
         day, month, year, hour, minutes = _parts(_APACHE, minute)

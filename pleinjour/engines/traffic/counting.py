@@ -14,6 +14,7 @@ from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.entries import Entry
 from pleinjour.engines.traffic.errors import SummaryError
 from pleinjour.engines.traffic.people import person_of
+from pleinjour.engines.traffic.remembered import Remembered
 from pleinjour.engines.traffic.summary import (
     DAY_SHIFT,
     DAY_ZERO,
@@ -48,7 +49,7 @@ class HitCounter:
         self._unit_bits = {name: number << UNIT_SHIFT for number, name in enumerate(self.units)}
         self._service_bits: dict[str, int] = {}
         self._identifiers: dict[bytes, int] = {}
-        self._who: dict[tuple[bytes, bytes], int] = {}
+        self._who = Remembered[tuple[bytes, bytes], int](_CALLERS_REMEMBERED)
         self._connections: dict[int, int] = {}
         self._sent: dict[int, int] = {}
         self._rows = Rows.empty()
@@ -89,10 +90,7 @@ class HitCounter:
             raise SummaryError(why=Phrase("il y a plus de {most} personnes ou postes", most=MOST_PEOPLE))
         account, address = (text.decode(errors="replace").lower() for text in (user, client))
         unit_bits = self._unit_bits[self._find_unit(account, address)] if self.units else 0
-        if len(self._who) >= _CALLERS_REMEMBERED:
-            self._who.clear()
-        who = self._who[(client, user)] = number << PERSON_SHIFT | unit_bits
-        return who
+        return self._who.keep((client, user), number << PERSON_SHIFT | unit_bits)
 
     def _number_service(self, service: str) -> int:
         if len(self.services) >= MOST_SERVICES:

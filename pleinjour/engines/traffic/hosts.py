@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
 from pleinjour.engines.traffic.errors import Unreadable
+from pleinjour.engines.traffic.remembered import Remembered
 
 ABSENT = (b"", b"-")
 _SCHEME = re.compile(rb"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -20,7 +21,7 @@ _LABELS = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
 _BYTE = rb"(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
 _IPV4 = re.compile(rb"%b(?:\.%b){3}" % (_BYTE, _BYTE))
 _LONGEST_NAME = 253
-_CACHE_LIMIT = 1 << 16
+_HOSTS_REMEMBERED = 1 << 16
 _LONGEST_REMEMBERED = 512
 _LONGEST_WRITTEN = 4096
 """Bytes of a name with all its escapes: what is longer is no name, and international ones are slow to convert."""
@@ -107,7 +108,7 @@ class HostReader:
     """Normalised hosts, remembered: a log repeats the same few authorities millions of times."""
 
     def __init__(self) -> None:
-        self._known: dict[bytes, str] = {}
+        self._known = Remembered[bytes, str](_HOSTS_REMEMBERED)
 
     def host_of(self, target: bytes) -> str:
         """The host of a URL, with or without its scheme, or of `host:port`; "" when there is none.
@@ -123,7 +124,5 @@ class HostReader:
             return known
         host = normalise_host(authority)
         if len(authority) <= _LONGEST_REMEMBERED:
-            if len(self._known) >= _CACHE_LIMIT:
-                self._known.clear()
-            self._known[authority] = host
+            self._known.keep(authority, host)
         return host

@@ -21,12 +21,14 @@ from pleinjour.engines.traffic.hosts import Domains, HostReader
 from pleinjour.engines.traffic.merging import key_check
 from pleinjour.engines.traffic.readers import all_readers, reader_named
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
+from pleinjour.engines.traffic.remembered import Remembered
 from pleinjour.engines.traffic.scan import Scanner
 from pleinjour.engines.traffic.strangers import name_stranger
 from pleinjour.engines.traffic.summary import FileTaken, Header, Summary, pack
 from pleinjour.engines.traffic.units import Units
 
 NO_FORMAT = "empty"
+_HOSTS_REMEMBERED = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ class _Run:
         self._reading, self._key, self._name = reading, key, name
         self._clock = Clock(reading.zone, reading.read_on)
         self._counter = HitCounter(key, self._clock, reading.units)
-        self._service_of: dict[str, str | None] = {}
+        self._service_of = Remembered[str, str | None](_HOSTS_REMEMBERED)
         self._parser: _LineParser
         self._reader: Reader
         self._scanner: Scanner | None = None
@@ -207,11 +209,9 @@ class _Run:
             self.unreadable[error.reason] += 1
 
     def _service(self, host: str) -> str | None:
-        if host not in self._service_of:
-            if len(self._service_of) > 1 << 16:
-                self._service_of.clear()
-            self._service_of[host] = self._reading.domains.service_of(host)
-        return self._service_of[host]
+        if host in self._service_of:
+            return self._service_of[host]
+        return self._service_of.keep(host, self._reading.domains.service_of(host))
 
     def pack(self, taken: FileTaken) -> bytes:
         header = Header(

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from pleinjour.engines.traffic import clocks
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.errors import Unreadable
 
@@ -156,6 +157,18 @@ def test_an_impossible_date_is_unreadable_each_time_it_comes(kind: str, text: st
     for _ in range(2):
         with pytest.raises(Unreadable, match="time"):
             BAD[kind][0](clock, text.encode())
+
+
+def test_what_is_remembered_of_a_log_stays_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clocks, "_MINUTES_REMEMBERED", 8)
+    monkeypatch.setattr(clocks, "_QUARTERS_REMEMBERED", 8)
+    clock = paris()
+    for minute in range(50):
+        for _ in range(2):
+            instant = clock.iso(f"2026-03-14 {minute // 4:02}:{minute % 4 * 15:02}:07".encode())
+            assert instant == utc(2026, 3, 13, 23) + minute * 900 + 7
+            assert clock.day_of(instant) == date(2026, 3, 14).toordinal()
+    assert max(len(clock._minutes), len(clock._days)) <= 8
 
 
 def test_a_time_may_name_its_zone_by_a_word() -> None:
