@@ -12,14 +12,10 @@ from pleinjour.base.figures import Month
 from pleinjour.base.sentences import Phrase, french
 from pleinjour.engines.traffic.errors import SummaryError
 from pleinjour.engines.traffic.summary import (
-    DAY_SHIFT,
     MOST_PEOPLE,
     MOST_SERVICES,
-    PERSON_SHIFT,
-    SERVICE_SHIFT,
     FileTaken,
     Header,
-    Keys,
     Rows,
     Summary,
     pack,
@@ -121,14 +117,5 @@ def _renumbered(summary: Summary, people: "np.ndarray[tuple[int], np.dtype[np.in
     """The rows of `summary` with people and services numbered as in the merged one."""
     rows = summary.rows
     number_of = {name: number for number, name in enumerate(services)}
-    service_numbers = np.array([number_of[name] for name in summary.header.services], dtype=np.uint64)
-    keep = np.uint64((1 << PERSON_SHIFT) - 1 ^ ((1 << DAY_SHIFT) - (1 << SERVICE_SHIFT)))
-    keys: Keys = rows.keys & keep
-    if len(keys):
-        keys |= people.astype(np.uint64)[(rows.keys >> np.uint64(PERSON_SHIFT)).astype(np.intp)] << np.uint64(
-            PERSON_SHIFT
-        )
-        old = (rows.keys >> np.uint64(SERVICE_SHIFT)) & np.uint64((1 << (DAY_SHIFT - SERVICE_SHIFT)) - 1)
-        keys |= service_numbers[old.astype(np.intp)] << np.uint64(SERVICE_SHIFT)
-    order = np.argsort(keys)
-    return Rows(keys[order], rows.connections[order], rows.sent[order], rows.known[order])
+    service_numbers = np.array([number_of[name] for name in summary.header.services], dtype=np.int64)
+    return rows.renumbered(people[rows.person], service_numbers[rows.service])

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from pleinjour.base.figures import Month
-from pleinjour.engines.traffic.summary import PERSON_SHIFT, Rows, pack, unpack
+from pleinjour.engines.traffic.summary import pack, unpack
 from pleinjour.engines.traffic.tables import month_of_rows
 
 
@@ -18,10 +18,6 @@ def only_months(summary: bytes, months: Collection[Month]) -> bytes:
     unpacked = unpack(summary)
     wanted = [month.year * 12 + month.number for month in months]
     kept = np.isin(month_of_rows(unpacked.rows), wanted)
-    rows = unpacked.rows
-    person = rows.keys[kept] >> np.uint64(PERSON_SHIFT)
-    present, numbers = np.unique(person, return_inverse=True)
-    bits = np.uint64((1 << PERSON_SHIFT) - 1)
-    keys = rows.keys[kept] & bits | numbers.astype(np.uint64) << np.uint64(PERSON_SHIFT)
-    fewer = Rows(keys, rows.connections[kept], rows.sent[kept], rows.known[kept])
-    return pack(replace(unpacked, people=unpacked.people[present.astype(np.intp)], rows=fewer))
+    rows = unpacked.rows.where(kept)
+    present, numbers = np.unique(rows.person, return_inverse=True)
+    return pack(replace(unpacked, people=unpacked.people[present], rows=rows.renumbered(numbers, rows.service)))

@@ -42,6 +42,8 @@ Keys = npt.NDArray[np.uint64]
 Connections = npt.NDArray[np.uint32]
 Sent = npt.NDArray[np.uint64]
 Known = npt.NDArray[np.bool_]
+Numbers = npt.NDArray[np.int64]
+_BUT_PERSON_AND_SERVICE = np.uint64((1 << PERSON_SHIFT) - (1 << DAY_SHIFT) + (1 << SERVICE_SHIFT) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,46 @@ class Rows:
     connections: Connections
     sent: Sent
     known: Known
+
+    @property
+    def person(self) -> Numbers:
+        """Places in the summary's `people`."""
+        return self._part(PERSON_SHIFT, 64)
+
+    @property
+    def day(self) -> Numbers:
+        """Days since 1 January 2000."""
+        return self._part(DAY_SHIFT, PERSON_SHIFT)
+
+    @property
+    def service(self) -> Numbers:
+        """Places in the header's `services`."""
+        return self._part(SERVICE_SHIFT, DAY_SHIFT)
+
+    @property
+    def unit(self) -> Numbers:
+        """Places in the header's `units`; 0 where it has none."""
+        return self._part(UNIT_SHIFT, SERVICE_SHIFT)
+
+    @property
+    def family(self) -> Numbers:
+        """Places in FAMILIES."""
+        return self._part(0, UNIT_SHIFT)
+
+    def _part(self, low: int, high: int) -> Numbers:
+        return ((self.keys >> np.uint64(low)) & np.uint64((1 << (high - low)) - 1)).astype(np.int64)
+
+    def where(self, wanted: Known) -> "Rows":
+        """The rows that are wanted."""
+        return Rows(self.keys[wanted], self.connections[wanted], self.sent[wanted], self.known[wanted])
+
+    def renumbered(self, person: Numbers, service: Numbers) -> "Rows":
+        """The same rows with these numbers of people and services, in the order of their new keys."""
+        of_person = person.astype(np.uint64) << np.uint64(PERSON_SHIFT)
+        of_service = service.astype(np.uint64) << np.uint64(SERVICE_SHIFT)
+        keys = (self.keys & _BUT_PERSON_AND_SERVICE) | of_person | of_service
+        order = np.argsort(keys)
+        return Rows(keys[order], self.connections[order], self.sent[order], self.known[order])
 
     @classmethod
     def empty(cls) -> "Rows":
@@ -163,18 +205,16 @@ def _check_header(header: Header) -> None:
 
 
 def _check_rows(summary: Summary) -> None:
-    keys, header = summary.rows.keys, summary.header
+    rows, header = summary.rows, summary.header
+    keys = rows.keys
     if not len(keys):
         return
-    services = (keys >> np.uint64(SERVICE_SHIFT)) & np.uint64(MOST_SERVICES - 1)
-    units = (keys >> np.uint64(UNIT_SHIFT)) & np.uint64(MOST_UNITS - 1)
-    known = summary.rows.known.view(np.uint8)
     sound = (
         bool((keys[1:] > keys[:-1]).all())
-        and int(keys[-1]) >> PERSON_SHIFT < len(summary.people)
-        and int(services.max()) < len(header.services)
-        and int(units.max()) < max(1, len(header.units))
-        and int(known.max()) <= 1
+        and int(rows.person[-1]) < len(summary.people)
+        and int(rows.service.max()) < len(header.services)
+        and int(rows.unit.max()) < max(1, len(header.units))
+        and int(rows.known.view(np.uint8).max()) <= 1
     )
     if not sound:
         raise ValueError("rows")

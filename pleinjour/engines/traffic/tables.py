@@ -15,8 +15,7 @@ from pleinjour.engines.traffic.summary import (
     KINDS,
     MOST_BYTES,
     PERSON_SHIFT,
-    SERVICE_SHIFT,
-    UNIT_SHIFT,
+    Numbers,
     Rows,
     Summary,
     unpack,
@@ -29,7 +28,6 @@ UNKNOWN_CATEGORY = "inconnu"
 _DAY_BITS = PERSON_SHIFT - DAY_SHIFT
 _GROUP_BITS = _DAY_BITS + 2
 _PERSON_BITS = 24
-_Numbers = npt.NDArray[np.int64]
 
 
 def figures(summary: bytes, category_of: Mapping[str, str]) -> list[Tally]:
@@ -42,7 +40,7 @@ def figures(summary: bytes, category_of: Mapping[str, str]) -> list[Tally]:
     if not len(facts.person):
         return []
     unit_levels = [None, facts.unit] if unpacked.header.units else [None]
-    columns: list[_Numbers | None] = [None, facts.category, facts.service]
+    columns: list[Numbers | None] = [None, facts.category, facts.service]
     tallies = [
         tally
         for units in unit_levels
@@ -54,36 +52,36 @@ def figures(summary: bytes, category_of: Mapping[str, str]) -> list[Tally]:
 
 def months_of(rows: Rows) -> tuple[Month, ...]:
     """The months on which the rows bear, in order."""
-    days = np.unique(_bits(rows.keys, DAY_SHIFT, PERSON_SHIFT))
+    days = np.unique(rows.day)
     return tuple(_month(number) for number in np.unique(_month_numbers(days)))
 
 
-def month_of_rows(rows: Rows) -> _Numbers:
+def month_of_rows(rows: Rows) -> Numbers:
     """The month of each row, as year × 12 + number."""
-    return _month_numbers(_bits(rows.keys, DAY_SHIFT, PERSON_SHIFT)) + 1970 * 12 + 1
+    return _month_numbers(rows.day) + 1970 * 12 + 1
 
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
     """The rows as columns of numbers, with the names that the numbers stand for."""
 
-    person: _Numbers
-    kind: _Numbers
-    day: _Numbers
-    month: _Numbers
-    family: _Numbers
-    unit: _Numbers
-    service: _Numbers
-    category: _Numbers
-    connections: _Numbers
-    sent: _Numbers
+    person: Numbers
+    kind: Numbers
+    day: Numbers
+    month: Numbers
+    family: Numbers
+    unit: Numbers
+    service: Numbers
+    category: Numbers
+    connections: Numbers
+    sent: Numbers
     known: npt.NDArray[np.bool_]
     units: Sequence[str]
     services: Sequence[str]
     categories: Sequence[str]
     category_of: Mapping[str, str]
 
-    def appearance(self) -> _Numbers:
+    def appearance(self) -> Numbers:
         """Within what one person is one: an account in the month, what is known otherwise in its kind and day."""
         return np.where(self.kind == Kind.ACCOUNT, 0, self.day << 2 | self.kind)
 
@@ -93,16 +91,16 @@ class _Facts:
         of_service = {service: category_of.get(service, UNKNOWN_CATEGORY) for service in services}
         categories = sorted(set(of_service.values()))
         numbers = np.array([categories.index(of_service[service]) for service in services], np.int64)
-        day, service = _bits(rows.keys, DAY_SHIFT, PERSON_SHIFT), _bits(rows.keys, SERVICE_SHIFT, DAY_SHIFT)
-        person = _bits(rows.keys, PERSON_SHIFT, 64)
+        day, service = rows.day, rows.service
+        person = rows.person
         kinds = summary.people.view(np.uint8).reshape(-1, IDENTIFIER.itemsize)[:, 0] & KINDS
         return cls(
             person=person,
             kind=kinds[person].astype(np.int64),
             day=day,
             month=_month_numbers(day),
-            family=_bits(rows.keys, 0, UNIT_SHIFT),
-            unit=_bits(rows.keys, UNIT_SHIFT, SERVICE_SHIFT),
+            family=rows.family,
+            unit=rows.unit,
             service=service,
             category=numbers[service] if len(services) else service,
             connections=np.minimum(rows.connections, MOST_CONNECTIONS).astype(np.int64),
@@ -115,7 +113,7 @@ class _Facts:
         )
 
 
-def _tallies(facts: _Facts, units: _Numbers | None, column: _Numbers | None, level: int) -> Iterator[Tally]:
+def _tallies(facts: _Facts, units: Numbers | None, column: Numbers | None, level: int) -> Iterator[Tally]:
     nothing = np.zeros_like(facts.month)
     parts = np.stack(
         [
@@ -157,7 +155,7 @@ def _column_names(facts: _Facts, level: int, number: int) -> tuple[str | None, s
     return facts.category_of[service], service
 
 
-def _people(cell_of: npt.NDArray[np.intp], count: int, facts: _Facts) -> _Numbers:
+def _people(cell_of: npt.NDArray[np.intp], count: int, facts: _Facts) -> Numbers:
     """How many people each cell surely holds: accounts, or those known otherwise on one day, whichever are most.
 
     An address may be somebody else's the next day, and one person may have an account on some lines and none on others.
@@ -165,7 +163,7 @@ def _people(cell_of: npt.NDArray[np.intp], count: int, facts: _Facts) -> _Number
     return _most(cell_of, count, facts.appearance(), facts.person)
 
 
-def _user_days(cell_of: npt.NDArray[np.intp], count: int, facts: _Facts) -> _Numbers:
+def _user_days(cell_of: npt.NDArray[np.intp], count: int, facts: _Facts) -> Numbers:
     """The people whom each cell surely holds on each day, added up."""
     days, day_of = np.unique(cell_of << _DAY_BITS | facts.day, return_inverse=True)
     sums = np.zeros(count, np.int64)
@@ -173,7 +171,7 @@ def _user_days(cell_of: npt.NDArray[np.intp], count: int, facts: _Facts) -> _Num
     return sums
 
 
-def _heaviest(cell_of: npt.NDArray[np.intp], count: int, facts: _Facts) -> tuple[_Numbers, _Numbers]:
+def _heaviest(cell_of: npt.NDArray[np.intp], count: int, facts: _Facts) -> tuple[Numbers, Numbers]:
     """What one person of each cell sent at most, and another: they may be any one of each kind, and of each day."""
     groups, group_of = np.unique(cell_of << _GROUP_BITS | facts.appearance(), return_inverse=True)
     pairs, pair_of = np.unique(group_of << _PERSON_BITS | facts.person, return_inverse=True)
@@ -186,7 +184,7 @@ def _heaviest(cell_of: npt.NDArray[np.intp], count: int, facts: _Facts) -> tuple
     return first, second
 
 
-def _most(cell_of: npt.NDArray[np.intp], count: int, group: _Numbers, person: _Numbers) -> _Numbers:
+def _most(cell_of: npt.NDArray[np.intp], count: int, group: Numbers, person: Numbers) -> Numbers:
     """How many distinct people the largest group of each cell holds."""
     groups, group_of = np.unique(cell_of << _GROUP_BITS | group, return_inverse=True)
     most = np.zeros(count, np.int64)
@@ -194,7 +192,7 @@ def _most(cell_of: npt.NDArray[np.intp], count: int, group: _Numbers, person: _N
     return most
 
 
-def _distinct(cell_of: npt.NDArray[np.intp], count: int, values: _Numbers) -> npt.NDArray[np.intp]:
+def _distinct(cell_of: npt.NDArray[np.intp], count: int, values: Numbers) -> npt.NDArray[np.intp]:
     """How many distinct values each cell holds."""
     order = np.lexsort((values, cell_of))
     cells, sorted_values = cell_of[order], values[order]
@@ -202,7 +200,7 @@ def _distinct(cell_of: npt.NDArray[np.intp], count: int, values: _Numbers) -> np
     return np.bincount(cells[new[: len(cells)]], minlength=count)
 
 
-def _sums(cell_of: npt.NDArray[np.intp], count: int, values: npt.NDArray[np.generic]) -> _Numbers:
+def _sums(cell_of: npt.NDArray[np.intp], count: int, values: npt.NDArray[np.generic]) -> Numbers:
     """The sum of each cell, exact; MOST_BYTES for one that lines beyond all reason would carry past it."""
     sums = np.zeros(count, np.int64)
     np.add.at(sums, cell_of, values.astype(np.int64))
@@ -210,11 +208,7 @@ def _sums(cell_of: npt.NDArray[np.intp], count: int, values: npt.NDArray[np.gene
     return np.where(about < MOST_BYTES, sums, MOST_BYTES)
 
 
-def _bits(keys: npt.NDArray[np.uint64], low: int, high: int) -> _Numbers:
-    return ((keys >> np.uint64(low)) & np.uint64((1 << (high - low)) - 1)).astype(np.int64)
-
-
-def _month_numbers(days: _Numbers) -> _Numbers:
+def _month_numbers(days: Numbers) -> Numbers:
     """Months since 1970-01 of days since 2000-01-01."""
     dates = np.datetime64("2000-01-01") + days.astype("timedelta64[D]")
     return dates.astype("datetime64[M]").astype(np.int64)
