@@ -1,9 +1,8 @@
 """Conditions: small trees of comparisons over facts, in three values. What nobody knows is neither met nor unmet."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
 from typing import Literal, Protocol
 
 from pleinjour.base.sentences import Field, Phrase, french
@@ -78,14 +77,25 @@ def weigh(condition: Condition, known: Known) -> Verdict:
         return known.conclude(condition.outcome)
     if isinstance(condition, Comparison):
         return _compare(condition, known)
-    verdicts = [weigh(part, known) for part in condition.parts]
     if condition.kind == "all":
-        return reduce(both, verdicts, Verdict(True))
-    joined = reduce(_either, verdicts, Verdict(False))
-    return joined if condition.kind == "any" else _opposite(joined)
+        return _gathered(condition.parts, known, _both, settled=True)
+    gathered = _gathered(condition.parts, known, _either, settled=False)
+    return gathered if condition.kind == "any" else _opposite(gathered)
 
 
-def both(one: Verdict, other: Verdict) -> Verdict:
+def _gathered(
+    parts: tuple[Condition, ...], known: Known, join: Callable[[Verdict, Verdict], Verdict], *, settled: bool
+) -> Verdict:
+    """The parts joined one by one, up to the first that decides by itself."""
+    gathered = Verdict(settled)
+    for part in parts:
+        gathered = join(gathered, weigh(part, known))
+        if gathered.is_met is not None and gathered.is_met is not settled:
+            break
+    return gathered
+
+
+def _both(one: Verdict, other: Verdict) -> Verdict:
     """Met when both are; unmet as soon as one is, by the facts of that one alone."""
     for verdict in (one, other):
         if verdict.is_met is False:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pleinjour.base.figures import Source
 from pleinjour.base.sentences import Phrase
-from pleinjour.engines.rules.conditions import Condition, Verdict, both, weigh
+from pleinjour.engines.rules.conditions import Condition, Group, Verdict, weigh
 from pleinjour.engines.rules.facts import Fact, Profile, Question, Value
 from pleinjour.engines.rules.parameters import Parameter
 from pleinjour.engines.rules.tree import Tree, Walk
@@ -102,7 +102,9 @@ class _Dossier:
         return self._book.facts[fact_id]
 
     def value(self, fact_id: str) -> Value | None:
-        return self._profile.get(fact_id)
+        if fact_id in self._profile:
+            return self._profile[fact_id]
+        return True if any(other in self._profile for other in self.fact(fact_id).shown_by) else None
 
     def bounds(self, fact_id: str) -> tuple[Value | None, Value | None]:
         """The least and the most that an absent fact can be, by the facts that are known; None where none says."""
@@ -136,11 +138,16 @@ def _answered(book: RuleBook, profile: Profile, on: date, *, is_coming: bool) ->
         since = rule.since_on(on)
         if not rule.exists_on(on) or (since is not None and since > on) is not is_coming:
             continue
-        verdict = both(weigh(rule.binds, dossier), weigh(rule.trigger, dossier))
+        verdict = weigh(Group("all", (rule.binds, rule.trigger)), dossier)
         if verdict.is_met is not False:
             status = _status(rule, verdict, is_coming=is_coming)
-            because = {str(reason): reason for reason in verdict.because}
-            yield Obligation(rule, status, since, tuple(because.values()), verdict.questions)
+            yield Obligation(rule, status, since, _each_once(verdict.because), verdict.questions)
+
+
+def _each_once(reasons: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """Conclusions that rest on the same answer say it once."""
+    said = {(reason.template, *map(str, reason.fields.values())): reason for reason in reasons}
+    return tuple(said.values())
 
 
 def _status(rule: Rule, verdict: Verdict, *, is_coming: bool) -> Status:

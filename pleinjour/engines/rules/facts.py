@@ -27,6 +27,7 @@ class Fact:
     """One thing that may be known. `who` is the role that knows it; `choices` gives each word its label.
 
     at_most: the fact that this one never exceeds. Where one of the two is unknown, the other bounds it.
+    shown_by: facts that can only be known where this one is "yes".
     """
 
     id: str
@@ -38,6 +39,7 @@ class Fact:
     unit: str = ""
     choices: Mapping[str, str] = field(default_factory=dict)
     at_most: str = ""
+    shown_by: tuple[str, ...] = ()
 
     def refusal(self, value: object) -> Phrase | None:
         """Why `value` is not one of this fact; None when it is."""
@@ -111,9 +113,15 @@ def find_faults(facts: Mapping[str, Fact], profile: Mapping[str, object]) -> lis
 
 
 def _contradictions(facts: Mapping[str, Fact], profile: Mapping[str, object]) -> list[Fault]:
-    """Facts above the one that bounds them. Values are of the right kind here."""
-    return [
-        Fault(name, Phrase("ne peut pas dépasser « {other} »", other=facts[name].at_most))
-        for name in profile
-        if facts[name].at_most in profile and profile[name] > profile[facts[name].at_most]  # type: ignore[operator]
-    ]
+    """Facts above the one that bounds them, or denied by what only a "yes" lets know. Values are of the right kind."""
+    faults = []
+    for name, value in profile.items():
+        fact = facts[name]
+        if fact.at_most in profile and value > profile[fact.at_most]:  # type: ignore[operator]
+            faults.append(Fault(name, Phrase("ne peut pas dépasser « {other} »", other=fact.at_most)))
+        shown = [other for other in fact.shown_by if other in profile]
+        if shown and value is False:
+            faults.append(
+                Fault(name, Phrase("ne peut pas être « non », puisque « {other} » est connu", other=shown[0]))
+            )
+    return faults

@@ -1,6 +1,6 @@
 """A decision tree over declared facts: what is surely concluded, what is excluded, and what still has to be asked."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -98,17 +98,20 @@ class Walk:
     def conclude(self, outcome: str) -> Verdict:
         """Whether the outcome is concluded, by which answers, and what to ask where that is unknown."""
         sure, perhaps = self._reach(self.tree.first)
-        because, questions = [], []
-        for node in self.visited:
-            fact = self._facts[node.fact]
-            if not self._matters(node, outcome):
-                continue
-            if fact.id in self._profile:
-                because.append(Phrase("{label} : {value}", label=fact.label, value=fact.say(self._profile[fact.id])))
-            else:
-                questions.append(question_on(fact))
         is_met = True if outcome in sure else None if outcome in perhaps else False
-        return Verdict(is_met, tuple(because), tuple(questions) if is_met is None else ())
+        marks = [mark for decided, mark in self._trail if outcome in decided]
+        questions = tuple(mark for mark in marks if isinstance(mark, Question)) if is_met is None else ()
+        return Verdict(is_met, tuple(mark for mark in marks if isinstance(mark, Phrase)), questions)
+
+    @cached_property
+    def _trail(self) -> list[tuple[frozenset[str], Phrase | Question]]:
+        """For each node that may be come to: the outcomes that its answers tell apart, its answer or its question."""
+        return [(self._decided(node), self._mark(self._facts[node.fact])) for node in self.visited]
+
+    def _mark(self, fact: Fact) -> Phrase | Question:
+        if fact.id not in self._profile:
+            return question_on(fact)
+        return Phrase("{label} : {value}", label=fact.label, value=fact.say(self._profile[fact.id]))
 
     @cached_property
     def visited(self) -> tuple[Node, ...]:
@@ -145,10 +148,14 @@ class Walk:
         sure, perhaps = self._reach(answer.then)
         return answer.gives | sure, answer.gives | perhaps
 
-    def _matters(self, node: Node, outcome: str) -> bool:
-        """Whether another answer at this node would change what is said of the outcome."""
-        sides = [self._beyond(answer) for answer in node.answers.values()]
-        return len({(outcome in sure, outcome in perhaps) for sure, perhaps in sides}) > 1
+    def _decided(self, node: Node) -> frozenset[str]:
+        """The outcomes of which two answers at this node say something else."""
+        sure, perhaps = zip(*map(self._beyond, node.answers.values()), strict=True)
+        return _differing(sure) | _differing(perhaps)
+
+
+def _differing(sides: Sequence[frozenset[str]]) -> frozenset[str]:
+    return frozenset.union(*sides) - frozenset.intersection(*sides)
 
 
 def answer_to(node: Node, value: Value) -> Answer:

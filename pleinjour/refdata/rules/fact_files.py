@@ -24,11 +24,13 @@ def read_facts(path: Path) -> Mapping[str, Fact]:
         bound = facts[entry.name].at_most
         if bound and find(entry, facts, bound).kind != facts[entry.name].kind:
             entry.refuse("« {key} » nomme un fait d’une autre sorte", key="at_most")
+        for shown in facts[entry.name].shown_by:
+            find(entry, facts, shown)
     return MappingProxyType(facts)
 
 
 def _fact(entry: Entry) -> Fact:
-    entry.allow_only("kind", "label", "question", "help", "who", "unit", "choices", "at_most")
+    entry.allow_only("kind", "label", "question", "help", "who", "unit", "choices", "at_most", "shown_by")
     group, _, name = entry.name.partition(".")
     if not (group and name):
         entry.refuse("un fait se nomme « groupe.nom »")
@@ -43,6 +45,7 @@ def _fact(entry: Entry) -> Fact:
         unit=entry.text("unit") if kind == "number" else "",
         choices=_choices(entry) if kind in _WITH_CHOICES else {},
         at_most=entry.optional_text("at_most") or "",
+        shown_by=entry.texts("shown_by") if kind == "yes_no" else (),
     )
 
 

@@ -24,7 +24,7 @@ DAY = date(2026, 11, 27)
 LINK = "https://example.org/loi"
 
 
-def fact(name: str, kind: str, *choices: str, at_most: str = "") -> Fact:
+def fact(name: str, kind: str, *choices: str, at_most: str = "", shown_by: tuple[str, ...] = ()) -> Fact:
     return Fact(
         id=name,
         kind=kind,  # type: ignore[arg-type]
@@ -35,6 +35,7 @@ def fact(name: str, kind: str, *choices: str, at_most: str = "") -> Fact:
         unit="agents" if kind == "number" else "",
         choices=dict.fromkeys(choices, "un choix"),
         at_most=at_most,
+        shown_by=shown_by,
     )
 
 
@@ -46,6 +47,7 @@ FACTS = {
         fact("a.fte", "number", at_most="a.heads"),
         fact("a.launched", "date", at_most="a.awarded"),
         fact("a.awarded", "date"),
+        fact("a.buys", "yes_no", shown_by=("a.launched", "a.awarded")),
         fact("s.learns", "yes_no"),
         fact("s.uses", "choices", "school", "work"),
         fact("s.profiles", "yes_no"),

@@ -117,3 +117,15 @@ def test_a_moving_day_is_the_one_that_the_law_of_the_day_gives() -> None:
     awarded = {"a.awarded": date(2026, 9, 1)}
     assert status(trigger, awarded, date(2026, 7, 26)) == "applies"
     assert status(trigger, awarded, date(2026, 7, 27)) is None
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        ({}, "to be established"),
+        ({"a.awarded": date(2026, 5, 1)}, "applies"),
+        ({"a.buys": False}, None),
+    ],
+)
+def test_a_fact_that_another_shows_is_not_asked(known: Profile, expected: str | None) -> None:
+    assert status(Comparison("a.buys", "is", True), known) == expected

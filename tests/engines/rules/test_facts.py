@@ -59,3 +59,9 @@ def test_two_facts_that_contradict_are_refused(profile: dict[str, object]) -> No
     [fault] = find_faults(FACTS, profile)
     assert fault.fact == next(iter(profile))
     assert "ne peut pas dépasser" in str(fault.why)
+
+
+def test_what_another_fact_shows_can_not_be_denied() -> None:
+    [fault] = find_faults(FACTS, {"a.buys": False, "a.awarded": date(2026, 5, 1)})
+    assert fault.fact == "a.buys"
+    assert "« a.awarded » est connu" in str(fault.why)
