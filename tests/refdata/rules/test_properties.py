@@ -40,7 +40,7 @@ def bounded(profile: dict[str, Value]) -> dict[str, Value]:
     profile = {**profile, "contract.exists": True}
     for name, fact in BOOK.facts.items():
         if fact.at_most:
-            low, high = sorted((profile[name], profile[fact.at_most]))  # type: ignore[type-var]
+            low, high = sorted((profile[name], profile[fact.at_most]))
             profile |= {name: low, fact.at_most: high}
     return profile
 
