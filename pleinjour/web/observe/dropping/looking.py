@@ -97,6 +97,8 @@ class _Pass:
         self._marks = Marks(self._authority.pk)
         self._known, self._places = _remember(self._authority)
         self._present: set[str] = set()
+        self._put_off: set[str] = set()
+        """Marks of files during which a pass was killed: read last, so that all others are, whatever they do."""
         self._passed_over: Counter[PassedOver] = Counter()
         self._batch: list[LookedInto] = []
         self._key: RunKey
@@ -134,8 +136,13 @@ class _Pass:
         return [known.key for mark, known in self._known.items() if mark not in self._present]
 
     def _walk(self, path: Path) -> None:
+        self._take(walk(path, self._passed_over))
+        if self._put_off and not self._look.turn_over:
+            self._take(walk(path, Counter()))
+
+    def _take(self, files: Iterator[Found]) -> None:
         size = 0
-        for found in walk(path, self._passed_over):
+        for found in files:
             if monotonic() > self._turn_ends:
                 self._look.turn_over = True
                 break
@@ -150,11 +157,16 @@ class _Pass:
     def _consider(self, found: Found) -> Iterator[LookedInto]:
         """The file, when it is new or worth another try, and will not change any more."""
         mark = self._marks.mark_of(found.status)
-        if mark in self._present:
+        put_off = mark in self._put_off
+        if mark in self._present and not put_off:
             return
         self._present.add(mark)
+        self._put_off.discard(mark)
         known = self._known.get(mark)
         if known and not is_tried_again(known.outcome, known.tries, known.seen_at, self._now):
+            return
+        if known and known.tries and not put_off:
+            self._put_off.add(mark)
             return
         if self._must_wait(found):
             return
