@@ -5,6 +5,7 @@ import json
 import click
 
 from pleinjour.cli.language import translate
+from pleinjour.cli.tables import print_columns
 from pleinjour.engines.traffic import all_readers
 from pleinjour.engines.traffic.readers.reader import Reader
 
@@ -15,9 +16,7 @@ def print_formats(*, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([_as_json(reader) for reader in readers], ensure_ascii=False, indent=2))
         return
-    width = max(len(reader.name) for reader in readers)
-    for reader in readers:
-        click.echo(f"{reader.name:<{width}}  {reader.title} ({', '.join(reader.families)})")
+    print_columns([[reader.name, f"{reader.title} ({', '.join(reader.families)})"] for reader in readers])
     click.echo(translate("{count} formats. Chacun a sa page dans docs/dpo-rssi/formats/.").format(count=len(readers)))
 
 

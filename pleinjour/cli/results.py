@@ -1,6 +1,5 @@
 """Protected cells as JSON, CSV, or a table for a person."""
 
-import csv
 import json
 import sys
 
@@ -10,6 +9,7 @@ from pleinjour.base.sentences import french
 from pleinjour.base.tallies import Cell
 from pleinjour.cli.language import translate
 from pleinjour.cli.observation import Observation
+from pleinjour.cli.tables import print_columns, print_csv
 
 COLUMNS = (
     "month",
@@ -75,15 +75,7 @@ def _print_json(observation: Observation) -> None:
 
 
 def _print_csv(observation: Observation) -> None:
-    writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for cell in observation.cells:
-        writer.writerow({name: _safe(value) for name, value in row_of(cell).items()})
-
-
-def _safe(value: Value) -> Value:
-    """A text that a spreadsheet would take for a formula, made harmless."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t" and value else value
+    print_csv(COLUMNS, map(row_of, observation.cells))
 
 
 def _print_table(observation: Observation) -> None:
@@ -93,9 +85,7 @@ def _print_table(observation: Observation) -> None:
     click.echo(translate("Lignes : {lines}, dont illisibles : {bad}").format(lines=account.lines, bad=unreadable))
     heads = [translate(name) for name in _HEADS]
     rows = [_table_row(cell) for cell in observation.cells if not cell.suppressed or cell.key.category is None]
-    widths = [max(len(row[column]) for row in [heads, *rows]) for column in range(len(heads))]
-    for row in [heads, *rows]:
-        click.echo("  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip())
+    print_columns([heads, *rows])
     click.echo(
         translate("Un chiffre masqué concerne trop peu de personnes, ou protège un chiffre qui en concerne trop peu.")
     )

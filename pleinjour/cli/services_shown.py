@@ -1,14 +1,13 @@
 """Services of the catalogue as JSON, CSV, or words for a person."""
 
-import csv
 import json
-import sys
 
 import click
 
 from pleinjour.base.errors import PleinjourError
 from pleinjour.base.sentences import french
 from pleinjour.cli.language import language, translate
+from pleinjour.cli.tables import print_columns, print_csv
 from pleinjour.refdata.services import Known, Service, load_catalogue
 
 COLUMNS = (
@@ -47,11 +46,9 @@ def print_services(category: str | None, output: str) -> None:
         content = {"edition": catalogue.edition, "version": catalogue.version, "services": [*map(row_of, services)]}
         click.echo(json.dumps(content, ensure_ascii=False, indent=1))
     elif output == "csv":
-        writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(row_of(one) for one in services)
+        print_csv(COLUMNS, map(row_of, services))
     else:
-        _print_table(services)
+        print_columns([[one.id, one.name, one.provider, one.country, one.category] for one in services])
         edition = translate("{count} services, édition {edition}, version {version}")
         click.echo(edition.format(count=len(services), edition=catalogue.edition, version=catalogue.version))
 
@@ -99,10 +96,3 @@ def _said(known: Known) -> str:
 
 def _line(label: str, text: str) -> None:
     click.echo(translate("{label} : {text}").format(label=label, text=text))
-
-
-def _print_table(services: list[Service]) -> None:
-    rows = [[one.id, one.name, one.provider, one.country, one.category] for one in services]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        click.echo("  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip())

@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from pleinjour.base.spreadsheets import neutralise
 from pleinjour.web.organizations import journal_guard
 from pleinjour.web.organizations.actions.members import set_roles
 from pleinjour.web.organizations.actions.units import add_unit
@@ -20,7 +21,6 @@ from pleinjour.web.organizations.models import (
     Unit,
     UnitRule,
 )
-from pleinjour.web.organizations.spreadsheet import neutralise
 from tests.web.organizations.factories import make_account, make_authority, make_rule, make_unit, member, sign_in
 
 pytestmark = pytest.mark.django_db

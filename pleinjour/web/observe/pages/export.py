@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from odfdo import Document, Row, Table
 
 from pleinjour.base.sentences import visible
+from pleinjour.base.spreadsheets import neutralise
 from pleinjour.base.tallies import Cell
 from pleinjour.web.observe.models import Licence
 from pleinjour.web.observe.pages.month import say_method, say_source
 from pleinjour.web.observe.pages.naming import name_category, name_month, name_service
 from pleinjour.web.observe.selectors import Edition
 from pleinjour.web.observe.words import WORDS
-from pleinjour.web.organizations.spreadsheet import neutralise
 
 COLUMNS: Final = (
     "month", "edition", "family", "unit", "category", "category_label", "service", "service_label",
