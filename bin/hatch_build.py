@@ -1,4 +1,4 @@
-"""The step that puts compiled translations in the wheel."""
+"""The step that puts compiled translations and the pages of log formats in the wheel."""
 
 import sys
 from pathlib import Path
@@ -13,3 +13,5 @@ class CompileTranslations(BuildHookInterface):
         from compile_translations import compile_all
 
         compile_all(Path(self.root))
+        if self.target_name == "wheel" and version == "standard":
+            build_data["force_include"]["docs/dpo-rssi/formats"] = "pleinjour/refdata/formats/pages"

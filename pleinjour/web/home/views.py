@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from pleinjour.web.home.demonstration import building
-from pleinjour.web.home.demonstration.accounts import SECOND_FACTOR_BASE32
+from pleinjour.web.home.demonstration.accounts import PASSWORD, SECOND_FACTOR_BASE32
 from pleinjour.web.home.demonstration.page import tabulate_accounts
 from pleinjour.web.home.doors import doors_of
 from pleinjour.web.home.first_steps import first_steps
@@ -56,7 +56,8 @@ def demonstration(request: HttpRequest) -> HttpResponse:
     if not settings.PLEINJOUR_DEMO:
         raise Http404
     tables = tabulate_accounts() if building.is_there() else []
-    return render(request, "home/demonstration.html", {"tables": tables, "secret": SECOND_FACTOR_BASE32})
+    fields = {"tables": tables, "password": PASSWORD, "secret": SECOND_FACTOR_BASE32}
+    return render(request, "home/demonstration.html", fields)
 
 
 @require_safe

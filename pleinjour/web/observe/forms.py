@@ -215,7 +215,8 @@ class ReaderForm(forms.Form):
 
 def _offer_formats(form: forms.Form, customs: Collection[str]) -> None:
     """The formats of products, then those that the authority describes."""
-    names = [(name, name) for name in sorted(all_readers())]
+    readers = sorted(all_readers().values(), key=lambda reader: reader.title.casefold())
+    names = [(reader.name, f"{reader.title} ({reader.name})") for reader in readers]
     own = [(_("Formats sur mesure"), [(name, name) for name in customs])] if customs else []
     form.fields["format"].choices = [("", _("Reconnaître le format")), *names, *own]  # type: ignore[attr-defined]
 

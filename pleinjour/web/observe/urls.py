@@ -5,6 +5,7 @@ from pleinjour.web.observe.views import (
     alerts,
     dropping,
     exports,
+    formats,
     intake,
     month,
     needs,
@@ -33,6 +34,8 @@ register_converter(MonthConverter, "month")
 
 app_name = "observe"
 urlpatterns = [
+    path("aide/formats/", formats.show_formats, name="formats"),
+    path("aide/formats/<slug:name>/", formats.show_format, name="format"),
     path("a/<slug:slug>/observer/", month.index, name="index"),
     path("a/<slug:slug>/observer/a-regarder/", alerts.show_alerts, name="alerts"),
     path("a/<slug:slug>/observer/a-regarder/<int:alert_id>/ecarter/", alerts.dismiss, name="alert-dismiss"),

@@ -45,6 +45,7 @@ def build_town() -> Town:
     guest = invite(administrator, authority, "invite@clairval.example", Role.AGENT, datetime.now(UTC))
     parameters: dict[str, int | str] = {
         "slug": authority.slug,
+        "name": "squid",
         "unit_id": rule.unit_id,
         "rule_id": rule.pk,
         "account_id": member(authority, Role.AGENT).pk,

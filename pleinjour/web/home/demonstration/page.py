@@ -9,9 +9,9 @@ from pleinjour.web.ui.components import Column, DataTable
 
 
 def tabulate_accounts() -> list[DataTable]:
-    """One table for each place: who one is, and what to type."""
-    columns = (Column(_("Rôle")), Column(_("Adresse électronique")), Column(_("Mot de passe")))
+    """One table for each place: who one is, and by which address."""
+    columns = (Column(_("Rôle")), Column(_("Adresse électronique")))
     return [
-        DataTable(place, columns, tuple((account.role, account.email, account.password) for account in accounts))
+        DataTable(place, columns, tuple((account.role, account.email) for account in accounts))
         for place, accounts in groupby(list_accounts(), key=lambda account: account.place)
     ]

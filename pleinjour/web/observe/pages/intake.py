@@ -17,6 +17,7 @@ from pleinjour.web.ui.components import Column, DataTable, Row
 class ReadFile:
     """A file as the page that follows an upload shows it."""
 
+    format: str
     rows: tuple[Row, ...]
     found_nothing: bool
     doubts: tuple[str, ...]
@@ -31,7 +32,7 @@ def describe_intake(intake: Intake, today: date) -> ReadFile:
         Row(_("Lignes illisibles"), say_unreadable(intake)),
         Row(_("Mois trouvés"), join_months(months) or _("aucun")),
     )
-    return ReadFile(rows, found_nothing=not months, doubts=tuple(_doubts(months, today)))
+    return ReadFile(intake.format, rows, found_nothing=not months, doubts=tuple(_doubts(months, today)))
 
 
 def _doubts(months: Iterable[Month], today: date) -> Iterator[str]:

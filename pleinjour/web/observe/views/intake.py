@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pleinjour.base.figures import Month
 from pleinjour.engines.traffic import Reading, summarise
+from pleinjour.refdata.formats import load_format_pages
 from pleinjour.web.observe import selectors
 from pleinjour.web.observe.actions.intake import find_run_key, forget_month, forget_run, keep_summaries
 from pleinjour.web.observe.actions.months import RunKey, Taken
@@ -136,6 +137,7 @@ def received(request: HttpRequest, slug: str) -> HttpResponse:
         "drafts": selectors.get_drafts(account, authority, timezone.now()),
         "may_publish": may(account, authority, Deed.PUBLISH_MONTH),
         "may_take": may(account, authority, Deed.TAKE_LOGS),
+        "known_formats": load_format_pages(),
     }
     return render(request, "observe/received.html", fields)
 
