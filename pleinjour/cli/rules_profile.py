@@ -38,8 +38,9 @@ class UnfitProfile(PleinjourError):
 def read_profile(path: str) -> Profile:
     """The facts that the file says. Raises UnreadableProfile, UnfitProfile."""
     text = _read(path)
+    loaded = _load(path, text)
     lines = dict(_lines(text))
-    said = dict(_said(path, _load(path, text), lines))
+    said = dict(_said(path, loaded, lines))
     known = {name: value for name, value in said.items() if value is not None}
     faults = find_faults(load_rules().facts, known)
     if faults:
@@ -76,12 +77,8 @@ def _load(path: str, text: bytes) -> Mapping[object, object]:
 
 
 def _lines(text: bytes) -> Iterator[tuple[str, int]]:
-    """Where each section and each fact stands, counted from 1. Nothing where the text is no YAML."""
-    try:
-        sections = _pairs(yaml.compose(text, yaml.SafeLoader))
-    except NOT_YAML:
-        return
-    for section, content in sections:
+    """Where each section and each fact stands, counted from 1."""
+    for section, content in _pairs(yaml.compose(text, yaml.SafeLoader)):
         yield section.value, section.start_mark.line + 1
         yield from ((f"{section.value}.{key.value}", key.start_mark.line + 1) for key, _value in _pairs(content))
 

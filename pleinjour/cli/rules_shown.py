@@ -1,7 +1,7 @@
 """What is due as JSON, or as plain sentences: what binds, what is a policy, what is uncertain, coming, or to ask."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -9,7 +9,19 @@ import click
 
 from pleinjour.base.sentences import Field, Phrase, french
 from pleinjour.cli.language import language, translate
-from pleinjour.engines.rules import Finding, Obligation, Profile, Question, Rule, classify, obligations, upcoming
+from pleinjour.engines.rules import (
+    Branch,
+    Classification,
+    Confidence,
+    Finding,
+    Obligation,
+    Profile,
+    Question,
+    Rule,
+    classify,
+    obligations,
+    upcoming,
+)
 from pleinjour.refdata.rules import load_rules
 
 _WIDTH: Final = 100
@@ -18,7 +30,17 @@ _MONTHS: Final = (
     french("juillet"), french("août"), french("septembre"), french("octobre"), french("novembre"), french("décembre"),
 )  # fmt: skip
 
-_LEVELS: Final = {"high": french("haute"), "medium": french("moyenne"), "low": french("basse")}
+_LEVELS: Final[Mapping[Confidence, str]] = {
+    "high": french("haute"), "medium": french("moyenne"), "low": french("basse"),
+}  # fmt: skip
+_BRANCHES: Final[Mapping[Branch, str]] = {
+    "scope": french("champ d’application"),
+    "role": french("rôle de la collectivité"),
+    "prohibited": french("pratiques interdites"),
+    "high_risk": french("haut risque"),
+    "transparency": french("transparence"),
+    "model": french("modèle à usage général"),
+}
 
 
 def print_duties(profile: Profile, on: date, *, as_json: bool) -> None:
@@ -29,7 +51,7 @@ def print_duties(profile: Profile, on: date, *, as_json: bool) -> None:
         click.echo(json.dumps([row_of(one) for one in found], ensure_ascii=False, indent=1))
         return
     click.echo(translate("Au {day}. Ceci n’est pas un conseil juridique.").format(day=said_day(on)))
-    _print_findings(classify(book.tree, book.facts, profile, on).findings)
+    _print_classification(classify(book.tree, book.facts, profile, on))
     due = [one for one in found if one.status == "applies"]
     _print_section(french("Ce qui oblige"), [one for one in due if one.rule.is_mandatory])
     _print_section(french("Ce qui vient"), [one for one in found if one.status == "coming"])
@@ -87,12 +109,15 @@ def said_day(day: date) -> str:
     return f"{number} {month} {day.year}"
 
 
-def _print_findings(findings: Iterable[Finding]) -> None:
-    lines = [_said_finding(finding) for finding in findings]
-    if lines:
-        _heading(translate("D’après le règlement sur l’IA"), len(lines))
-    for line in lines:
-        _line(line, 2)
+def _print_classification(found: Classification) -> None:
+    """What the tree concludes, then what it leaves open: silence would be read as a "no"."""
+    _heading(translate("D’après le règlement sur l’IA"), len(found.findings))
+    for finding in found.findings:
+        _line(_said_finding(finding), 2)
+    left_open = {outcome.branch for outcome in found.undecided}
+    if left_open:
+        branches = ", ".join(translate(name) for branch, name in _BRANCHES.items() if branch in left_open)
+        _line(translate("Pas encore tranché : {branches}.").format(branches=branches), 2)
 
 
 def _said_finding(finding: Finding) -> str:
@@ -127,7 +152,7 @@ def _said_reference(obligation: Obligation) -> str:
     """The text, the day from which it applies, and how sure that is."""
     rule, since = obligation.rule, obligation.since
     parts = [rule.reference]
-    if since and obligation.status == "coming":
+    if since and obligation.is_coming:
         parts.append(translate("à partir du {day}").format(day=said_day(since)))
     elif since:
         parts.append(translate("depuis le {day}").format(day=said_day(since)))

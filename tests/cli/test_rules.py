@@ -86,6 +86,11 @@ def test_people_read_law_policy_doubt_and_questions_apart(pleinjour: Runner, pro
     assert places[5] < out.index("[vol-01-doctrine]") < places[6] < out.index("system.has_interface")
 
 
+def test_what_the_tree_leaves_open_is_said(pleinjour: Runner, profile: Path) -> None:
+    out = " ".join(pleinjour("rules", profile, "--on", "2026-11-27").out.split())
+    assert "Pas encore tranché : pratiques interdites, haut risque, transparence, modèle à usage général." in out
+
+
 def test_policies_stand_apart_from_law_among_questions_too(pleinjour: Runner, profile: Path) -> None:
     out = pleinjour("rules", profile, "--on", "2026-11-27").out
     asked = out[out.index("system.changes_work") :]
@@ -133,6 +138,8 @@ def test_a_profile_comes_from_standard_input(pleinjour: Runner) -> None:
         ("authority: {type: [\n", ["ne peut pas être lu", "s’arrête à la ligne"]),
         ("authority: {}\nauthority: {}\n", ["ne peut pas être lu", "ligne 2"]),
         ("- commune\n", ["ne peut pas être lu"]),
+        ("? [a]\n: 1\n", ["ne peut pas être lu"]),
+        ("1: 2\n", ["ligne 1", "« 1 »", "n’existe pas"]),
         ("", ["ne peut pas être lu"]),
         ("a: \x00", ["ne peut pas être lu"]),
         ("x" * (1 << 21), ["trop gros"]),

@@ -150,15 +150,15 @@ def _bounded(comparison: Comparison, limit: Value, known: Known) -> Verdict:
     low, high = known.bounds(fact.id)
     is_rising = comparison.relation in ("at_least", "more_than", "since")
     if comparison.relation not in ("is", "in"):
-        for bound, settled in ((low, is_rising), (high, not is_rising)):
-            if bound is not None and _holds(comparison.relation, bound, limit) is settled:
-                return Verdict(settled, (_said_bound(fact, bound, is_low=bound is low),))
+        if low is not None and _holds(comparison.relation, low, limit) is is_rising:
+            return Verdict(is_rising, (_said_bound(french("{label} : {value} ou plus"), fact, low),))
+        if high is not None and _holds(comparison.relation, high, limit) is not is_rising:
+            return Verdict(not is_rising, (_said_bound(french("{label} : {value} ou moins"), fact, high),))
     return Verdict(None, questions=(question_on(fact),))
 
 
-def _said_bound(fact: Fact, bound: Value, *, is_low: bool) -> Phrase:
-    phrase = french("{label} : {value} ou plus") if is_low else french("{label} : {value} ou moins")
-    return Phrase(phrase, label=fact.label, value=fact.say(bound))
+def _said_bound(template: str, fact: Fact, bound: Value) -> Phrase:
+    return Phrase(template, label=fact.label, value=fact.say(bound))
 
 
 def _holds(relation: Relation, value: Value, limit: Value) -> bool:

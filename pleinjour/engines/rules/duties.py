@@ -10,7 +10,7 @@ from pleinjour.base.figures import Source
 from pleinjour.base.sentences import Phrase
 from pleinjour.engines.rules.conditions import Condition, Group, Verdict, weigh
 from pleinjour.engines.rules.facts import Fact, Profile, Question, Value
-from pleinjour.engines.rules.parameters import Parameter
+from pleinjour.engines.rules.parameters import Parameter, effect
 from pleinjour.engines.rules.tree import Tree, Walk
 
 Confidence = Literal["high", "medium", "low"]
@@ -50,13 +50,6 @@ class Rule:
         """Whether it may be affirmed: a disputed, unverified or ill-known rule only advises."""
         return self.confidence != "low" and self.standing == "settled"
 
-    def since_on(self, day: date) -> date | None:
-        """The day from which it applies, as the law of `day` says; None where no day is sure."""
-        if isinstance(self.since, Parameter):
-            setting = self.since.on(day)
-            return setting.value if setting and isinstance(setting.value, date) else None
-        return self.since
-
     def exists_on(self, day: date) -> bool:
         """Whether the text was there and had not run out."""
         return (self.enacted is None or self.enacted <= day) and (self.until is None or day <= self.until)
@@ -64,11 +57,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """A rule that a profile meets, or may meet: by which facts, and what to ask where that is not settled."""
+    """A rule that a profile meets, or may meet: by which facts, and what to ask where that is not settled.
+
+    since: the day from which it applies, None where none is sure. is_coming: that day is still to come.
+    """
 
     rule: Rule
     status: Status
     since: date | None
+    is_coming: bool
     because: tuple[Phrase, ...]
     questions: tuple[Question, ...]
 
@@ -135,13 +132,13 @@ def upcoming(book: RuleBook, profile: Profile, on: date) -> tuple[Obligation, ..
 def _answered(book: RuleBook, profile: Profile, on: date, *, is_coming: bool) -> Iterator[Obligation]:
     dossier = _Dossier(book, profile, on)
     for rule in book.rules:
-        since = rule.since_on(on)
+        since = effect(rule.since, on)
         if not rule.exists_on(on) or (since is not None and since > on) is not is_coming:
             continue
         verdict = weigh(Group("all", (rule.binds, rule.trigger)), dossier)
         if verdict.is_met is not False:
             status = _status(rule, verdict, is_coming=is_coming)
-            yield Obligation(rule, status, since, _each_once(verdict.because), verdict.questions)
+            yield Obligation(rule, status, since, is_coming, _each_once(verdict.because), verdict.questions)
 
 
 def _each_once(reasons: tuple[Phrase, ...]) -> tuple[Phrase, ...]:

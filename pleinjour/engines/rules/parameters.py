@@ -30,3 +30,11 @@ class Parameter:
             if setting.until is None or day <= setting.until:
                 return setting
         return None
+
+
+def effect(since: date | Parameter | None, day: date) -> date | None:
+    """The day from which something applies, as the law of `day` says it; None where no day is sure."""
+    if isinstance(since, Parameter):
+        setting = since.on(day)
+        return setting.value if setting and isinstance(setting.value, date) else None
+    return since

@@ -9,7 +9,7 @@ from typing import Literal
 from pleinjour.base.sentences import Phrase
 from pleinjour.engines.rules.conditions import Verdict
 from pleinjour.engines.rules.facts import Fact, Profile, Question, Value, question_on
-from pleinjour.engines.rules.parameters import Parameter
+from pleinjour.engines.rules.parameters import Parameter, effect
 
 Branch = Literal["scope", "prohibited", "high_risk", "transparency", "role", "model"]
 NONE = "none"
@@ -26,13 +26,6 @@ class Outcome:
     reference: str
     link: str
     since: date | Parameter | None
-
-    def since_on(self, day: date) -> date | None:
-        """The day from which it counts, as the law of `day` says."""
-        if isinstance(self.since, Parameter):
-            setting = self.since.on(day)
-            return setting.value if setting and isinstance(setting.value, date) else None
-        return self.since
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,5 +177,5 @@ def classify(tree: Tree, facts: Mapping[str, Fact], answers: Profile, on: date) 
 
 
 def _finding(outcome: Outcome, verdict: Verdict, on: date) -> Finding:
-    since = outcome.since_on(on)
+    since = effect(outcome.since, on)
     return Finding(outcome, since, since is not None and since > on, verdict.because)
