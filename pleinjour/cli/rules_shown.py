@@ -56,12 +56,9 @@ def print_duties(profile: Profile, on: date, *, as_json: bool) -> None:
     _print_section(french("Ce qui oblige"), [one for one in due if one.rule.is_mandatory])
     _print_section(french("Ce qui vient"), [one for one in found if one.status == "coming"])
     _print_section(french("Incertain : à ne pas affirmer"), [one for one in found if one.status == "uncertain"])
-    _print_section(french("Volontaire : une politique que l’on peut choisir"), _policies(due))
+    policies = [one for one in due if not one.rule.is_mandatory]
+    _print_section(french("Volontaire : une politique que l’on peut choisir"), policies)
     _print_questions([one for one in found if one.status == "to be established"])
-
-
-def _policies(due: list[Obligation]) -> list[Obligation]:
-    return [one for one in due if not one.rule.is_mandatory]
 
 
 def row_of(obligation: Obligation) -> dict[str, object]:

@@ -85,12 +85,12 @@ class Walk:
     """The tree walked with what a profile answers; where it does not, every answer is walked."""
 
     def __init__(self, tree: Tree, facts: Mapping[str, Fact], profile: Profile) -> None:
-        self.tree, self._facts, self._profile = tree, facts, profile
+        self._tree, self._facts, self._profile = tree, facts, profile
         self._reaches: dict[str, _Reach] = {}
 
     def conclude(self, outcome: str) -> Verdict:
         """Whether the outcome is concluded, by which answers, and what to ask where that is unknown."""
-        sure, perhaps = self._reach(self.tree.first)
+        sure, perhaps = self._reach(self._tree.first)
         is_met = True if outcome in sure else None if outcome in perhaps else False
         marks = [mark for decided, mark in self._trail if outcome in decided]
         questions = tuple(mark for mark in marks if isinstance(mark, Question)) if is_met is None else ()
@@ -99,7 +99,7 @@ class Walk:
     @cached_property
     def _trail(self) -> list[tuple[frozenset[str], Phrase | Question]]:
         """For each node that may be come to: the outcomes that its answers tell apart, its answer or its question."""
-        return [(self._decided(node), self._mark(self._facts[node.fact])) for node in self.visited]
+        return [(self._decided(node), self._mark(self._facts[node.fact])) for node in self._visited]
 
     def _mark(self, fact: Fact) -> Phrase | Question:
         if fact.id not in self._profile:
@@ -107,16 +107,16 @@ class Walk:
         return Phrase("{label} : {value}", label=fact.label, value=fact.say(self._profile[fact.id]))
 
     @cached_property
-    def visited(self) -> tuple[Node, ...]:
+    def _visited(self) -> tuple[Node, ...]:
         """The nodes that may be come to, in the order of the tree."""
         seen: dict[str, Node] = {}
-        self._visit(self.tree.first, seen)
-        return tuple(node for node in self.tree.nodes.values() if node.id in seen)
+        self._visit(self._tree.first, seen)
+        return tuple(node for node in self._tree.nodes.values() if node.id in seen)
 
     def _visit(self, node_id: str | None, seen: dict[str, Node]) -> None:
         if node_id is None or node_id in seen:
             return
-        seen[node_id] = node = self.tree.nodes[node_id]
+        seen[node_id] = node = self._tree.nodes[node_id]
         for answer in self._possible(node):
             self._visit(answer.then, seen)
 
@@ -126,13 +126,13 @@ class Walk:
         if value is None:
             yield from node.answers.values()
         else:
-            yield answer_to(node, value)
+            yield _answer_to(node, value)
 
     def _reach(self, node_id: str | None) -> _Reach:
         if node_id is None:
             return frozenset(), frozenset()
         if node_id not in self._reaches:
-            sides = [self._beyond(answer) for answer in self._possible(self.tree.nodes[node_id])]
+            sides = [self._beyond(answer) for answer in self._possible(self._tree.nodes[node_id])]
             sure = frozenset.intersection(*(side[0] for side in sides))
             self._reaches[node_id] = sure, frozenset.union(*(side[1] for side in sides))
         return self._reaches[node_id]
@@ -151,16 +151,12 @@ def _differing(sides: Sequence[frozenset[str]]) -> frozenset[str]:
     return frozenset.union(*sides) - frozenset.intersection(*sides)
 
 
-def answer_to(node: Node, value: Value) -> Answer:
+def _answer_to(node: Node, value: Value) -> Answer:
     """The answer that a known value gives."""
     if isinstance(value, frozenset):
-        chosen = [node.answers[word] for word in sorted(value)]
-        return Answer(frozenset().union(*(each.gives for each in chosen)), chosen[0].then) if chosen else _none(node)
+        chosen = [node.answers[word] for word in sorted(value)] or [node.answers[NONE]]
+        return Answer(frozenset().union(*(answer.gives for answer in chosen)), chosen[0].then)
     return node.answers[("yes" if value else "no") if isinstance(value, bool) else str(value)]
-
-
-def _none(node: Node) -> Answer:
-    return node.answers[NONE]
 
 
 def classify(tree: Tree, facts: Mapping[str, Fact], answers: Profile, on: date) -> Classification:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Final, cast
 
@@ -85,8 +84,7 @@ def _limit(held: Entry, relation: Relation, fact: Fact, shelves: Shelves) -> Val
         return frozenset(_choice(held, fact, word) for word in held.texts(relation))
     if fact.kind in ("number", "date"):
         parameter = find(held, shelves.parameters, held.text(relation))
-        is_date = isinstance(parameter.settings[0].value, date)
-        if is_date is not (fact.kind == "date"):
+        if bool(parameter.unit) is not (fact.kind == "number"):
             held.refuse("« {relation} » ne va pas avec le fait « {fact} »", relation=relation, fact=fact.id)
         return parameter
     word = held.text(relation)

@@ -65,6 +65,9 @@ def _parameter(entry: Entry) -> Parameter:
     settings = tuple(_setting(part, is_date=not unit) for part in entry.parts("values"))
     if not settings:
         entry.refuse("il faut au moins une valeur")
+    if not unit and settings[-1].until:
+        # A duty without a day would look as if it had always been due.
+        entry.refuse("le dernier jour d’effet n’a pas de fin")
     for earlier, later in pairwise(settings):
         if earlier.until is None or earlier.until >= later.since:
             entry.refuse("les valeurs vont de la plus ancienne à la plus récente, sans se recouvrir")

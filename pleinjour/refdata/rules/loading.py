@@ -11,7 +11,7 @@ from pleinjour.base.sentences import typeset
 from pleinjour.engines.rules import Comparison, Confidence, Parameter, Rule, RuleBook, Standing, leaves_of
 from pleinjour.refdata.rules.condition_files import condition_under, read_groups
 from pleinjour.refdata.rules.fact_files import optional_day, read_facts, read_parameters
-from pleinjour.refdata.rules.shelves import Shelves, find, one_of
+from pleinjour.refdata.rules.shelves import Shelves, find_day, one_of
 from pleinjour.refdata.rules.tree_files import read_tree
 from pleinjour.refdata.sources import Citations, read_sources, refuse_unused
 from pleinjour.refdata.yaml_files import Entry, read_mapping
@@ -75,7 +75,7 @@ def _rule(entry: Entry, shelves: Shelves) -> Rule:
 def _since(entry: Entry, parameters: Mapping[str, Parameter]) -> date | Parameter | None:
     written = entry.values.get("since")
     if isinstance(written, str) and written != UNSURE:
-        return find(entry, parameters, written)
+        return find_day(entry, parameters, written)
     return None if written == UNSURE else entry.day("since")
 
 

@@ -36,3 +36,11 @@ def one_of(entry: Entry, key: str, words: Mapping[str, _Value]) -> _Value:
     if word not in words:
         entry.refuse("« {key} » vaut {words}", key=key, words=", ".join(words))
     return words[word]
+
+
+def find_day(entry: Entry, parameters: Mapping[str, Parameter], name: str) -> Parameter:
+    """The parameter of that name, whose values are days. Raises ReferenceDataError at the entry's place."""
+    parameter = find(entry, parameters, name)
+    if parameter.unit:
+        entry.refuse("« {name} » n’est pas un jour", name=name)
+    return parameter

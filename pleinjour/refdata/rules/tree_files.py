@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
@@ -9,7 +10,8 @@ from typing import Final, get_args
 
 from pleinjour.base.sentences import typeset
 from pleinjour.engines.rules import NONE, Answer, Branch, Fact, Node, Outcome, Parameter, Tree
-from pleinjour.refdata.rules.shelves import find, one_of
+from pleinjour.refdata.rules.fact_files import optional_day
+from pleinjour.refdata.rules.shelves import find, find_day, one_of
 from pleinjour.refdata.yaml_files import Entry, read_mapping
 
 OUTCOMES: Final = "outcomes.yaml"
@@ -36,15 +38,19 @@ def read_tree(folder: Path, facts: Mapping[str, Fact], parameters: Mapping[str, 
 
 def _outcome(entry: Entry, parameters: Mapping[str, Parameter]) -> Outcome:
     entry.allow_only("branch", "label", "reference", "link", "since")
-    since = entry.values.get("since")
     return Outcome(
         id=entry.name,
         branch=one_of(entry, "branch", _BRANCHES),
         label=typeset(entry.text("label")),
         reference=typeset(entry.text("reference")),
         link=entry.link("link"),
-        since=find(entry, parameters, since) if isinstance(since, str) else entry.day("since") if since else None,
+        since=_since(entry, parameters),
     )
+
+
+def _since(entry: Entry, parameters: Mapping[str, Parameter]) -> date | Parameter | None:
+    written = entry.values.get("since")
+    return find_day(entry, parameters, written) if isinstance(written, str) else optional_day(entry, "since")
 
 
 def _node(entry: Entry, facts: Mapping[str, Fact], outcomes: Mapping[str, Outcome]) -> Node:

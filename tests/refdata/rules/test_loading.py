@@ -23,6 +23,8 @@ FAULTS = [
     ("parameters.yaml", "      value: 2028-08-02\n", "      value: 12\n", "doit être une date"),
     ("parameters.yaml", "      until: 2025-12-31\n", "", "de la plus ancienne"),
     ("parameters.yaml", "      until: 2025-12-31\n", "      until: 2026-01-01\n", "sans se recouvrir"),
+    ("parameters.yaml", "value: 2027-12-02", "value: 2027-12-02\n      until: 2030-01-01", "n’a pas de fin"),
+    (CRPA, "since: 2017-01-01", "since: crpa_fte", "n’est pas un jour"),
     ("groups.yaml", "  any:\n    - authority.type:", "  some:\n    - authority.type:", "« some » n’existe pas"),
     ("groups.yaml", "group: administration", "group: nobody", "« nobody » n’existe pas"),
     (CRPA, "group: administration", "group: nobody", "« nobody » n’existe pas"),
