@@ -15,6 +15,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.bars import tell_missed
 from bench.drop_site import DropSite, drop_site
 
 LINES_A_FILE = 20
@@ -89,10 +90,7 @@ def main() -> int:
         "more than one transaction a batch": batches > -(-files // FILES_A_BATCH),
         "a file was missed, or taken twice": (first.taken, second.taken) != (files, 0),
     }
-    missed = [bar for bar, is_missed in bars.items() if is_missed]
-    for bar in missed:
-        print(f"MISSED: {bar}")
-    return 1 if missed else 0
+    return tell_missed(bars)
 
 
 if __name__ == "__main__":

@@ -38,9 +38,11 @@ def main() -> None:
     print(json.dumps(said))
 
 
-def peak_memory() -> int:
-    """Bytes; `getrusage` would also count what the parent held when it started us."""
-    found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
+def peak_memory(process: str = "self") -> int:
+    """The most bytes a process has held, ours or that of a number; `getrusage` would also count what our parent held
+    when it started us.
+    """
+    found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{process}/status").read_text())
     return int(found[1]) * 1024 if found else 0
 
 

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 
+from bench.bars import tell_missed
 from bench.site import HOME_PATH, Site, Visitor, running_site, sign_in
 from tests.journeys.browser import find_chromium, launch
 from tests.journeys.weight import Weight, weigh
@@ -90,10 +91,7 @@ def main() -> int:
             f"over {MOST_ELEMENTS} elements": weight.nodes > MOST_ELEMENTS,
             f"over {MOST_REQUESTS} requests": weight.requests > MOST_REQUESTS,
         }
-    bars = [bar for bar, is_missed in missed.items() if is_missed]
-    for bar in bars:
-        print(f"MISSED: {bar}")
-    return 1 if bars else 0
+    return tell_missed(missed)
 
 
 if __name__ == "__main__":

@@ -32,11 +32,6 @@ class Population:
     owners: Numbers
     units: int
 
-    def steady(self) -> npt.NDArray[np.bool_]:
-        """The people whose unit never changes."""
-        same: npt.NDArray[np.bool_] = (self.homes == self.homes[:, :1]).all(axis=1)
-        return same
-
 
 @dataclass(frozen=True, slots=True)
 class Change:

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.bars import tell_missed
+from bench.observing import peak_memory
 from bench.site import HOME_PATH, Site, Visitor, running_site, sign_in
 
 MIB = 1 << 20
@@ -29,14 +31,14 @@ class Measure:
     written_mib: float
     new_files: tuple[str, ...]
 
-    def misses(self) -> list[str]:
-        bars = {
+    def bars(self) -> dict[str, bool]:
+        """Each bar, and whether it is missed."""
+        return {
             f"memory over {MOST_MEMORY_MIB} MiB": self.memory_mib > MOST_MEMORY_MIB,
             f"longer than {MOST_SECONDS:.0f} s": self.seconds > MOST_SECONDS,
             "the log was written on disk": self.written_mib > MOST_WRITTEN_MIB,
             f"files were left: {', '.join(self.new_files)}": bool(self.new_files),
         }
-        return [bar for bar, is_missed in bars.items() if is_missed]
 
 
 def make_block(seed: int = 7) -> bytes:
@@ -100,16 +102,10 @@ def measure(site: Site, mebibytes: int) -> Measure:
         raise RuntimeError(f"the upload was answered {status}")
     return Measure(
         seconds=seconds,
-        memory_mib=max(peak_memory(pid) for pid in site.workers()) / 1024,
+        memory_mib=max(peak_memory(str(pid)) for pid in site.workers()) / MIB,
         written_mib=(bytes_written(site) - written) / MIB,
         new_files=tuple(sorted(files_of(site) - before)),
     )
-
-
-def peak_memory(pid: int) -> int:
-    """The most memory the process has held, in KiB."""
-    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return int(next(line for line in lines if line.startswith("VmHWM")).split()[1])
 
 
 def bytes_written(site: Site) -> int:
@@ -130,9 +126,7 @@ def main() -> int:
         found = measure(site, mebibytes)
     print(f"upload of {mebibytes} MiB: {found.seconds:.1f} s, {mebibytes / found.seconds:.0f} MiB/s")
     print(f"most memory of a worker: {found.memory_mib:.0f} MiB; written on disk: {found.written_mib:.2f} MiB")
-    for bar in found.misses():
-        print(f"MISSED: {bar}")
-    return 1 if found.misses() else 0
+    return tell_missed(found.bars())
 
 
 if __name__ == "__main__":
