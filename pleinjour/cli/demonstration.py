@@ -1,13 +1,11 @@
 """What `pleinjour demo` does and says. Django is loaded here, and nowhere before."""
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-import django
-
 from pleinjour.base.sentences import french
 from pleinjour.cli.language import language
+from pleinjour.cli.starting import start_django
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +18,7 @@ class Line:
 
 def prepare(*, if_empty: bool) -> Iterator[Line]:
     """Make the demonstration where it is not there; the accounts that open it."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pleinjour.web.config.settings")
-    django.setup()
+    start_django()
     from django.utils import timezone
 
     from pleinjour.web.home.demonstration import building

@@ -14,6 +14,7 @@ from pleinjour import __version__
 from pleinjour.base.environment import home_of
 from pleinjour.base.sentences import french
 from pleinjour.cli.language import translate
+from pleinjour.cli.starting import start_django
 
 _GIGABYTE = 1 << 30
 _ENOUGH_DISK = 2 * _GIGABYTE
@@ -164,13 +165,11 @@ def _home(home: Path) -> Finding:
 
 
 def _database() -> Finding:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pleinjour.web.config.settings")
-    import django
+    start_django()
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
     from django.db.utils import Error
 
-    django.setup()
     try:
         executor = MigrationExecutor(connection)
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())

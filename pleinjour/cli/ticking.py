@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 import click
-import django
 
 from pleinjour.base.errors import PleinjourError
 from pleinjour.cli.language import language, translate
+from pleinjour.cli.starting import start_django
 from pleinjour.web.config.management import require_database
 
 if TYPE_CHECKING:
@@ -31,8 +31,7 @@ class DatabaseRefuses(PleinjourError):
 def tick(*, as_json: bool) -> bool:
     """Whether somebody has to do something. Raises DatabaseRefuses, NoDatabaseHere."""
     require_database(os.environ)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pleinjour.web.config.settings")
-    django.setup()
+    start_django()
     from django.db import Error
     from django.utils import timezone, translation
 
