@@ -3,6 +3,7 @@
 PleinjourError
 ├── traffic.errors.TrafficError                      a log that can't be read, summaries that can't be merged
 ├── disclosure.DisclosureError                       a threshold or a table that can't protect anyone
+├── studies.StudyError                               an impact study that can't be made
 ├── refdata.errors.ReferenceDataError                a data file that breaks its own rules
 ├── refdata.services.errors.CatalogueError           an update of the catalogue that is not made, or not taken
 ├── web.organizations.errors.ActionError             a deed that is refused, or that makes no sense now
