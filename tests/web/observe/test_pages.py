@@ -90,7 +90,6 @@ def test_a_month_that_is_not_shown_says_so_without_saying_that_somebody_is_there
     bring(steering, authority, squid_log(MARCH, range(4)))
     page = text_of(publish(steering, authority))
     assert "en mars 2026 n’est pas montré." in page
-    assert "Ce chiffre n’est pas montré." in page
     assert "masqué" in page
 
 
@@ -239,7 +238,6 @@ def test_a_month_that_is_hidden_whole_leads_to_the_reasons(steering: Client, aut
     bring(steering, authority, squid_log(MARCH, range(4)))
     page = text_of(publish(steering, authority))
     assert "en mars 2026 n’est pas montré." in page
-    assert "Ce chiffre n’est pas montré." in page
     assert f'<a href="/a/{authority.slug}/observer/masque/">' in page
 
 
@@ -252,3 +250,15 @@ def test_a_figure_says_the_day_it_was_published(reading: Client, published: Auth
 def test_the_page_of_every_service_does_not_call_them_the_most_used(reading: Client, published: Authority) -> None:
     page = text_of(reading.get(f"{month_url(published, '2026-04')}services/"))
     assert "<caption>Services d’IA montrés en avril 2026</caption>" in page
+
+
+def test_a_month_without_a_figure_says_what_to_do_and_draws_nothing_empty(
+    steering: Client, authority: Authority
+) -> None:
+    bring(steering, authority, squid_log(MARCH, range(4)))
+    page = text_of(publish(steering, authority))
+    assert "Pas de chiffre à montrer : voici quoi faire" in page
+    assert f'href="{month_url(authority)}atelier/?genre=tunnel"' in page
+    assert "<svg" not in page.partition("<main")[2].partition('class="notice')[0]
+    assert "<table" not in page
+    assert "Rapport mensuel" not in page

@@ -35,7 +35,7 @@ class ShownFigure:
 
 @dataclass(frozen=True, slots=True)
 class MonthPage:
-    """Everything that the page of a month shows of one family."""
+    """Everything that the page of a month shows of one family. `shows_nothing`: not one figure may be shown."""
 
     edition: Edition
     words: FamilyWords
@@ -50,6 +50,7 @@ class MonthPage:
     services: DataTable
     all_services: int
     has_units: bool
+    shows_nothing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ def build_month_page(provenance: Provenance, table: Table, past: list[MonthInHis
         services=_most_used(provenance.edition, services),
         all_services=len(services),
         has_units=bool(table.units()),
+        shows_nothing=all(cell.suppressed for cell in table.cells),
     )
 
 
