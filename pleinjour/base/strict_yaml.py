@@ -67,3 +67,9 @@ def load_strictly(text: str | bytes) -> object:
     _refuse_snares(text)
     # _StrictLoader builds plain values only: it derives from YAML's safe loader.
     return yaml.load(text, _StrictLoader)  # noqa: S506
+
+
+def nodes_of(text: str | bytes) -> yaml.Node | None:
+    """What `load_strictly` has read, as nodes that know their lines; None where there is nothing."""
+    found: yaml.Node | None = yaml.compose(text, FastestLoader)
+    return found

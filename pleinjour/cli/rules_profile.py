@@ -10,7 +10,7 @@ import yaml
 
 from pleinjour.base.errors import PleinjourError
 from pleinjour.base.sentences import Phrase
-from pleinjour.base.strict_yaml import NOT_YAML, FastestLoader, line_of, load_strictly
+from pleinjour.base.strict_yaml import NOT_YAML, line_of, load_strictly, nodes_of
 from pleinjour.engines.rules import Fact, Profile, find_faults
 from pleinjour.refdata.rules import load_rules
 
@@ -78,7 +78,7 @@ def _load(path: str, text: bytes) -> Mapping[object, object]:
 
 def _lines(text: bytes) -> Iterator[tuple[str, int]]:
     """Where each section and each fact stands, counted from 1."""
-    for section, content in _pairs(yaml.compose(text, FastestLoader)):
+    for section, content in _pairs(nodes_of(text)):
         yield section.value, section.start_mark.line + 1
         yield from ((f"{section.value}.{key.value}", key.start_mark.line + 1) for key, _value in _pairs(content))
 

@@ -37,8 +37,8 @@ EVERYTHING: Profile = {
 }
 """A system of an authority's own that meets every duty of the regulation."""
 
-OLD = EVERYTHING | {"system.available_since": date(2025, 1, 1)}
-NEW = EVERYTHING | {"system.available_since": date(2031, 1, 1)}
+OLD: Profile = {**EVERYTHING, "system.available_since": date(2025, 1, 1)}
+NEW: Profile = {**EVERYTHING, "system.available_since": date(2031, 1, 1)}
 ANNEX3 = {"deployeur", "fournisseur", "agents", "personnes"}
 ANNEX1 = {"aia-hr-annex1-deployeur", "aia-hr-annex1-fournisseur"}
 
