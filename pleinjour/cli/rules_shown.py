@@ -159,7 +159,7 @@ def _said_reference(obligation: Obligation) -> str:
 
 
 def _print_questions(waiting: list[Obligation]) -> None:
-    """Each question once, with the duties that its answer would settle."""
+    """Each question once, with the duties that its answer would settle, in the order of the facts."""
     asked: dict[str, tuple[Question, list[Rule]]] = {}
     for obligation in waiting:
         for question in obligation.questions:
@@ -167,7 +167,9 @@ def _print_questions(waiting: list[Obligation]) -> None:
             asked.setdefault(key, (question, []))[1].append(obligation.rule)
     if asked:
         _heading(translate("Reste à établir"), len(asked))
-    for question, rules in asked.values():
+    known = list(load_rules().facts)
+    order = sorted(asked, key=lambda key: known.index(key) if key in known else len(known))
+    for question, rules in map(asked.__getitem__, order):
         click.echo()
         _line(_asked(question), 2)
         _print_titles(translate("En dépend : {duties}."), [rule for rule in rules if rule.is_mandatory])

@@ -98,6 +98,14 @@ def test_policies_stand_apart_from_law_among_questions_too(pleinjour: Runner, pr
     assert "En dépend, volontaire : Des savoir-faire protégés." in asked
 
 
+def test_questions_come_in_the_order_of_the_facts(pleinjour: Runner) -> None:
+    out = pleinjour("rules", "-", "--on", "2026-11-27", stdin=b"system: {is_ai: oui}\n").out
+    asked = [name for name in load_rules().facts if f"[{name}" in out]
+    places = [out.index(f"[{name}") for name in asked]
+    assert asked[0] == "authority.type"
+    assert places == sorted(places)
+
+
 def test_a_value_of_the_law_that_is_not_known_yet_is_said(pleinjour: Runner, tmp_path: Path) -> None:
     path = tmp_path / "profil.yaml"
     path.write_text("authority: {type: commune}\ncontract: {value_eur: 250000, launched_on: 2028-03-01}\n")
