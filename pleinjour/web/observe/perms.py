@@ -36,6 +36,14 @@ GRANTS: Final[Mapping[StrEnum, frozenset[Role]]] = {
     Deed.DISMISS_ALERT: STEERING | {Role.DIRECTION},
 }
 
+PAPERS: Final[Mapping[str, Deed]] = {
+    "notice": Deed.VIEW_FIGURES,
+    "cst": Deed.VIEW_FIGURES,
+    "registre": Deed.VIEW_PAPERS,
+    "aipd": Deed.VIEW_PAPERS,
+}
+"""The papers to agree on, and what one must be given to read each."""
+
 
 def may(person: Person, authority: Authority, deed: Deed) -> bool:
     """Whether the person may do it in this authority."""

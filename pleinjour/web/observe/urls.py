@@ -1,6 +1,7 @@
 from django.urls import path, register_converter
 
 from pleinjour.base.figures import Month
+from pleinjour.web.observe.perms import PAPERS
 from pleinjour.web.observe.views import (
     alerts,
     dropping,
@@ -73,7 +74,7 @@ urlpatterns = [
     path("a/<slug:slug>/observer/documents/", papers.index, name="papers"),
     path("a/<slug:slug>/observer/documents/reponses/", papers.answer, name="papers-answer"),
 ]
-for _key in papers.DEEDS:
+for _key in PAPERS:
     _address, _options = f"a/<slug:slug>/observer/documents/{_key}", {"key": _key}
     urlpatterns += [
         path(f"{_address}/", papers.show, _options, name=_key),

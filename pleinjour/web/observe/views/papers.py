@@ -20,14 +20,11 @@ from pleinjour.web.observe.papers.filling import make_papers
 from pleinjour.web.observe.papers.listing import list_papers
 from pleinjour.web.observe.papers.odt import CONTENT_TYPE as ODT
 from pleinjour.web.observe.papers.odt import write_odt
-from pleinjour.web.observe.perms import Deed, may, require
+from pleinjour.web.observe.perms import PAPERS, Deed, may, require
 from pleinjour.web.observe.views.paths import observe_path, papers_path
 from pleinjour.web.organizations.models import Account, Authority
 from pleinjour.web.organizations.views.frame import FormPage, accepts, explain, find_authority, show_form
 from pleinjour.web.ui.templatetags.ui import chart_wording
-
-DEEDS = {"notice": Deed.VIEW_FIGURES, "cst": Deed.VIEW_FIGURES, "registre": Deed.VIEW_PAPERS, "aipd": Deed.VIEW_PAPERS}
-"""The papers, and what one must be given to read each."""
 
 
 @require_safe
@@ -35,7 +32,7 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
     """Every paper that the person may read, and what is still to be filled in."""
     account, authority = find_authority(request, slug)
     require(account, authority, Deed.VIEW_FIGURES)
-    readable = [key for key, deed in DEEDS.items() if may(account, authority, deed)]
+    readable = [key for key, deed in PAPERS.items() if may(account, authority, deed)]
     papers = make_papers(account, authority, readable, timezone.now())
     missing = list(dict.fromkeys(what for paper in papers.values() for what in paper.missing()))
     fields = {
@@ -119,7 +116,7 @@ def pdf_refusal() -> str:
 
 def _make(request: HttpRequest, slug: str, key: str) -> tuple[Account, Authority, Paper]:
     account, authority = find_authority(request, slug)
-    require(account, authority, DEEDS[key])
+    require(account, authority, PAPERS[key])
     return account, authority, make_papers(account, authority, [key], timezone.now())[key]
 
 
