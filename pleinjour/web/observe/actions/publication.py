@@ -10,7 +10,8 @@ from django.utils.translation import get_language
 from pleinjour.base.figures import Month
 from pleinjour.base.tallies import Cell, Tally
 from pleinjour.engines.disclosure import revise
-from pleinjour.engines.traffic import METHOD, Account, describe, figures
+from pleinjour.engines.traffic import METHOD, describe, figures
+from pleinjour.engines.traffic import Account as AccountOfLogs
 from pleinjour.refdata.services import load_catalogue
 from pleinjour.web.observe import selectors
 from pleinjour.web.observe.actions.alerts import raise_alerts
@@ -19,9 +20,8 @@ from pleinjour.web.observe.errors import MonthNotOver, NothingToPublish
 from pleinjour.web.observe.models import OpenMonth, Publication, PublishedCell
 from pleinjour.web.observe.perms import Deed, acting_role, require
 from pleinjour.web.observe.vault import chance_secret, open_month, unwrap_key
-from pleinjour.web.organizations import models
 from pleinjour.web.organizations.journal import append, lock_chain
-from pleinjour.web.organizations.models import Authority, Unit
+from pleinjour.web.organizations.models import Account, Authority, Unit
 from pleinjour.web.registry.selectors import approved_services
 from pleinjour.web.ui.numbers import as_language, month_name
 
@@ -29,7 +29,7 @@ ROUNDING: Final = 5
 
 
 def publish_month(
-    actor: models.Account, authority: Authority, month: Month, now: datetime, *, reason: str = ""
+    actor: Account, authority: Authority, month: Month, now: datetime, *, reason: str = ""
 ) -> Publication:
     """Freeze the figures of an open month as its next edition, and destroy what they were made from.
 
@@ -90,7 +90,7 @@ def _find_open(authority: Authority, month: Month) -> OpenMonth:
 
 
 def _write(
-    actor: models.Account, authority: Authority, month: Month, account: Account, now: datetime, reason: str
+    actor: Account, authority: Authority, month: Month, account: AccountOfLogs, now: datetime, reason: str
 ) -> Publication:
     editions = Publication.objects.filter(authority=authority, month=str(month)).count()
     return Publication.objects.create(
