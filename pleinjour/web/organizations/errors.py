@@ -6,7 +6,8 @@ ActionError
 ├── WrongSiren              nine digits whose key does not hold
 ├── WeakContrast            a colour that could not be read on the site's paper or ink
 ├── UnknownTimeZone         a time zone that nobody keeps
-├── NameTaken               two units, two systems of one authority with one name
+├── NameTaken               two units of one authority with one name, two authorities with one address
+├── NameUnfit               a unit whose name says nothing, or is kept for people whom no rule places
 ├── SirenTaken              a SIREN that another authority of the platform has
 ├── RuleRefused             a unit's rule that would point at a person, or means nothing
 ├── RuleTaken               a rule that already leads to a unit
@@ -51,6 +52,10 @@ class UnknownTimeZone(ActionError):
 
 class NameTaken(ActionError):
     sentence = "« {name} » existe déjà. Choisissez un autre nom."
+
+
+class NameUnfit(ActionError):
+    sentence = "« {name} » ne peut pas nommer un service de la collectivité. Donnez-lui un autre nom."
 
 
 class SirenTaken(ActionError):

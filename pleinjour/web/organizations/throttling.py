@@ -79,7 +79,7 @@ def wait_of(failures: int, free: int, last_at: datetime, now: datetime) -> timed
 
 
 def say_wait(wait: timedelta) -> str:
-    """`wait` in words, rounded up: "15 secondes", "4 minutes"."""
+    """`wait` in words, rounded up: "15 s", "4 min"."""
     seconds = -(-wait // timedelta(seconds=1))
     if seconds < 60:
         return f"{seconds}\u00a0s"

@@ -9,7 +9,7 @@ from pleinjour.web.organizations.actions.units import (
     remove_unit,
     rename_unit,
 )
-from pleinjour.web.organizations.errors import NameTaken, ObjectNotVisible, RuleTaken, UnitsFileRefused
+from pleinjour.web.organizations.errors import NameTaken, NameUnfit, ObjectNotVisible, RuleTaken, UnitsFileRefused
 from pleinjour.web.organizations.models import Account, Authority, JournalEntry, Role, Unit, UnitRule
 from pleinjour.web.organizations.unit_files import UnitLine, read_units_file, write_units_file
 from pleinjour.web.organizations.views.units import UNITS_EXAMPLE
@@ -84,13 +84,17 @@ def test_an_export_reads_back(authority: Authority, rssi: Account) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["VOIRIE", "  voirie ", "Inconnu", ""])
-def test_a_unit_takes_a_free_name(authority: Authority, rssi: Account, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "refusal"), [("VOIRIE", NameTaken), ("  voirie ", NameTaken), (" Inconnu", NameUnfit), ("  ", NameUnfit)]
+)
+def test_a_unit_takes_a_free_name(
+    authority: Authority, rssi: Account, name: str, refusal: type[NameTaken | NameUnfit]
+) -> None:
     add_unit(rssi, authority, "Voirie")
     sports = add_unit(rssi, authority, "Sports")
-    with pytest.raises(NameTaken):
+    with pytest.raises(refusal):
         add_unit(rssi, authority, name)
-    with pytest.raises(NameTaken):
+    with pytest.raises(refusal):
         rename_unit(rssi, sports, name)
 
 

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from pleinjour.base.tallies import UNKNOWN_UNIT
-from pleinjour.web.organizations.errors import NameTaken, RuleTaken
+from pleinjour.web.organizations.errors import NameTaken, NameUnfit, RuleTaken
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account, Authority, Unit, UnitRule
 from pleinjour.web.organizations.perms import Deed, require
@@ -15,7 +15,7 @@ LONGEST_NAME = 100
 
 
 def add_unit(actor: Account, authority: Authority, name: str) -> Unit:
-    """Raises NotAllowed, NameTaken."""
+    """Raises NotAllowed, NameTaken, NameUnfit."""
     require(actor, authority, Deed.EDIT_UNITS)
     with transaction.atomic():
         lock_chain(authority)
@@ -25,7 +25,7 @@ def add_unit(actor: Account, authority: Authority, name: str) -> Unit:
 
 
 def rename_unit(actor: Account, unit: Unit, name: str) -> Unit:
-    """Raises NotAllowed, NameTaken, ObjectNotVisible."""
+    """Raises NotAllowed, NameTaken, NameUnfit, ObjectNotVisible."""
     authority = unit.authority
     require(actor, authority, Deed.EDIT_UNITS)
     with transaction.atomic():
@@ -98,7 +98,9 @@ def _free_name(authority: Authority, name: str, *, but: Unit | None = None) -> s
     name = " ".join(name.split())[:LONGEST_NAME]
     others = Unit.objects.filter(authority=authority, name__iexact=name)
     taken = others.exclude(pk=but.pk) if but else others
-    if not name or name.casefold() == UNKNOWN_UNIT or taken.exists():
+    if not name or name.casefold() == UNKNOWN_UNIT:
+        raise NameUnfit(name=name)
+    if taken.exists():
         raise NameTaken(name=name)
     return name
 
