@@ -34,8 +34,9 @@ def show(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
 
 @require_safe
 def give_pdf(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
-    paper = _report(find_month(request, slug, month))
-    return answer_pdf(request, paper, reverse("observe:report", args=[slug, month]))
+    asked = find_month(request, slug, month)
+    page = reverse("observe:report", args=[slug, month])
+    return answer_pdf(request, _report(asked), f"{page}?genre={asked.family}")
 
 
 @require_safe

@@ -170,6 +170,16 @@ def test_the_report_speaks_the_language_of_its_reader(reading: Client, steering:
     assert "monthly report" in page
 
 
+def test_without_pdf_the_page_comes_back_for_the_same_kind_of_logs(
+    steering: Client, authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "_weasyprint", lambda: None)
+    bring(steering, authority, squid_log(MARCH, range(60)))
+    publish(steering, authority)
+    answer = steering.get(f"{month_url(authority)}rapport.pdf?genre=tunnel")
+    assert answer["Location"] == f"{month_url(authority)}rapport/?genre=tunnel"
+
+
 def test_a_month_that_is_not_published_has_no_report(steering: Client, authority: Authority) -> None:
     bring(steering, authority, squid_log(MARCH, range(60)))
     for end in ("rapport/", "rapport.pdf", "rapport.odt"):
