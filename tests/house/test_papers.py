@@ -43,7 +43,8 @@ def test_uv_is_pinned_once_for_all() -> None:
         re.search(pattern, (ROOT / name).read_text())
         for name, pattern in (("bin/setup", r"PINNED_UV=([\d.]+)"), ("bin/fetch-uv", r'VERSION = "([\d.]+)"'))
     ]
-    assert len({pin[1] for pin in pins if pin}) == 1
+    assert len({pin[1] if pin else None for pin in pins}) == 1
+    assert all(pins)
 
 
 def test_each_target_of_make_is_a_file_that_people_can_run() -> None:
