@@ -15,6 +15,7 @@ from pleinjour.web.observe.readings.needs import NeedReading, units_of_need
 from pleinjour.web.observe.views.month import Asked, describe_part, find_month, recall_months
 from pleinjour.web.organizations.errors import ObjectNotVisible
 from pleinjour.web.organizations.selectors import get_contacts
+from pleinjour.web.registry.models import State
 from pleinjour.web.registry.perms import may_edit_systems
 from pleinjour.web.registry.selectors import get_systems_in_force
 from pleinjour.web.ui.components import Link
@@ -49,7 +50,7 @@ def show_need(request: HttpRequest, slug: str, month: Month, need: str) -> HttpR
             systems,
             units_of_need(reading.need, uses),
         ),
-        "own": [system for system, _decision in systems if not system.service and system.state == "approuve"],
+        "own": [system for system, _decision in systems if not system.service and system.state == State.APPROVED],
         "contacts": get_contacts(asked.account, asked.authority),
         "may_edit": may_edit_systems(asked.account, asked.authority),
         "families": family_links("", asked.tables, asked.family),
