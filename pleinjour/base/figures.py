@@ -1,7 +1,7 @@
 """Values that every room shares: a month, a source, a figure that is never a bare number."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,6 +29,15 @@ class Month:
     def first_day(self) -> date:
         """The first day of the month."""
         return date(self.year, self.number, 1)
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the month."""
+        return self.shifted(1).first_day - timedelta(days=1)
+
+    def is_over(self, today: date) -> bool:
+        """Whether `today` comes after the month."""
+        return today > self.last_day
 
     def shifted(self, months: int) -> "Month":
         """The month that comes `months` later (earlier when negative)."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pleinjour.base.figures import Month
+from pleinjour.web.observe.ledger import keep_twelve
 from pleinjour.web.observe.pages.alerts import AlertShown, show_alert
 from pleinjour.web.observe.pages.history import recall
 from pleinjour.web.observe.pages.month import MonthPage, Provenance, build_month_page
@@ -11,7 +12,6 @@ from pleinjour.web.observe.pages.table import split_by_family
 from pleinjour.web.observe.perms import Deed, may
 from pleinjour.web.observe.readings.families import main_family
 from pleinjour.web.observe.selectors import (
-    HISTORY_MONTHS,
     Draft,
     get_alerts,
     get_drafts,
@@ -69,6 +69,6 @@ def _read_latest(account: Account, authority: Authority) -> MonthPage | None:
     if not margins:
         return None
     family = main_family(margins)
-    around = [one for one in editions if one.month >= last.month.shifted(1 - HISTORY_MONTHS)]
+    around = keep_twelve(editions, last.month)
     past = recall(around, get_history(authority, around, family), last.month)
     return build_month_page(Provenance(authority, last, family), split_by_family(margins)[family], past)

@@ -1,14 +1,21 @@
 """What the pages of observation show: published figures to everyone, what was taken in to those who bring logs."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, cast
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from pleinjour.base.figures import Month
-from pleinjour.base.tallies import Cell, CellKey, Family
+from pleinjour.base.tallies import Cell, Family
+from pleinjour.web.observe.ledger import (
+    Edition,
+    read_cells,
+    read_cells_by_edition,
+    read_editions,
+    read_editions_of,
+    read_last_editions,
+)
 from pleinjour.web.observe.models import (
     Alert,
     CustomReader,
@@ -17,39 +24,12 @@ from pleinjour.web.observe.models import (
     Intake,
     OpenMonth,
     Publication,
-    PublishedCell,
 )
 from pleinjour.web.observe.perms import Deed, require
 from pleinjour.web.observe.readings.bounds import Use, read_use
 from pleinjour.web.organizations.errors import ObjectNotVisible
 from pleinjour.web.organizations.models import Authority
 from pleinjour.web.organizations.perms import Person
-
-_CELL_FIELDS = (
-    "publication_id", "family", "unit", "category", "service",
-    "people", "user_days", "connections", "bytes_sent", "suppressed",
-)  # fmt: skip
-HISTORY_MONTHS = 12
-MEMORY_MONTHS: Final = 24
-"""How far before and after a month the published ones are compared with it, so that no difference points at few."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """A published month: its last edition, and how its figures were made. `published_on`: the day it was there."""
-
-    key: int
-    month: Month
-    number: int
-    published_on: date
-    reason: str
-    method: int
-    threshold: int
-    rounding: int
-    catalogue: str
-    formats: tuple[str, ...]
-    lines: int
-    approved: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +46,19 @@ class Draft:
 def get_editions(person: Person, authority: Authority) -> list[Edition]:
     """The last edition of each published month, in order. Raises NotAllowed."""
     require(person, authority, Deed.VIEW_FIGURES)
-    return list_editions(authority)
-
-
-def list_editions(authority: Authority) -> list[Edition]:
-    """The last edition of each published month, in order, for a deed that has checked its right."""
-    every = _editions(authority, Publication.objects.filter(authority=authority))
-    return list({edition.month: edition for edition in every}.values())
+    return read_last_editions(authority)
 
 
 def get_all_editions(person: Person, authority: Authority, month: Month) -> list[Edition]:
     """Every edition of a month, the first one first. Raises NotAllowed."""
     require(person, authority, Deed.VIEW_FIGURES)
-    return _editions(authority, Publication.objects.filter(authority=authority, month=str(month)))
+    return read_editions_of(authority, month)
+
+
+def get_ledger(person: Person, authority: Authority) -> Iterator[tuple[Edition, list[Cell]]]:
+    """Every edition of every month, in order, with its cells. Raises NotAllowed."""
+    require(person, authority, Deed.VIEW_FIGURES)
+    return read_cells_by_edition(authority, read_editions(authority))
 
 
 def find_edition(editions: Iterable[Edition], month: Month) -> Edition:
@@ -91,37 +71,24 @@ def find_edition(editions: Iterable[Edition], month: Month) -> Edition:
 
 def get_cells(authority: Authority, edition: Edition) -> list[Cell]:
     """Every cell of an edition."""
-    return _cells(authority, [edition], Q())
-
-
-def get_edition_cells(authority: Authority, month: Month) -> list[list[Cell]]:
-    """The cells of each edition of a month, the first one first."""
-    editions = _editions(authority, Publication.objects.filter(authority=authority, month=str(month)))
-    return [get_cells(authority, edition) for edition in editions]
-
-
-def get_other_months(authority: Authority, month: Month) -> list[Cell]:
-    """The cells of the last edition of every other month that a reader may set beside this one."""
-    first, last = month.shifted(-MEMORY_MONTHS), month.shifted(MEMORY_MONTHS)
-    others = [edition for edition in list_editions(authority) if edition.month != month]
-    return _cells(authority, [edition for edition in others if first <= edition.month <= last], Q())
+    return read_cells(authority, [edition], Q())
 
 
 def get_margins(authority: Authority, edition: Edition) -> list[Cell]:
     """The cells of the whole organisation, and the total of each unit."""
-    return _cells(authority, [edition], Q(unit="") | Q(category="", service=""))
+    return read_cells(authority, [edition], Q(unit="") | Q(category="", service=""))
 
 
 def get_unit_categories(authority: Authority, edition: Edition, family: Family) -> list[Cell]:
     """The cells of each unit by category, shown or hidden."""
-    return _cells(authority, [edition], ~Q(unit="") & ~Q(category="") & Q(service="", family=family))
+    return read_cells(authority, [edition], ~Q(unit="") & ~Q(category="") & Q(service="", family=family))
 
 
 def get_history(authority: Authority, editions: list[Edition], family: Family) -> dict[Month, list[Cell]]:
     """For each edition, totals by category and what is shown of services, for the whole organisation."""
     wanted = Q(unit="", family=family) & (Q(service="") | Q(suppressed=False))
     history: dict[Month, list[Cell]] = {edition.month: [] for edition in editions}
-    for cell in _cells(authority, editions, wanted):
+    for cell in read_cells(authority, editions, wanted):
         history[cell.key.month].append(cell)
     return history
 
@@ -131,7 +98,7 @@ def get_unit_uses(
 ) -> list[tuple[str, Use]]:
     """What each unit shows of some categories, their services included."""
     wanted = ~Q(unit="") & Q(family=family, category__in=categories, suppressed=False)
-    cells = _cells(authority, [edition], wanted)
+    cells = read_cells(authority, [edition], wanted)
     units = sorted({cell.key.unit for cell in cells if cell.key.unit})
     return [(unit, read_use(cells, edition.rounding, unit)) for unit in units]
 
@@ -139,7 +106,7 @@ def get_unit_uses(
 def get_alerts(person: Person, authority: Authority) -> list[Alert]:
     """What was found in the last edition of each month, the last month first. Raises NotAllowed."""
     require(person, authority, Deed.VIEW_ALERTS)
-    last = [edition.key for edition in list_editions(authority)]
+    last = [edition.key for edition in read_last_editions(authority)]
     return list(
         Alert.objects.filter(authority=authority, publication__in=last).select_related("publication", "authority")
     )
@@ -202,48 +169,6 @@ def get_visible_reader(person: Person, authority: Authority, reader_id: int) -> 
     return reader
 
 
-def count_last_edition(authority: Authority, month: Month) -> int:
-    """The number of the month's last edition, 0 when it has none."""
-    found = Publication.objects.filter(authority=authority, month=str(month)).aggregate(last=Max("edition"))
-    return found["last"] or 0
-
-
 def _draft(row: OpenMonth, today: date, *, corrects: bool) -> Draft:
     month = Month.parse(row.month)
-    return Draft(month, row.files, row.changed_at, corrects, is_over=month.shifted(1).first_day <= today)
-
-
-def _editions(authority: Authority, published: QuerySet[Publication]) -> list[Edition]:
-    """In the order of months, and of the editions of each."""
-    return [_edition(authority, publication) for publication in published.order_by("month", "edition")]
-
-
-def _edition(authority: Authority, publication: Publication) -> Edition:
-    return Edition(
-        key=publication.pk,
-        month=Month.parse(publication.month),
-        number=publication.edition,
-        published_on=authority.day_of(publication.published_at),
-        reason=publication.reason,
-        method=publication.method,
-        threshold=publication.threshold,
-        rounding=publication.rounding,
-        catalogue=publication.catalogue_version,
-        formats=tuple(sorted(publication.formats)),
-        lines=publication.lines,
-        approved=frozenset(publication.approved),
-    )
-
-
-def _cells(authority: Authority, editions: Iterable[Edition], wanted: Q) -> list[Cell]:
-    months = {edition.key: edition.month for edition in editions}
-    rows = PublishedCell.objects.filter(wanted, authority=authority, publication__in=months)
-    return [
-        Cell(
-            CellKey(months[publication], cast(Family, family), unit or None, category or None, service or None),
-            people, user_days, connections, bytes_sent, suppressed,
-        )
-        for (
-            publication, family, unit, category, service, people, user_days, connections, bytes_sent, suppressed,
-        ) in rows.values_list(*_CELL_FIELDS)
-    ]  # fmt: skip
+    return Draft(month, row.files, row.changed_at, corrects, is_over=month.is_over(today))

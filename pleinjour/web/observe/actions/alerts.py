@@ -8,19 +8,13 @@ from pleinjour.base.figures import Month
 from pleinjour.base.tallies import Family
 from pleinjour.refdata.needs import load_needs
 from pleinjour.refdata.services import load_catalogue
+from pleinjour.web.observe.ledger import Edition, keep_twelve, read_last_editions
 from pleinjour.web.observe.models import Alert, Publication
 from pleinjour.web.observe.perms import Deed, acting_role, require
 from pleinjour.web.observe.readings.bounds import read_use
 from pleinjour.web.observe.readings.families import main_family
 from pleinjour.web.observe.readings.watch import Finding, Measure, WatchedMonth, look_at_month
-from pleinjour.web.observe.selectors import (
-    HISTORY_MONTHS,
-    Edition,
-    find_edition,
-    get_history,
-    get_margins,
-    list_editions,
-)
+from pleinjour.web.observe.selectors import find_edition, get_history, get_margins
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account, Authority
 from pleinjour.web.organizations.rows import refetch
@@ -29,7 +23,7 @@ from pleinjour.web.organizations.rows import refetch
 def raise_alerts(publication: Publication) -> list[Alert]:
     """Look at the month that was just published, and keep what is found. Within the transaction of the publication."""
     authority, month = publication.authority, Month.parse(publication.month)
-    editions = [one for one in list_editions(authority) if month.shifted(1 - HISTORY_MONTHS) <= one.month <= month]
+    editions = keep_twelve(read_last_editions(authority), month)
     margins = get_margins(authority, find_edition(editions, month))
     if not margins:
         return []

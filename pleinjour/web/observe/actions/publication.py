@@ -1,6 +1,6 @@
 """Publish a month: its protected figures enter the ledger for good, what they were made from is destroyed."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from django.conf import settings
@@ -13,10 +13,10 @@ from pleinjour.engines.disclosure import revise
 from pleinjour.engines.traffic import METHOD, describe, figures
 from pleinjour.engines.traffic import Account as AccountOfLogs
 from pleinjour.refdata.services import load_catalogue
-from pleinjour.web.observe import selectors
 from pleinjour.web.observe.actions.alerts import raise_alerts
 from pleinjour.web.observe.actions.closing import close_month
 from pleinjour.web.observe.errors import MonthNotOver, NothingToPublish
+from pleinjour.web.observe.ledger import read_edition_cells, read_other_months
 from pleinjour.web.observe.models import OpenMonth, Publication, PublishedCell
 from pleinjour.web.observe.perms import Deed, acting_role, require
 from pleinjour.web.observe.vault import chance_secret, open_month, unwrap_key
@@ -54,7 +54,7 @@ def publish_month(
 
 def refuse_unfinished(authority: Authority, month: Month, now: datetime) -> None:
     """Raises MonthNotOver: figures of a month under way would change, and be compared with themselves."""
-    if authority.day_of(now) < month.shifted(1).first_day:
+    if not month.is_over(authority.day_of(now)):
         raise MonthNotOver(month=_name(month))
 
 
@@ -66,11 +66,11 @@ def protect_month(authority: Authority, summary: bytes, month: Month) -> list[Ce
     tallies = [tally for tally in figures(summary, load_catalogue().category_of) if tally.key.month == month]
     return revise(
         tallies,
-        selectors.get_edition_cells(authority, month),
+        read_edition_cells(authority, month),
         secret=chance_secret(authority.pk),
         threshold=settings.PLEINJOUR_THRESHOLD,
         rounding=ROUNDING,
-        before=selectors.get_other_months(authority, month),
+        before=read_other_months(authority, month),
         units=_units(authority, tallies),
     )
 
@@ -106,7 +106,7 @@ def _write(
         catalogue_version=account.catalogue,
         formats=account.formats,
         lines=account.lines,
-        approved=sorted(approved_services(authority, month.shifted(1).first_day - timedelta(days=1))),
+        approved=sorted(approved_services(authority, month.last_day)),
     )
 
 

@@ -12,7 +12,7 @@ from pleinjour.web.observe.pages.naming import name_month, say_number, say_perce
 from pleinjour.web.observe.readings.bounds import Use, read_use
 from pleinjour.web.observe.readings.daylight import UNKNOWN, Daylight, share_of_services
 from pleinjour.web.observe.readings.trend import Trend, compare_bands
-from pleinjour.web.observe.selectors import HISTORY_MONTHS, Edition
+from pleinjour.web.observe.ledger import HISTORY_MONTHS, Edition
 from pleinjour.web.ui.charts import Gap, HorizonChart, LineChart, Point, Value
 
 

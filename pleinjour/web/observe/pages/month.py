@@ -13,7 +13,7 @@ from pleinjour.web.observe.pages.history import MonthInHistory, draw_daylight, d
 from pleinjour.web.observe.pages.naming import name_category, name_month, name_service, say_number
 from pleinjour.web.observe.pages.table import Table
 from pleinjour.web.observe.readings.daylight import Daylight
-from pleinjour.web.observe.selectors import Edition
+from pleinjour.web.observe.ledger import Edition
 from pleinjour.web.observe.words import WORDS, FamilyWords
 from pleinjour.web.organizations.models import Authority
 from pleinjour.web.ui.charts import Bar, BarChart, Gap, HorizonChart, LineChart

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from math import inf
 from typing import Final
 
@@ -24,7 +23,7 @@ from pleinjour.web.observe.pages.naming import (
 )
 from pleinjour.web.observe.readings.bounds import Use
 from pleinjour.web.observe.readings.patterns import PatternReading, Size, Upload, read_pattern
-from pleinjour.web.observe.selectors import Edition
+from pleinjour.web.observe.ledger import Edition
 from pleinjour.web.organizations.models import Authority
 from pleinjour.web.ui.components import Column, DataTable, Link
 
@@ -55,7 +54,7 @@ class PatternShown:
 
 def read_patterns(use: Use, month: Month) -> list[PatternReading]:
     """Every pattern in the figures of a month."""
-    last_day = month.shifted(1).first_day - timedelta(days=1)
+    last_day = month.last_day
     catalogue = load_catalogue()
     return [read_pattern(pattern, use, catalogue, last_day) for pattern in load_needs().patterns.values()]
 

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext
 from pleinjour.base.tallies import Cell
 from pleinjour.web.observe.pages.naming import name_category, name_month, name_unit, say_number
 from pleinjour.web.observe.pages.table import Table
-from pleinjour.web.observe.selectors import Edition
+from pleinjour.web.observe.ledger import Edition
 from pleinjour.web.ui.charts import Bar, BarChart, Gap
 from pleinjour.web.ui.components import Column, DataTable
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Final, Literal
 
 from pleinjour.base.figures import Month
@@ -137,12 +136,8 @@ def _large_uploads(watch: Watch, rule: Rule) -> Iterator[Finding]:
 
 def _large(watch: Watch, one: WatchedMonth) -> list[Upload]:
     pattern = watch.needs.patterns["large_uploads"]
-    reading = read_pattern(pattern, one.use, watch.catalogue, _last_day(one.month))
+    reading = read_pattern(pattern, one.use, watch.catalogue, one.month.last_day)
     return [upload for upload in reading.uploads if upload.size is Size.OVER]
-
-
-def _last_day(month: Month) -> date:
-    return month.shifted(1).first_day - timedelta(days=1)
 
 
 _RULES: Final[Mapping[RuleId, Callable[[Watch, Rule], Iterator[Finding]]]] = {

@@ -20,7 +20,7 @@ from pleinjour.web.observe.pages.table import Table, split_by_family
 from pleinjour.web.observe.pages.units import draw_units, tabulate_units
 from pleinjour.web.observe.perms import Deed, may
 from pleinjour.web.observe.readings.families import main_family
-from pleinjour.web.observe.selectors import HISTORY_MONTHS, Edition
+from pleinjour.web.observe.ledger import Edition, keep_twelve
 from pleinjour.web.observe.views.paths import month_address, observe_path
 from pleinjour.web.observe.words import WORDS
 from pleinjour.web.organizations.errors import NotAllowed, ObjectNotVisible
@@ -179,7 +179,7 @@ def find_month(request: HttpRequest, slug: str, month: Month) -> Asked:
 def recall_months(asked: Asked) -> list[MonthInHistory]:
     """The twelve months that end with the one that is asked."""
     month = asked.edition.month
-    around = [one for one in asked.editions if month.shifted(1 - HISTORY_MONTHS) <= one.month <= month]
+    around = keep_twelve(asked.editions, month)
     return recall(around, selectors.get_history(asked.authority, around, asked.family), month)
 
 

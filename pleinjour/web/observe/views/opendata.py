@@ -64,7 +64,6 @@ def give_package(request: HttpRequest, slug: str) -> HttpResponse:
 def _every_edition(account: Account, authority: Authority) -> Iterator[tuple[Export, bool]]:
     """Each edition of each published month, with whether it is the last one of its month."""
     licence = get_answers(account, authority).licence
-    for last in selectors.get_editions(account, authority):
-        for edition in selectors.get_all_editions(account, authority, last.month):
-            cells = tuple(selectors.get_cells(authority, edition))
-            yield Export(authority.name, authority.slug, edition, cells, licence), edition.number == last.number
+    last = {edition.key for edition in selectors.get_editions(account, authority)}
+    for edition, cells in selectors.get_ledger(account, authority):
+        yield Export(authority.name, authority.slug, edition, tuple(cells), licence), edition.key in last

@@ -13,6 +13,7 @@ from pleinjour.web.observe import selectors
 from pleinjour.web.observe.actions.publication import publish_month, refuse_unfinished
 from pleinjour.web.observe.errors import ObservationError
 from pleinjour.web.observe.forms import PublicationForm
+from pleinjour.web.observe.ledger import last_edition_number
 from pleinjour.web.observe.pages.agreement import say_agreement
 from pleinjour.web.observe.pages.naming import name_month
 from pleinjour.web.observe.papers.answers import get_answers
@@ -65,6 +66,6 @@ def _ask_or_publish(request: HttpRequest, account: Account, authority: Authority
         "sentence": _("Les chiffres seront montrés à tous les membres de la collectivité. Ils ne changeront plus."),
         "deed": _("Publier le mois"),
         "way_back": reverse("observe:logs", args=[authority.slug]),
-        "last_edition": selectors.count_last_edition(authority, draft.month),
+        "last_edition": last_edition_number(authority, draft.month),
     }
     return render(request, "observe/publish.html", fields, status=422 if form and form.errors else 200)
