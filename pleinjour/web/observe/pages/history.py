@@ -9,6 +9,7 @@ from pleinjour.base.figures import Month
 from pleinjour.base.tallies import Cell
 from pleinjour.refdata.services import load_catalogue
 from pleinjour.web.observe.pages.naming import name_month, say_number, say_percent
+from pleinjour.web.observe.pages.table import draw_days
 from pleinjour.web.observe.readings.bounds import Use, read_use
 from pleinjour.web.observe.readings.daylight import UNKNOWN, Daylight, share_of_services
 from pleinjour.web.observe.readings.trend import Trend, compare_bands
@@ -100,9 +101,7 @@ def _band(daylight: Daylight) -> tuple[float, float] | None:
 
 
 def days_of(one: MonthInHistory) -> Value:
-    if one.total is None:
-        return Gap.UNKNOWN
-    return Gap.HIDDEN if one.total.user_days is None else one.total.user_days
+    return Gap.UNKNOWN if one.total is None else draw_days(one.total)
 
 
 def share_of(daylight: Daylight) -> Value:

@@ -11,7 +11,7 @@ from pleinjour.base.tallies import Cell, Family
 from pleinjour.engines.traffic import all_readers
 from pleinjour.web.observe.pages.history import MonthInHistory, draw_daylight, draw_trend, say_daylight_trend
 from pleinjour.web.observe.pages.naming import name_category, name_month, name_service, say_number
-from pleinjour.web.observe.pages.table import Table
+from pleinjour.web.observe.pages.table import Table, draw_days
 from pleinjour.web.observe.readings.daylight import Daylight
 from pleinjour.web.observe.ledger import Edition
 from pleinjour.web.observe.words import WORDS, FamilyWords
@@ -166,15 +166,11 @@ def _daylight_figure(provenance: Provenance, daylight: Daylight) -> ShownFigure:
 
 
 def _categories(table: Table) -> BarChart:
-    bars = tuple(Bar(name_category(cell.key.category or ""), _value(cell)) for cell in table.categories())
+    bars = tuple(Bar(name_category(cell.key.category or ""), draw_days(cell)) for cell in table.categories())
     summary = _("Aucune catégorie n’a de chiffre à montrer.")
     if bars and not isinstance(bars[0].value, Gap):
         summary = _("« {category} » vient en tête.").format(category=bars[0].label)
     return BarChart("categories", _("Pour quoi faire"), summary, _("jours d’usage"), _("Catégorie"), bars)
-
-
-def _value(cell: Cell) -> float | Gap:
-    return Gap.HIDDEN if cell.user_days is None else cell.user_days
 
 
 def tabulate_services(edition: Edition, cells: list[Cell], caption: str) -> DataTable:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pleinjour.base.tallies import FAMILIES, UNKNOWN_UNIT, Cell, Family
+from pleinjour.web.ui.charts import Gap, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ def split_by_family(cells: Iterable[Cell]) -> dict[Family, Table]:
     found = list(cells)
     tables = {family: Table(family, tuple(cell for cell in found if cell.key.family == family)) for family in FAMILIES}
     return {family: table for family, table in tables.items() if table.cells}
+
+
+def draw_days(cell: Cell) -> Value:
+    """The cell's user-days as charts draw them."""
+    return Gap.HIDDEN if cell.user_days is None else cell.user_days
 
 
 def dictionary_order(unit: str) -> tuple[bool, str]:

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext
 
 from pleinjour.base.tallies import Cell
 from pleinjour.web.observe.pages.naming import name_category, name_month, name_unit, say_number
-from pleinjour.web.observe.pages.table import Table
+from pleinjour.web.observe.pages.table import Table, draw_days
 from pleinjour.web.observe.ledger import Edition
 from pleinjour.web.ui.charts import Bar, BarChart, Gap
 from pleinjour.web.ui.components import Column, DataTable
@@ -17,7 +17,7 @@ CATEGORIES_SHOWN = 4
 
 def draw_units(table: Table) -> BarChart:
     """User-days by unit."""
-    bars = tuple(Bar(name_unit(cell.key.unit or ""), _value(cell)) for cell in table.units())
+    bars = tuple(Bar(name_unit(cell.key.unit or ""), draw_days(cell)) for cell in table.units())
     hidden = sum(isinstance(bar.value, Gap) for bar in bars)
     summary = _("{shown} services de la collectivité ont un chiffre, {hidden} sont masqués.").format(
         shown=len(bars) - hidden, hidden=hidden
@@ -55,7 +55,3 @@ def tabulate_units(edition: Edition, table: Table, cells: Iterable[Cell]) -> Dat
 def _row(total: Cell, cells: list[Cell | None]) -> tuple[str, ...]:
     counts = [total.people, total.user_days, *(cell.user_days if cell else None for cell in cells)]
     return (name_unit(total.key.unit or ""), *map(say_number, counts))
-
-
-def _value(cell: Cell) -> float | Gap:
-    return Gap.HIDDEN if cell.user_days is None else cell.user_days
