@@ -25,6 +25,7 @@ from pleinjour.web.observe.errors import UnitsFileTooBig
 from pleinjour.web.observe.models import Licence
 from pleinjour.web.observe.readers import check_description
 from pleinjour.web.observe.streaming import MOST_UNITS_BYTES, ReadLog, UnitsFile
+from pleinjour.web.ui.forms import DayField
 
 MOST_READER_CHARACTERS: Final = 10_000
 
@@ -49,12 +50,6 @@ class LogsField(forms.FileField):
         if sentences:
             raise ValidationError(sentences)
         return logs
-
-
-class DayField(forms.DateField):
-    """A day, chosen with the browser's own calendar."""
-
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class LogsForm(forms.Form):

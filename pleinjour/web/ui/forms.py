@@ -1,5 +1,6 @@
-"""How forms are drawn: label, hint, error, then the field."""
+"""How forms are drawn: label, hint, error, then the field; and how a day is asked for."""
 
+from django import forms
 from django.forms.renderers import DjangoTemplates
 
 
@@ -8,3 +9,9 @@ class InterfaceRenderer(DjangoTemplates):
 
     form_template_name = "ui/forms/form.html"
     field_template_name = "ui/forms/field.html"
+
+
+class DayField(forms.DateField):
+    """A day, chosen with the browser's own calendar."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})

@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from pleinjour.web.organizations.journal_words import known_actions
+from pleinjour.web.ui.forms import DayField
 
 # Beyond them, midnight in the authority's time zone has no place in a calendar of four-figure years.
 POSSIBLE_DAYS: Final = (MinValueValidator(date(1970, 1, 1)), MaxValueValidator(date(2999, 12, 31)))
@@ -17,15 +18,5 @@ def _choices() -> list[tuple[str, str]]:
 
 class JournalFilterForm(forms.Form):
     action = forms.ChoiceField(label=_("Action"), choices=_choices, required=False)
-    since = forms.DateField(
-        label=_("Depuis le"),
-        required=False,
-        validators=POSSIBLE_DAYS,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-    until = forms.DateField(
-        label=_("Jusqu’au"),
-        required=False,
-        validators=POSSIBLE_DAYS,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    since = DayField(label=_("Depuis le"), required=False, validators=POSSIBLE_DAYS)
+    until = DayField(label=_("Jusqu’au"), required=False, validators=POSSIBLE_DAYS)
