@@ -1,6 +1,6 @@
 """The needs of a month: how much each shows, whether it rises, what helps, and whom to ask."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -82,11 +82,13 @@ def draw_needs(readings: list[NeedReading]) -> BarChart:
     return BarChart("besoins", _("Les besoins qui se montrent"), summary, _("jours d’usage"), _("Besoin"), bars)
 
 
-def link_needs(readings: list[NeedReading], systems: Iterable[SystemInForce], address: str) -> list[Link]:
+def link_needs(
+    readings: list[NeedReading], systems: Iterable[SystemInForce], address_of: Callable[[Need], str]
+) -> list[Link]:
     """One door for each need, with what to know before opening it."""
     in_force = list(systems)
     return [
-        Link(say_words(one.need.label), f"{address}{one.need.id}/", note=_note(one, find_tools(one.need, in_force)))
+        Link(say_words(one.need.label), address_of(one.need), note=_note(one, find_tools(one.need, in_force)))
         for one in readings
     ]
 

@@ -87,7 +87,6 @@ def show_month(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
         "families": family_links(asked.address, asked.tables, asked.family),
         "previous": _neighbour(asked, -1),
         "next": _neighbour(asked, 1),
-        "address": asked.address,
         "family": asked.family,
         "may_view_intakes": may(asked.account, asked.authority, Deed.VIEW_INTAKES),
     }
@@ -190,7 +189,6 @@ def describe_part(asked: Asked) -> dict[str, object]:
         "links": asked.path,
         "month": asked.edition.month,
         "edition": asked.edition,
-        "address": asked.address,
         "words": WORDS[asked.family],
         "family": asked.family,
         "families": family_links("", asked.tables, asked.family),

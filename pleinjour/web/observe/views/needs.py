@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pleinjour.base.figures import Month
+from pleinjour.refdata.needs import Need
 from pleinjour.web.observe import selectors
 from pleinjour.web.observe.pages.month import Provenance, family_links
 from pleinjour.web.observe.pages.needs import build_need_page, draw_needs, link_needs, read_needs
@@ -28,7 +29,7 @@ def show_needs(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     systems = get_systems_in_force(asked.account, asked.authority)
     fields = describe_part(asked) | {
         "chart": draw_needs(readings),
-        "doors": link_needs(readings, systems, _needs_address(asked)),
+        "doors": link_needs(readings, systems, lambda need: _need_address(asked, need)),
         "all_hidden": all(one.days is None for one in readings),
     }
     return render(request, "observe/needs.html", fields)
@@ -76,6 +77,11 @@ def _find_reading(asked: Asked, need: str) -> NeedReading:
         if reading.need.id == need:
             return reading
     raise ObjectNotVisible
+
+
+def _need_address(asked: Asked, need: Need) -> str:
+    month = asked.edition.month
+    return reverse("observe:need", args=[asked.authority.slug, month, need.id]) + f"?genre={asked.family}"
 
 
 def _needs_address(asked: Asked) -> str:
