@@ -36,6 +36,14 @@ def test_months_follow_each_other_over_the_new_year() -> None:
     assert Month(2026, 3).first_day.isoformat() == "2026-03-01"
 
 
+@given(MONTHS)
+def test_a_month_is_over_the_day_after_its_last_one(month: Month) -> None:
+    following = month.shifted(1).first_day
+    assert month.is_over(following)
+    assert not month.is_over(month.last_day)
+    assert (following - month.last_day).days == 1
+
+
 def test_an_unknown_figure_is_not_zero() -> None:
     source = Source("Mairie", "Journaux du mandataire")
     unknown = Figure(None, "personnes", Month(2026, 3), source, "observe 1")

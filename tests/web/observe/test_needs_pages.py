@@ -40,6 +40,7 @@ def test_an_agent_reads_the_needs_that_show_the_most_used_first(reading: Client,
     page = text_of(reading.get(needs_url(published)))
     assert page.index("Se faire aider par un assistant") < page.index("Traduire") < page.index("Rédiger et corriger")
     assert "120 jours d’usage" in page
+    assert f'href="{needs_url(published, "translate")}?genre=tunnel"' in page
     assert "Chiffre masqué ce mois-ci. Pas encore d’outil approuvé." in page
 
 

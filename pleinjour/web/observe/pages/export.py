@@ -11,10 +11,10 @@ from odfdo import Document, Row, Table
 from pleinjour.base.sentences import visible
 from pleinjour.base.spreadsheets import neutralise
 from pleinjour.base.tallies import Cell
+from pleinjour.web.observe.ledger import Edition
 from pleinjour.web.observe.models import Licence
 from pleinjour.web.observe.pages.month import say_method, say_source
 from pleinjour.web.observe.pages.naming import name_category, name_month, name_service
-from pleinjour.web.observe.ledger import Edition
 from pleinjour.web.observe.words import WORDS
 
 COLUMNS: Final = (

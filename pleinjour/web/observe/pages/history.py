@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from pleinjour.base.figures import Month
 from pleinjour.base.tallies import Cell
 from pleinjour.refdata.services import load_catalogue
+from pleinjour.web.observe.ledger import HISTORY_MONTHS, Edition
 from pleinjour.web.observe.pages.naming import name_month, say_number, say_percent
 from pleinjour.web.observe.pages.table import draw_days
 from pleinjour.web.observe.readings.bounds import Use, read_use
 from pleinjour.web.observe.readings.daylight import UNKNOWN, Daylight, share_of_services
 from pleinjour.web.observe.readings.trend import Trend, compare_bands
-from pleinjour.web.observe.ledger import HISTORY_MONTHS, Edition
 from pleinjour.web.ui.charts import Gap, HorizonChart, LineChart, Point, Value
 
 

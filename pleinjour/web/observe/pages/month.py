@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from pleinjour.base.figures import Figure, Source
 from pleinjour.base.tallies import Cell, Family
 from pleinjour.engines.traffic import all_readers
+from pleinjour.web.observe.ledger import Edition
 from pleinjour.web.observe.pages.history import MonthInHistory, draw_daylight, draw_trend, say_daylight_trend
 from pleinjour.web.observe.pages.naming import name_category, name_month, name_service, say_number
 from pleinjour.web.observe.pages.table import Table, draw_days
 from pleinjour.web.observe.readings.daylight import Daylight
-from pleinjour.web.observe.ledger import Edition
 from pleinjour.web.observe.words import WORDS, FamilyWords
 from pleinjour.web.organizations.models import Authority
 from pleinjour.web.ui.charts import Bar, BarChart, Gap, HorizonChart, LineChart

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from pleinjour.base.figures import Month
 from pleinjour.refdata.needs import Offer, Threshold, load_needs
 from pleinjour.refdata.services import load_catalogue
+from pleinjour.web.observe.ledger import Edition
 from pleinjour.web.observe.pages.month import Provenance, ShownFigure
 from pleinjour.web.observe.pages.naming import (
     name_month,
@@ -23,7 +24,6 @@ from pleinjour.web.observe.pages.naming import (
 )
 from pleinjour.web.observe.readings.bounds import Use
 from pleinjour.web.observe.readings.patterns import PatternReading, Size, Upload, read_pattern
-from pleinjour.web.observe.ledger import Edition
 from pleinjour.web.organizations.models import Authority
 from pleinjour.web.ui.components import Column, DataTable, Link
 

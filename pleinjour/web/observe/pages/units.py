@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from pleinjour.base.tallies import Cell
+from pleinjour.web.observe.ledger import Edition
 from pleinjour.web.observe.pages.naming import name_category, name_month, name_unit, say_number
 from pleinjour.web.observe.pages.table import Table, draw_days
-from pleinjour.web.observe.ledger import Edition
 from pleinjour.web.ui.charts import Bar, BarChart, Gap
 from pleinjour.web.ui.components import Column, DataTable
 

@@ -71,7 +71,7 @@ def look_at_month(months: Sequence[WatchedMonth], needs: Needs, catalogue: Catal
     return [
         finding
         for rule in needs.rules.values()
-        if rule.since <= _last_day(now.month)
+        if rule.since <= now.month.last_day
         for finding in _RULES[rule.id](watch, rule)
     ]
 

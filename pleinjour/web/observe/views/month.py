@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from pleinjour.base.figures import Month
 from pleinjour.base.tallies import Family
 from pleinjour.web.observe import selectors
+from pleinjour.web.observe.ledger import Edition, keep_twelve
 from pleinjour.web.observe.pages.history import MonthInHistory, recall
 from pleinjour.web.observe.pages.month import Provenance, build_month_page, family_links, tabulate_services
 from pleinjour.web.observe.pages.naming import name_month
@@ -20,7 +21,6 @@ from pleinjour.web.observe.pages.table import Table, split_by_family
 from pleinjour.web.observe.pages.units import draw_units, tabulate_units
 from pleinjour.web.observe.perms import Deed, may
 from pleinjour.web.observe.readings.families import main_family
-from pleinjour.web.observe.ledger import Edition, keep_twelve
 from pleinjour.web.observe.views.paths import month_address, observe_path
 from pleinjour.web.observe.words import WORDS
 from pleinjour.web.organizations.errors import NotAllowed, ObjectNotVisible

@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from frictionless import validate
 
 from pleinjour.web.observe.actions.papers import Answers, answer_papers
@@ -38,6 +40,23 @@ def published(steering: Client, authority: Authority) -> Authority:
     bring(steering, authority, squid_log(MARCH, range(80)) + squid_log(MARCH, range(4), [DEEPL]), corrects="on")
     publish(steering, authority, "2026-03", reason="Un journal manquait.")
     return authority
+
+
+def test_the_file_asks_the_database_as_little_for_many_editions_as_for_one(
+    steering: Client, reading: Client, authority: Authority
+) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert rows(reading, authority)
+        return len(queries)
+
+    bring(steering, authority, squid_log(MARCH, range(60)) + squid_log(APRIL, range(30)))
+    publish(steering, authority, "2026-03")
+    once = asked()
+    publish(steering, authority, "2026-04")
+    bring(steering, authority, squid_log(MARCH, range(80)), corrects="on")
+    publish(steering, authority, "2026-03", reason="Un journal manquait.")
+    assert asked() == once
 
 
 def test_the_package_is_valid_by_its_standard(reading: Client, published: Authority, tmp_path: Path) -> None:
