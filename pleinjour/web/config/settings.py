@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "pleinjour.web.organizations.middleware.SignInMiddleware",
     "pleinjour.web.organizations.middleware.SecondFactorMiddleware",
+    "pleinjour.web.organizations.middleware.RolesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "pleinjour.web.config.refusals.RefusalMiddleware",
 ]

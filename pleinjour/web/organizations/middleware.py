@@ -1,4 +1,4 @@
-"""Who asks signs in first; who administers proves it with a second factor, before anything else."""
+"""Who asks signs in first; roles are looked up once for a page; who administers proves it with a second factor."""
 
 from collections.abc import Callable
 
@@ -10,6 +10,20 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from pleinjour.web.organizations.models import Account, Membership, Role
+from pleinjour.web.organizations.perms import remember_roles
+
+
+class RolesMiddleware:
+    """Looks a person's roles up once for a request that only reads; a deed asks again each time."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        with remember_roles():
+            return self.get_response(request)
 
 
 class SignInMiddleware(LoginRequiredMiddleware):

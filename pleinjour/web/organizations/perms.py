@@ -3,7 +3,9 @@
 docs/dpo-rssi/roles-et-droits.md says the same in words.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import StrEnum
 from typing import Final
 
@@ -43,10 +45,34 @@ GRANTS: Final[Mapping[StrEnum, frozenset[Role]]] = {
 }
 
 
+_Remembered = dict[tuple[int, int], frozenset[Role]]
+_remembered: ContextVar[_Remembered | None] = ContextVar("remembered roles", default=None)
+
+
+@contextmanager
+def remember_roles() -> Iterator[None]:
+    """Ask for the roles of a person in an authority once, while nothing is written: a page asks many questions."""
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
 def roles_of(person: Person, authority: Authority) -> frozenset[Role]:
     """The roles this person holds in this authority; none for a visitor or a closed account."""
     if not isinstance(person, Account) or not person.is_active:
         return frozenset()
+    known = _remembered.get()
+    if known is None:
+        return _ask_roles(person, authority)
+    key = person.pk, authority.pk
+    if key not in known:
+        known[key] = _ask_roles(person, authority)
+    return known[key]
+
+
+def _ask_roles(person: Account, authority: Authority) -> frozenset[Role]:
     held = Membership.objects.filter(account=person, authority=authority).values_list("role", flat=True)
     return frozenset(Role(role) for role in held)
 

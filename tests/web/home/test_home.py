@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from pleinjour.web.observe.models import PaperAnswers
 from pleinjour.web.organizations.models import Membership, Role
 from pleinjour.web.registry.models import System
+from tests.web.config.addresses import publish_a_month
 from tests.web.observe.browsing import bring, publish, says
 from tests.web.observe.logs import squid_log
 from tests.web.organizations.factories import make_account, make_authority, make_unit, member, sign_in
@@ -145,6 +146,27 @@ def test_an_agent_finds_whom_to_talk_to_and_no_other_member(client: Client) -> N
     page = _text(client, f"/a/{authority.slug}/")
     assert page.index(f"mailto:{referent.email}") < page.index(f"mailto:{dpo.email}")
     assert not [account for account in hidden if account.email in page]
+
+
+def test_the_home_of_an_administrator_asks_the_database_little(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    authority = make_authority()
+    sign_in(client, member(authority, Role.ADMINISTRATOR))
+    publish_a_month(authority)
+    with django_assert_max_num_queries(14) as asked:
+        client.get(f"/a/{authority.slug}/")
+    roles = [one["sql"] for one in asked.captured_queries if 'SELECT "organizations_membership"."role"' in one["sql"]]
+    assert len(roles) == 1
+
+
+def test_a_role_that_is_taken_away_counts_no_more_at_the_next_page(client: Client) -> None:
+    authority = make_authority()
+    account = member(authority, Role.RSSI, Role.AGENT)
+    sign_in(client, account)
+    assert "observer/journaux" in _text(client, f"/a/{authority.slug}/")
+    account.memberships.filter(role=Role.RSSI).delete()
+    assert "observer/journaux" not in _text(client, f"/a/{authority.slug}/")
 
 
 def _count_done(page: str) -> int:
