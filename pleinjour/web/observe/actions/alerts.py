@@ -13,7 +13,7 @@ from pleinjour.web.observe.models import Alert, Publication
 from pleinjour.web.observe.perms import Deed, acting_role, require
 from pleinjour.web.observe.readings.bounds import read_use
 from pleinjour.web.observe.readings.families import main_family
-from pleinjour.web.observe.readings.watch import Finding, Measure, WatchedMonth, look_at_month
+from pleinjour.web.observe.readings.watch import Finding, WatchedMonth, look_at_month
 from pleinjour.web.observe.selectors import find_edition, get_history, get_margins
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account, Authority
@@ -77,18 +77,8 @@ def _alert(publication: Publication, family: Family, finding: Finding) -> Alert:
         rule=finding.rule,
         version=finding.version,
         subject=finding.subject,
-        figures=[_write(measure) for measure in finding.measures],
+        figures=[measure.to_json() for measure in finding.measures],
     )
-
-
-def _write(measure: Measure) -> dict[str, str | float]:
-    return {
-        "month": str(measure.month),
-        "edition": measure.edition,
-        "low": round(measure.low, 2),
-        "high": round(measure.high, 2),
-        "unit": measure.unit,
-    }
 
 
 def _journal(actor: Account, alert: Alert, action: str) -> None:

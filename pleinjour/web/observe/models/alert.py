@@ -9,7 +9,7 @@ from pleinjour.web.organizations.models import Authority, Role
 class Alert(models.Model):
     """Something to look at, found in an edition when it was published: a rule, and the figures that led to it.
 
-    `figures`: month, edition, low, high and unit of each; they are published figures of the whole authority.
+    `figures`: one `readings.watch.Measure` each, as JSON; they are published figures of the whole authority.
     `dismissed_at`: somebody who may has put it aside; the journal says who.
     """
 

@@ -20,6 +20,7 @@ from pleinjour.web.observe.pages.naming import (
     say_percent,
     say_words,
 )
+from pleinjour.web.observe.readings.watch import Measure, Unit
 from pleinjour.web.observe.words import WORDS
 from pleinjour.web.ui.components import Link
 
@@ -51,7 +52,7 @@ def show_alert(alert: Alert) -> AlertShown | None:
         key=alert.pk,
         month=month,
         label=_("{label} : {subject}").format(label=label, subject=subject) if subject else label,
-        figures=tuple(_say_figure(figure) for figure in alert.figures),
+        figures=tuple(_say_figure(Measure.from_json(kept)) for kept in alert.figures),
         source=_("Chiffres publiés de toute la collectivité, « {family} ». Règle, version {version}.").format(
             family=_family(alert), version=alert.version
         ),
@@ -73,27 +74,23 @@ def _name_subject(alert: Alert) -> str:
     return name_service(alert.subject) if alert.subject else ""
 
 
-_SAY: Final[Mapping[str, Callable[[float], str]]] = {
+_SAY: Final[Mapping[Unit, Callable[[float], str]]] = {
     "percent": say_percent,
     "user_days": say_number,
     "octets_a_user_day": say_octets,
 }
 
 
-def _say_figure(figure: Mapping[str, str | float]) -> str:
+def _say_figure(figure: Measure) -> str:
     """`octobre 2026 (édition 1) : entre 40 % et 44 %`."""
-    unit = str(figure["unit"])
-    say = _SAY[unit]
-    templates = {
+    say = _SAY[figure.unit]
+    templates: dict[Unit, str] = {
         "percent": _("{month} (édition {edition}) : entre {low} et {high} des jours d’usage"),
         "user_days": _("{month} (édition {edition}) : entre {low} et {high} jours d’usage"),
         "octets_a_user_day": _("{month} (édition {edition}) : entre {low} et {high} par jour d’usage"),
     }
-    return templates[unit].format(
-        month=name_month(Month.parse(str(figure["month"]))),
-        edition=figure["edition"],
-        low=say(float(figure["low"])),
-        high=say(float(figure["high"])),
+    return templates[figure.unit].format(
+        month=name_month(figure.month), edition=figure.edition, low=say(figure.low), high=say(figure.high)
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, TypedDict
 
 from pleinjour.base.figures import Month
 from pleinjour.refdata.needs import Needs, Rule, RuleId
@@ -30,6 +30,24 @@ class Measure:
     """A figure that led to a finding: between `low` and `high`, rounding allowed for."""
 
     month: Month
+    edition: int
+    low: float
+    high: float
+    unit: Unit
+
+    def to_json(self) -> "WrittenMeasure":
+        """As it is kept, its ends to the hundredth."""
+        low, high = round(self.low, 2), round(self.high, 2)
+        return {"month": str(self.month), "edition": self.edition, "low": low, "high": high, "unit": self.unit}
+
+    @classmethod
+    def from_json(cls, kept: "WrittenMeasure") -> "Measure":
+        """The measure that was kept."""
+        return cls(Month.parse(kept["month"]), kept["edition"], kept["low"], kept["high"], kept["unit"])
+
+
+class WrittenMeasure(TypedDict):
+    month: str
     edition: int
     low: float
     high: float
