@@ -31,9 +31,18 @@ class Column:
     numeric: bool = False
 
 
+class Hidden(str):
+    """The word that stands in a table for a figure that is not shown, in the reader's language."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class DataTable:
-    """A table with its caption and its exports; the first cell of each row is the row's heading."""
+    """A table with its caption and its exports; the first cell of each row is the row's heading.
+
+    A figure that is not shown is `Hidden`.
+    """
 
     caption: str
     columns: tuple[Column, ...]

@@ -67,6 +67,14 @@ def test_a_summary_list_says_what_is_unknown_and_names_its_links() -> None:
     assert 'Modifier<span class="hidden">\u00a0: État</span>' in text
 
 
+def test_a_hidden_cell_leads_to_why_and_a_word_that_looks_like_it_does_not() -> None:
+    columns = (Column("Service"), Column("Personnes", numeric=True))
+    table = DataTable("Usage", columns, (("Voirie", "masqué"), ("Culture", Hidden("masqué"))))
+    text = draw('{% data_table table "/pourquoi/" %}', table=table)
+    assert '<td class="number">masqué</td>' in text
+    assert text.count('<td class="number"><a href="/pourquoi/">masqué</a></td>') == 1
+
+
 def test_a_table_has_its_caption_headings_and_exports() -> None:
     text = draw("{% data_table table %}", table=specimens.table())
     assert "<caption>Services les plus utilisés" in text

@@ -15,6 +15,7 @@ from pleinjour.refdata.needs import Words
 from pleinjour.refdata.services import load_catalogue
 from pleinjour.web.observe.readings.bounds import Bounds
 from pleinjour.web.ui import numbers
+from pleinjour.web.ui.components import Hidden
 from pleinjour.web.ui.numbers import as_language, format_number, format_octets, format_percent, ordinal_day
 
 
@@ -43,7 +44,7 @@ def name_month(month: Month, *, short: bool = False) -> str:
 
 def say_number(value: float | None) -> str:
     """The number in the reader's writing, or that it is hidden."""
-    return _("masqué") if value is None else format_number(value, 0, as_language(get_language()))
+    return Hidden(_("masqué")) if value is None else format_number(value, 0, as_language(get_language()))
 
 
 def say_bounds(bounds: Bounds) -> str:

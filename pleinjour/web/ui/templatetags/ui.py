@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from pleinjour.base.figures import Figure, Month
 from pleinjour.web.ui import charts, navigation, numbers
-from pleinjour.web.ui.components import DataTable, Link, Row, State, Task
+from pleinjour.web.ui.components import DataTable, Hidden, Link, Row, State, Task
 from pleinjour.web.ui.signs import draw_notice_sign, draw_state_sign
 
 register = template.Library()
@@ -107,7 +107,10 @@ def summary_list(rows: Iterable[Row]) -> Fields:
 @register.inclusion_tag("ui/components/data_table.html")
 def data_table(table: DataTable, why: str = "") -> Fields:
     """A table with its caption, and its exports below. `why`: where hidden cells are explained."""
-    lines = [list(zip(table.columns, row, strict=True)) for row in table.rows]
+    lines = [
+        [(column, value, isinstance(value, Hidden)) for column, value in zip(table.columns, row, strict=True)]
+        for row in table.rows
+    ]
     return {"table": table, "lines": lines, "why": why}
 
 
