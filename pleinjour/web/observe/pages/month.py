@@ -191,12 +191,17 @@ def _most_used(edition: Edition, services: list[Cell]) -> DataTable:
     return tabulate_services(edition, services[:SERVICES_SHOWN], caption)
 
 
+def say_approved(edition: Edition, service: str) -> str:
+    """Whether the service was approved at the end of the month; one that is not may be tolerated, or wait."""
+    return _("oui") if service in edition.approved else _("pas à ce jour")
+
+
 def _service_row(edition: Edition, cell: Cell) -> tuple[str, ...]:
     service = cell.key.service or ""
     return (
         name_service(service),
         name_category(cell.key.category or ""),
-        _("oui") if service in edition.approved else _("pas à ce jour"),
+        say_approved(edition, service),
         say_number(cell.people),
         say_number(cell.user_days),
         say_number(cell.connections),

@@ -4,15 +4,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from pleinjour.base.tallies import Cell
+from pleinjour.web.observe.ledger import Edition
 from pleinjour.web.observe.pages.history import MonthInHistory
 from pleinjour.web.observe.pages.month import (
     MonthPage,
     Provenance,
     ShownFigure,
     build_month_page,
+    say_approved,
     say_method,
 )
 from pleinjour.web.observe.pages.naming import name_month, name_service, say_day, say_number, say_percent
@@ -46,7 +49,7 @@ def make_report(
             Section(_("La part au grand jour"), (_say_daylight(page), Picture(page.horizon))),
             Section(_("D’un mois à l’autre"), (_say_figures(page), Picture(page.trend))),
             Section(_("Ce que l’on y fait"), (_draw_needs(past),)),
-            Section(_("Les services d’IA"), (_tabulate_services(page),)),
+            Section(_("Les services d’IA"), (_tabulate_services(edition, table),)),
             Section(_("À décider"), (Bullets(tuple(_decide(table, past, systems))),)),
             Section(_("Limites et méthode"), (Bullets(tuple(_limits(page))),)),
         ),
@@ -86,14 +89,19 @@ def _draw_needs(past: list[MonthInHistory]) -> Block:
     return Picture(replace(chart, bars=chart.bars[:MOST_NEEDS]))
 
 
-def _tabulate_services(page: MonthPage) -> Block:
+def _tabulate_services(edition: Edition, table: Table) -> Block:
     """The most used services, without what a direction does not need."""
-    if not page.services.rows:
+    services = table.services()[:MOST_SERVICES]
+    if not services:
         return Paragraph((_("Aucun service d’IA n’a de chiffre à montrer."),))
-    kept = [0, 2, 3, 4]
-    heads = tuple(page.services.columns[place].label for place in kept)
-    rows = tuple(tuple((row[place],) for place in kept) for row in page.services.rows[:MOST_SERVICES])
-    return Grid(heads, rows, numeric=True)
+    heads = (pgettext("catalogue", "Service d’IA"), _("Approuvé"), _("Personnes"), _("Jours d’usage"))
+    return Grid(heads, tuple(_service_row(edition, cell) for cell in services), numeric=True)
+
+
+def _service_row(edition: Edition, cell: Cell) -> tuple[Inline, ...]:
+    service = cell.key.service or ""
+    said = (name_service(service), say_approved(edition, service), say_number(cell.people), say_number(cell.user_days))
+    return tuple((one,) for one in said)
 
 
 def _decide(table: Table, past: list[MonthInHistory], systems: Iterable[SystemInForce]) -> Iterator[Inline]:
