@@ -29,12 +29,16 @@ class Tool:
 def find_tools(need: Need, systems: Iterable[SystemInForce]) -> list[Tool]:
     """The systems made for the need, the approved first; then what is approved for everything, and may help too."""
     category_of = load_catalogue().category_of
-    found = [(one, category_of.get(one[0].service)) for one in systems]
+    found = [(one, category_of.get(one[0].service)) for one in sorted(systems, key=_rank)]
     tools = [_tool(one, is_close=True) for one, category in found if category in need.categories]
     others = [_tool(one, is_close=False) for one, category in found if category in need.also_in]
     tools += [tool for tool in others if tool.is_approved]
-    order = {str(sign_of(state).label): rank for rank, state in enumerate(_ORDER)}
-    return sorted(tools, key=lambda tool: (not tool.is_close, order[tool.sign.label], tool.name.casefold()))
+    return tools
+
+
+def _rank(one: SystemInForce) -> tuple[int, str]:
+    system, _decision = one
+    return _ORDER.index(State(system.state)), system.name.casefold()
 
 
 def _tool(one: SystemInForce, *, is_close: bool) -> Tool:
