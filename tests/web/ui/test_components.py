@@ -10,7 +10,7 @@ from django.utils import translation
 
 from pleinjour.base.figures import Month
 from pleinjour.web.ui import specimens
-from pleinjour.web.ui.components import Link, StateKind
+from pleinjour.web.ui.components import Column, DataTable, Hidden, Link, StateKind
 from pleinjour.web.ui.signs import NOTICE_KINDS, STATE_KINDS, draw_notice_sign, draw_state_sign
 
 

@@ -32,8 +32,7 @@ def find_tools(need: Need, systems: Iterable[SystemInForce]) -> list[Tool]:
     found = [(one, category_of.get(one[0].service)) for one in sorted(systems, key=_rank)]
     tools = [_tool(one, is_close=True) for one, category in found if category in need.categories]
     others = [_tool(one, is_close=False) for one, category in found if category in need.also_in]
-    tools += [tool for tool in others if tool.is_approved]
-    return tools
+    return [*tools, *(tool for tool in others if tool.is_approved)]
 
 
 def _rank(one: SystemInForce) -> tuple[int, str]:
