@@ -31,7 +31,7 @@ from pleinjour.engines.traffic.sealing import seal, unseal
 from pleinjour.engines.traffic.splitting import only_months
 from pleinjour.engines.traffic.summary import METHOD, FileTaken
 from pleinjour.engines.traffic.tables import MOST_CONNECTIONS, figures
-from pleinjour.engines.traffic.units import UnitRule, Units, decode_units, parse_units
+from pleinjour.engines.traffic.units import UnitRule, Units, decode_units, numbered_rules, parse_units
 
 __all__ = [
     "METHOD",
@@ -66,6 +66,7 @@ __all__ = [
     "detect_format",
     "figures",
     "merge",
+    "numbered_rules",
     "only_months",
     "parse_custom_reader",
     "parse_units",

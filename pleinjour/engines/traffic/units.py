@@ -64,6 +64,11 @@ def parse_units(text: str) -> Units:
 
     Raises UnitsError with the line's number.
     """
+    return Units(tuple(rule for _line, rule in numbered_rules(text)))
+
+
+def numbered_rules(text: str) -> list[tuple[int, UnitRule]]:
+    """The same, each rule with the number of its line, for who has more to ask of it. Raises UnitsError."""
     lines = text.lstrip("\ufeff").splitlines()
     delimiter = ";" if lines and ";" in lines[0] else ","
     rows = csv.reader(lines, delimiter=delimiter)
@@ -74,7 +79,7 @@ def parse_units(text: str) -> Units:
     except csv.Error:
         raise UnitsError(line=rows.line_num, why=Phrase(_NO_CSV)) from None
     _refuse_repeated(rules)
-    return Units(tuple(rule for _, rule in rules))
+    return rules
 
 
 def _refuse_repeated(rules: Iterable[tuple[int, UnitRule]]) -> None:
@@ -90,6 +95,7 @@ def _rule(line: int, row: list[str]) -> UnitRule:
     if len(row) != len(_HEADER) or not all(cell.strip() for cell in row):
         raise UnitsError(line=line, why=Phrase("il faut trois valeurs : l’unité, le genre de règle et sa valeur"))
     unit, kind, value = (cell.strip() for cell in row)
+    kind = kind.lower()
     if max(len(unit), len(value)) > _LONGEST:
         raise UnitsError(line=line, why=Phrase(_NO_CSV))
     if kind not in KINDS:

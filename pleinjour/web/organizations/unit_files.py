@@ -8,9 +8,11 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from pleinjour.base.sentences import Phrase
 from pleinjour.base.tallies import UNKNOWN_UNIT
+from pleinjour.engines.traffic import UnitRule, UnitsError, numbered_rules
 from pleinjour.web.organizations.errors import RuleRefused, UnitsFileRefused
-from pleinjour.web.organizations.models import UnitRule
+from pleinjour.web.organizations.models import UnitRule as KeptRule
 from pleinjour.web.organizations.rules import clean_rule
 
 HEADER: Final = ("unit", "kind", "value")
@@ -25,48 +27,31 @@ class UnitLine:
 
 
 def read_units_file(text: str) -> list[UnitLine]:
-    """The rules of a units.csv (comma or semicolon). Raises UnitsFileRefused with the first line that is wrong."""
-    text = text.removeprefix("\ufeff")
-    first = text.partition("\n")[0]
-    delimiter = ";" if first.count(";") > first.count(",") else ","
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
-    try:
-        rows = list(reader)
-    except csv.Error:
-        raise UnitsFileRefused(
-            line=reader.line_num, reason=_("ce fichier ne se lit pas comme un tableau CSV.")
-        ) from None
-    if not rows or tuple(cell.strip().lower() for cell in rows[0]) != HEADER:
-        raise UnitsFileRefused(line=1, reason=_("la première ligne doit être « unit,kind,value »."))
-    if len(rows) > MOST_LINES:
+    """The rules of a units.csv, read as the engine reads it, that point at nobody and lead to one unit each.
+
+    Raises UnitsFileRefused with the first line that is wrong.
+    """
+    if len(text.splitlines()) > MOST_LINES:
         raise UnitsFileRefused(line=MOST_LINES, reason=_("le fichier est trop long."))
-    lines: list[UnitLine] = []
-    seen: dict[tuple[str, str], int] = {}
-    for number, row in enumerate(rows[1:], start=2):
-        if any(cell.strip() for cell in row):
-            lines.append(_read_row(row, number, seen))
-    return lines
-
-
-def _read_row(row: list[str], number: int, seen: dict[tuple[str, str], int]) -> UnitLine:
-    if len(row) != len(HEADER):
-        raise UnitsFileRefused(line=number, reason=_("il faut trois valeurs : unit, kind, value."))
-    unit, kind, value = (cell.strip() for cell in row)
-    unit = " ".join(unit.split())
-    if not unit or len(unit) > 100 or unit.casefold() == UNKNOWN_UNIT:
-        raise UnitsFileRefused(line=number, reason=_("le nom du service est vide, trop long ou réservé."))
     try:
-        line = UnitLine(unit, kind.lower(), clean_rule(kind.lower(), value))
+        rules = numbered_rules(text)
+    except UnitsError as error:
+        reason = Phrase("{why}.", why=error.fields["why"])
+        raise UnitsFileRefused(line=error.fields["line"], reason=reason) from None
+    return [_check_rule(rule, number) for number, rule in rules]
+
+
+def _check_rule(rule: UnitRule, number: int) -> UnitLine:
+    unit = " ".join(rule.unit.split())
+    if len(unit) > 100 or unit.casefold() == UNKNOWN_UNIT:
+        raise UnitsFileRefused(line=number, reason=_("le nom du service est trop long ou réservé."))
+    try:
+        return UnitLine(unit, rule.kind, clean_rule(rule.kind, rule.value))
     except RuleRefused as error:
         raise UnitsFileRefused(line=number, reason=error.explain(_)) from None
-    earlier = seen.setdefault((line.kind, line.value), number)
-    if earlier != number:
-        reason = _("cette règle est déjà à la ligne {earlier}.").format(earlier=earlier)
-        raise UnitsFileRefused(line=number, reason=reason)
-    return line
 
 
-def write_units_file(rules: Iterable[UnitRule]) -> str:
+def write_units_file(rules: Iterable[KeptRule]) -> str:
     """The units.csv that `read_units_file` and `pleinjour observe` read back."""
     written = io.StringIO()
     writer = csv.writer(written)

@@ -1,6 +1,7 @@
 import pytest
 from django.test import Client
 
+from pleinjour.engines.traffic import UnitsError, parse_units
 from pleinjour.web.organizations.actions.units import (
     add_rule,
     add_unit,
@@ -57,6 +58,31 @@ def test_a_file_that_is_wrong_is_refused_with_its_line(text: str, line: int) -> 
         read_units_file(text)
     assert refused.value.fields["line"] == line
     assert "canari" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FILE,
+        FILE.replace(",", ";"),
+        FILE.replace("cidr", "CIDR"),
+        '"unit","kind","value"\r\n"Voirie","cidr","10.1.0.0/16"',
+    ],
+)
+def test_the_page_and_the_command_read_a_file_alike(text: str) -> None:
+    read = [(line.unit, line.kind, line.value) for line in read_units_file(text)]
+    assert read
+    assert read == [(rule.unit, rule.kind, rule.value) for rule in parse_units(text).rules]
+
+
+@pytest.mark.parametrize("text", ["unit,kind,value\nVoirie,age,12\n", "unit,kind,value\nVoirie,cidr,10.1.0.0/16,\n"])
+def test_the_page_and_the_command_refuse_the_same_line_of_a_file(text: str) -> None:
+    with pytest.raises(UnitsError) as by_command:
+        parse_units(text)
+    with pytest.raises(UnitsFileRefused) as by_page:
+        read_units_file(text)
+    assert by_page.value.fields["line"] == by_command.value.fields["line"] == 2
+    assert str(by_command.value.fields["why"]) in str(by_page.value)
 
 
 @pytest.mark.django_db
