@@ -87,7 +87,9 @@ def _dismiss_alert(actor: Account, place: Place) -> None:
 
 
 def _restore_alert(actor: Account, place: Place) -> None:
-    alerts.restore_alert(actor, raise_an_alert(publish_a_month(place.authority)))
+    alert = raise_an_alert(publish_a_month(place.authority))
+    alerts.dismiss_alert(member(place.authority, Role.DIRECTION), alert, NOW)
+    alerts.restore_alert(actor, alert)
 
 
 def _publish_month(actor: Account, place: Place) -> None:
