@@ -11,7 +11,7 @@ from pleinjour.refdata.sources import Citations, read_sources, refuse_unused
 from pleinjour.refdata.yaml_files import Entry, read_mapping, read_whole
 
 LEAST_QUESTIONS, MOST_QUESTIONS = 3, 5
-_BINDINGS = {"obligatoire": True, "recommande": False}
+_BINDINGS = {"obligatoire": True, "recommandé": False}
 Value = TypeVar("Value")
 
 
@@ -38,7 +38,7 @@ def _duty(entry: Entry, citations: Citations) -> Duty:
     entry.allow_only("binding", "label", "text", "since", "source", "read_on")
     binding = entry.text("binding")
     if binding not in _BINDINGS:
-        entry.refuse("« binding » vaut obligatoire ou recommande")
+        entry.refuse("« binding » vaut obligatoire ou recommandé")
     return Duty(
         id=entry.name,
         is_law=_BINDINGS[binding],

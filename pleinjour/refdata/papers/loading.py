@@ -4,28 +4,25 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Final, get_args
 
 from pleinjour.base.sentences import typeset
 from pleinjour.refdata.papers.wording import Chapter, LegalText, Papers, Passage, PassageKind, Wording
-from pleinjour.refdata.sources import read_sources, refuse_unused
-from pleinjour.refdata.yaml_files import Entry, as_entry, read_mapping, read_whole
+from pleinjour.refdata.sources import Citations, read_sources, refuse_unused
+from pleinjour.refdata.yaml_files import Entry, read_mapping, read_whole
 
 TEXTS_FILE: Final = "texts.yaml"
 FACTS_FILE: Final = "facts.yaml"
 WORDINGS: Final = ("notice", "cst", "registre", "aipd")
 _DUTIES: Final = {"obligatoire": True, "recommandé": False}
-_KINDS: Final[Mapping[str, PassageKind]] = {
-    "text": "text", "list": "list", "terms": "terms", "grid": "grid", "table": "table", "laws": "laws",
-}  # fmt: skip
+_KINDS: Final[tuple[PassageKind, ...]] = get_args(PassageKind)
 
 
 def read_papers(folder: Path) -> Papers:
     """The papers that stand in `folder`. Raises ReferenceDataError."""
-    sources = read_sources(folder)
-    cited: set[str] = set()
-    texts = {entry.name: _text(entry, sources, cited) for entry in read_mapping(folder / TEXTS_FILE)}
-    refuse_unused(sources, cited)
+    citations = Citations(read_sources(folder))
+    texts = {entry.name: _text(entry, citations) for entry in read_mapping(folder / TEXTS_FILE)}
+    refuse_unused(citations.recorded, citations.cited)
     wordings = {key: _wording(key, read_whole(folder / f"{key}.yaml"), texts) for key in WORDINGS}
     facts = read_whole(folder / FACTS_FILE)
     facts.allow_only("phrases", "missing", "rights")
@@ -37,15 +34,14 @@ def _texts_of(entry: Entry) -> Mapping[str, str]:
     return MappingProxyType({typeset(name): typeset(entry.text(name)) for name in entry.values})
 
 
-def _text(entry: Entry, sources: Mapping[str, object], cited: set[str]) -> LegalText:
+def _text(entry: Entry, citations: Citations) -> LegalText:
     entry.allow_only("article", "says", "duty", "link", "verified_on", "source", "caution", "thresholds")
     duty = entry.text("duty")
     if duty not in _DUTIES:
         entry.refuse("« duty » doit être « obligatoire » ou « recommandé »")
     source = entry.optional_text("source")
-    if source is not None and source not in sources:
-        entry.refuse("source inconnue : {source}", source=source)
-    cited.update([source] if source else [])
+    if source is not None:
+        citations.find(entry, source)
     return LegalText(
         id=entry.name,
         article=typeset(entry.text("article")),
@@ -97,7 +93,7 @@ def _passage(entry: Entry, texts: Mapping[str, LegalText]) -> Passage:
     lines = (entry.text(written),) if written in ("text", "table") else entry.texts(written)
     if written == "laws":
         _refuse_unknown(entry, lines, texts)
-    return Passage(_KINDS[written], lines=tuple(map(typeset, lines)), when=when)
+    return Passage(written, lines=tuple(map(typeset, lines)), when=when)
 
 
 def _grid(entry: Entry, when: tuple[str, ...]) -> Passage:
@@ -115,7 +111,8 @@ def _refuse_unknown(entry: Entry, ids: Iterable[str], texts: Mapping[str, LegalT
 
 
 def _entries(entry: Entry, key: str) -> list[Entry]:
-    values = entry.values.get(key)
-    if not isinstance(values, list) or not values:
+    """The mappings listed under `key`, one at least."""
+    found = entry.parts(key)
+    if not found:
         entry.refuse("« {key} » doit être une liste", key=key)
-    return [as_entry(entry.file, f"{entry.name}, {key} n° {rank}", value) for rank, value in enumerate(values, 1)]
+    return found

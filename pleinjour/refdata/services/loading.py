@@ -20,7 +20,7 @@ from pleinjour.refdata.services.catalogue import (
 from pleinjour.refdata.services.countries import COUNTRY_CODES
 from pleinjour.refdata.services.domains import DomainTable, read_shared_apexes
 from pleinjour.refdata.sources import Citations, read_sources, refuse_unused
-from pleinjour.refdata.yaml_files import Entry, as_entry, read_list, read_mapping, read_whole
+from pleinjour.refdata.yaml_files import Entry, read_list, read_mapping, read_whole
 
 CATEGORIES_FILE = "categories.yaml"
 EDITION_FILE = "edition.yaml"
@@ -140,11 +140,7 @@ def _known(entry: Entry, key: str, sources: Citations) -> Known:
 
 
 def _background(entry: Entry, sources: Citations) -> tuple[Background, ...]:
-    values = entry.values.get("background_domains", [])
-    if not isinstance(values, list):
-        entry.refuse("« {key} » doit être une liste", key="background_domains")
-    parts = [as_entry(entry.file, f"{entry.name}, background_domains", value) for value in values]
-    return tuple(_one_background(part, sources) for part in parts)
+    return tuple(_one_background(part, sources) for part in entry.parts("background_domains"))
 
 
 def _one_background(part: Entry, sources: Citations) -> Background:

@@ -19,7 +19,7 @@ FAULTS = [
     ("needs.yaml", "duties: [ai_literacy", "duties: [honour", "inconnu : honour"),
     ("needs.yaml", "read_on: 2026-11-27", "read_on: hier", "doit être une date"),
     ("needs.yaml", "    fr: Traduire\n    en: Translate\n", "    fr: Traduire\n", "« en » doit être un texte"),
-    ("duties.yaml", "binding: recommande", "binding: peut-être", "obligatoire ou recommande"),
+    ("duties.yaml", "binding: recommandé", "binding: peut-être", "obligatoire ou recommandé"),
     ("duties.yaml", "source: ai_act", "source: rumour", "source inconnue : rumour"),
     ("offers.yaml", "door: systems", "door: window", "ne peut pas valoir « window »"),
     ("patterns.yaml", "kind: category", "kind: mood", "ne peut pas valoir « mood »"),
