@@ -152,6 +152,13 @@ class AnswersForm(forms.Form):
         choices=Licence.choices,
         help_text=gettext_lazy("L’une des deux que la loi propose (CRPA, article D323-2-1)."),
     )
+    opens_data = forms.BooleanField(
+        label=gettext_lazy("Ouvrir les mois publiés à tous, sans compte"),
+        help_text=gettext_lazy(
+            "Les fichiers, la méthode et une page qui les résume. Parlez-en d’abord au comité et au DPO."
+        ),
+        required=False,
+    )
 
     def answers(self) -> Answers:
         """What was filled in; call it on a valid form."""
@@ -164,6 +171,7 @@ class AnswersForm(forms.Form):
             informed_on=values["informed_on"],
             starts_on=values["starts_on"],
             licence=Licence(values["licence"]),
+            opens_data=values["opens_data"],
         )
 
 

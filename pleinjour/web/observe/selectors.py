@@ -22,7 +22,9 @@ from pleinjour.web.observe.models import (
     DropFolder,
     DroppedFile,
     Intake,
+    Licence,
     OpenMonth,
+    PaperAnswers,
     Publication,
 )
 from pleinjour.web.observe.perms import Deed, require
@@ -47,6 +49,14 @@ def get_editions(person: Person, authority: Authority) -> list[Edition]:
     """The last edition of each published month, in order. Raises NotAllowed."""
     require(person, authority, Deed.VIEW_FIGURES)
     return read_last_editions(authority)
+
+
+def find_opened(place: str) -> tuple[Authority, Licence]:
+    """An authority that opens its published months to everybody, and under which licence. Raises ObjectNotVisible."""
+    answers = PaperAnswers.objects.filter(authority__slug=place, opens_data=True).select_related("authority").first()
+    if answers is None:
+        raise ObjectNotVisible
+    return answers.authority, Licence(answers.licence)
 
 
 def get_all_editions(person: Person, authority: Authority, month: Month) -> list[Edition]:

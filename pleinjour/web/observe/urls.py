@@ -11,6 +11,7 @@ from pleinjour.web.observe.views import (
     month,
     needs,
     opendata,
+    opened,
     papers,
     patterns,
     publication,
@@ -35,6 +36,11 @@ register_converter(MonthConverter, "month")
 
 app_name = "observe"
 urlpatterns = [
+    path("ouvert/<slug:place>/", opened.show, name="opened"),
+    path("ouvert/<slug:place>/methode/", opened.explain_method, name="opened-method"),
+    path("ouvert/<slug:place>/chiffres.csv", opened.give_csv, name="opened-csv"),
+    path("ouvert/<slug:place>/schema.json", opened.give_schema, name="opened-schema"),
+    path("ouvert/<slug:place>/datapackage.json", opened.give_package, name="opened-package"),
     path("aide/formats/", formats.show_formats, name="formats"),
     path("aide/formats/<slug:name>/", formats.show_format, name="format"),
     path("a/<slug:slug>/observer/", month.index, name="index"),

@@ -46,6 +46,7 @@ def build_town() -> Town:
     parameters: dict[str, int | str] = {
         "slug": authority.slug,
         "name": "squid",
+        "place": authority.slug,
         "unit_id": rule.unit_id,
         "rule_id": rule.pk,
         "account_id": member(authority, Role.AGENT).pk,

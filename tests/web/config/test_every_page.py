@@ -17,6 +17,11 @@ OF_AN_AUTHORITY = [pattern for pattern in PATTERNS if is_of_an_authority(pattern
 OPEN_TO_VISITORS = {
     "home:demonstration",
     "home:index",
+    "observe:opened",
+    "observe:opened-csv",
+    "observe:opened-method",
+    "observe:opened-package",
+    "observe:opened-schema",
     "organizations:sign-in",
     "organizations:sign-in-code",
     "organizations:forgotten-password",

@@ -22,6 +22,7 @@ class Answers:
     informed_on: date | None = None
     starts_on: date | None = None
     licence: Licence = Licence.OPEN
+    opens_data: bool = False
 
 
 def answer_papers(actor: Account, authority: Authority, answers: Answers) -> None:

@@ -22,6 +22,7 @@ class PaperAnswers(models.Model):
     informed_on = models.DateField(_("information des agents"), null=True, blank=True)
     starts_on = models.DateField(_("début de la mesure"), null=True, blank=True)
     licence = models.CharField(_("licence"), max_length=20, choices=Licence.choices, default=Licence.OPEN)
+    opens_data = models.BooleanField(_("données ouvertes à tous"), default=False)
 
     class Meta:
         verbose_name = _("réponses pour les documents")

@@ -5,12 +5,18 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 
+from pleinjour.base.tallies import Cell
 from pleinjour.refdata.schemas import MONTHLY_FIGURES, load_schema
+from pleinjour.web.observe.ledger import Edition
 from pleinjour.web.observe.models import Licence
 from pleinjour.web.observe.pages.export import Export, Value
-from pleinjour.web.observe.pages.naming import name_category, name_service
+from pleinjour.web.observe.pages.naming import name_category, name_month, name_service, say_day, say_number
+from pleinjour.web.observe.pages.table import split_by_family
+from pleinjour.web.observe.words import WORDS
 from pleinjour.web.organizations.models import Authority
+from pleinjour.web.ui.components import Column, DataTable
 
 LICENCE_PAGES: Final = {
     Licence.OPEN: "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
@@ -44,6 +50,26 @@ def _edition_rows(export: Export, siren: str, *, is_last: bool) -> Iterator[tupl
             cell.people, cell.user_days, cell.connections, cell.bytes_sent,
             edition.threshold, edition.rounding, edition.method, edition.catalogue,
         )  # fmt: skip
+
+
+def tabulate_months(margins: Iterable[tuple[Edition, list[Cell]]]) -> DataTable:
+    """How many people each month shows, one line for each kind of log; hidden where it is."""
+    columns = (
+        Column(_("Mois")),
+        Column(_("Ce que voient les journaux")),
+        Column(_("Personnes ou appareils"), numeric=True),
+        Column(_("Publié le")),
+    )
+    rows = tuple(
+        (name_month(edition.month), str(WORDS[family].label), _say_people(table.total()), say_day(edition.published_on))
+        for edition, cells in margins
+        for family, table in split_by_family(cells).items()
+    )
+    return DataTable(_("Les derniers mois publiés"), columns, rows)
+
+
+def _say_people(total: Cell | None) -> str:
+    return say_number(total.people if total else None)
 
 
 def write_package(authority: Authority, licence: Licence) -> str:

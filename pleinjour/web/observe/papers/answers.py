@@ -21,4 +21,5 @@ def get_answers(person: Person, authority: Authority) -> Answers:
         informed_on=kept.informed_on,
         starts_on=kept.starts_on,
         licence=Licence(kept.licence),
+        opens_data=kept.opens_data,
     )

@@ -97,8 +97,14 @@ def _people(contacts: list[tuple[Role, Account]], answers: Answers, papers: Pape
         "dpo": answers.dpo_contact or _addresses(contacts, Role.DPO) or Missing(papers.missing["dpo"]),
         "referent": _addresses(contacts, Role.REFERENT) or Missing(papers.missing["referent"]),
         "bringers": name_roles(bringers),
-        "readers": papers.phrases["readers_all"] if readers == frozenset(Role) else name_roles(readers),
+        "readers": _say_readers(readers, answers, papers),
     }
+
+
+def _say_readers(readers: frozenset[Role], answers: Answers, papers: Papers) -> str:
+    if answers.opens_data:
+        return papers.phrases["readers_public"]
+    return papers.phrases["readers_all"] if readers == frozenset(Role) else name_roles(readers)
 
 
 def _addresses(contacts: list[tuple[Role, Account]], role: Role) -> Inline:

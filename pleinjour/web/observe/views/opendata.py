@@ -25,7 +25,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     """What the file holds, field by field, and under which licence it may be used again."""
     account, authority = find_authority(request, slug)
     schema = load_schema(MONTHLY_FIGURES)
-    licence = get_answers(account, authority).licence
+    answers = get_answers(account, authority)
+    licence = answers.licence
     rows = tuple((field.name, field.title, field.description) for field in schema.fields)
     heads = (Column(_("Nom")), Column(_("Titre")), Column(_("Sens")))
     fields = {
@@ -34,6 +35,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "editions": selectors.get_editions(account, authority),
         "schema": schema,
         "table": DataTable(_("Les colonnes du fichier"), heads, rows),
+        "opens_data": answers.opens_data,
         "licence": licence.label,
         "licence_page": LICENCE_PAGES[licence],
         "may_answer": may(account, authority, Deed.ANSWER_PAPERS),
