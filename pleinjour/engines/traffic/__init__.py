@@ -29,6 +29,7 @@ from pleinjour.engines.traffic.readers import all_readers
 from pleinjour.engines.traffic.reading import CheckedLine, Reading, UnreadLine, check_lines, summarise
 from pleinjour.engines.traffic.sealing import seal, unseal
 from pleinjour.engines.traffic.splitting import only_months
+from pleinjour.engines.traffic.starts import Starts
 from pleinjour.engines.traffic.summary import METHOD, FileTaken
 from pleinjour.engines.traffic.tables import MOST_CONNECTIONS, figures
 from pleinjour.engines.traffic.units import UnitRule, Units, decode_units, numbered_rules, parse_units
@@ -49,6 +50,7 @@ __all__ = [
     "Gathering",
     "Reading",
     "SealError",
+    "Starts",
     "SummaryError",
     "SwollenSource",
     "TrafficError",

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 import numpy as np
-from blake3 import blake3
 
 from pleinjour.base.sentences import Phrase
 from pleinjour.engines.traffic.archives import BROKEN, MOST_TIMES, SwollenArchive, decompressed, is_archive
 from pleinjour.engines.traffic.errors import BrokenSource, FailingSource, SwollenSource, UnreadableSource
+from pleinjour.engines.traffic.starts import ContentDigest, Starts
 
 CHUNK = 1 << 18
 LONGEST_LINE = 1 << 20
@@ -24,20 +24,28 @@ class Block:
     """`buffer[:length]` starts with a newline, ends with one, and holds whole lines.
 
     unread: what the passage still has to learn of, None when it has. spoiled: whether the first line is one too long.
+    known: where what was counted before ends in the buffer, 0 when it does not.
     """
 
     buffer: bytearray
     length: int = 0
     unread: tuple[int, int] | None = None
     spoiled: bool = False
+    lines: int = 0
+    known: int = 0
 
 
 @dataclass(slots=True)
 class Passage:
-    """What is learnt of a stream while it passes; complete when the last block has been taken."""
+    """What is learnt of a stream while it passes; complete when the last block has been taken.
+
+    `lines` and `too_long` leave out what was counted before; `length`, `head` and `digest` are those of the whole.
+    """
 
     lines: int = 0
     too_long: int = 0
+    length: int = 0
+    head: str = ""
     digest: str = ""
 
 
@@ -51,12 +59,18 @@ class BlockReader:
     stream: BinaryIO
     name: str
     progress: Callable[[int], None] | None = None
+    starts: Starts | None = None
     passage: Passage = field(default_factory=Passage)
-    _hash: blake3 = field(default_factory=blake3, repr=False)
+    _hash: ContentDigest = field(init=False, repr=False)
+    _amid: bool = field(default=False, init=False, repr=False)
+    """Whether what was counted before ends in a line that the next block begins with."""
+
+    def __post_init__(self) -> None:
+        self._hash = ContentDigest(self.starts)
 
     def __iter__(self) -> Iterator[Block]:
         with _breaks_told(self.name):
-            filler = _Filler(self.stream, self.passage, self._hash, self.progress)
+            filler = _Filler(self.stream, self._hash, self.progress)
         block = Block(bytearray())
         self._fill(filler, block)
         yield from self._finished(block)
@@ -65,7 +79,9 @@ class BlockReader:
         else:  # a thread would cost a small file more than it spares
             self._fill(filler, block)
             yield from self._finished(block)
-        self.passage.digest = self._hash.hexdigest()
+        content = self._hash
+        self.passage.length, self.passage.head = content.length, content.head
+        self.passage.digest = content.hexdigest()
 
     def _read_ahead(self, filler: "_Filler") -> Iterator[Block]:
         filled: queue.Queue[Block | BaseException | None] = queue.Queue()
@@ -89,12 +105,27 @@ class BlockReader:
         """The block, ready to be read; nothing when it holds no line."""
         if block.unread is not None:
             start, end = block.unread
-            self._hash.update(memoryview(block.buffer)[start:end])
-            self.passage.lines += _count_newlines(block.buffer, 1, block.length)
+            known = self._hash.update(memoryview(block.buffer)[start:end])
+            block.known = start + known if known else 0
+            block.lines = _count_newlines(block.buffer, 1, block.length)
+        self.passage.lines += block.lines
         if block.spoiled:
+            self.passage.too_long += 1
             _blank_first_line(block)
+        self._leave_out_known(block)
         if block.length > 1:
             yield block
+
+    def _leave_out_known(self, block: Block) -> None:
+        """Takes `known` to the end of the line it stands in, and counts anew from there."""
+        first = block.known or int(self._amid)
+        if not first:
+            return
+        line_end = block.buffer.find(b"\n", max(first - 1, 1), block.length)
+        self._amid = line_end < 0
+        block.known = block.length if self._amid else line_end + 1
+        self.passage.lines = _count_newlines(block.buffer, block.known, block.length)
+        self.passage.too_long = 0
 
     def _produce(
         self,
@@ -142,12 +173,9 @@ def _unreadable(name: str, error: BaseException) -> UnreadableSource:
 class _Filler:
     """Fills blocks, one after the other, carrying the unfinished line from each to the next."""
 
-    def __init__(
-        self, stream: BinaryIO, passage: Passage, digest: blake3, progress: Callable[[int], None] | None
-    ) -> None:
+    def __init__(self, stream: BinaryIO, digest: ContentDigest, progress: Callable[[int], None] | None) -> None:
         self._source = decompressed(stream)
         self._progress = progress
-        self._passage = passage
         # Decompressing costs more than scanning: the thread that scans then takes the digest and counts the lines.
         self._hash = None if is_archive(self._source) else digest
         self._tail = b""
@@ -162,7 +190,10 @@ class _Filler:
         block.buffer[0:start] = b"\n" + self._tail
         taken = self._read_into(memoryview(block.buffer)[start : start + CHUNK])
         self.is_long = taken == CHUNK
-        block.unread = (start, start + taken) if self._hash is None else None
+        block.unread, block.known = (start, start + taken), 0
+        if self._hash is not None:
+            known = self._hash.update(memoryview(block.buffer)[start : start + taken])
+            block.unread, block.known = None, start + known if known else 0
         self._cut(block, start, start + taken, at_end=not taken)
         return taken > 0
 
@@ -174,8 +205,6 @@ class _Filler:
             if not step:
                 break
             taken += step
-        if self._hash is not None:
-            self._hash.update(room[:taken])
         if self._progress is not None:
             self._progress(taken)
         return taken
@@ -190,12 +219,11 @@ class _Filler:
         cut = buffer.rfind(b"\n", start, end) + 1
         self._keep_tail(buffer, cut or 1, end)
         if self._hash is not None:
-            self._passage.lines += _count_newlines(buffer, start, cut)
+            block.lines = _count_newlines(buffer, start, cut)
         block.length = cut
         block.spoiled = cut > 0 and (self._skipping or buffer.find(b"\n", 1, cut) - 1 > LONGEST_LINE)
         if block.spoiled:
             self._skipping = False
-            self._passage.too_long += 1
 
     def _keep_tail(self, buffer: bytearray, cut: int, end: int) -> None:
         self._tail = bytes(memoryview(buffer)[cut:end])
@@ -217,8 +245,14 @@ def _count_newlines(buffer: bytearray, start: int, end: int) -> int:
 
 def copy_lines(block: Block) -> Iterator[bytes]:
     """Every line of the block, its newline left out."""
+    for start, end in line_spans(block):
+        yield bytes(memoryview(block.buffer)[start:end])
+
+
+def line_spans(block: Block) -> Iterator[tuple[int, int]]:
+    """Where every line of the block begins, and where its newline stands."""
     start = 1
     while start < block.length:
         end = block.buffer.index(b"\n", start, block.length)
-        yield bytes(memoryview(block.buffer)[start:end])
+        yield start, end
         start = end + 1

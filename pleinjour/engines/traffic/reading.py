@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from pleinjour.base.defaults import TIME_ZONE
 from pleinjour.base.sentences import Phrase
-from pleinjour.engines.traffic.blocks import Block, BlockReader, copy_lines
+from pleinjour.engines.traffic.blocks import Block, BlockReader, copy_lines, line_spans
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.counting import HitCounter
 from pleinjour.engines.traffic.custom import parse_custom_reader, tried_reader
@@ -23,6 +23,7 @@ from pleinjour.engines.traffic.readers import all_readers, reader_named
 from pleinjour.engines.traffic.readers.reader import Parse, Reader, Tools
 from pleinjour.engines.traffic.remembered import Remembered
 from pleinjour.engines.traffic.scan import Scanner
+from pleinjour.engines.traffic.starts import Starts
 from pleinjour.engines.traffic.strangers import name_stranger
 from pleinjour.engines.traffic.summary import FileTaken, Header, Summary, pack
 from pleinjour.engines.traffic.units import Units
@@ -74,19 +75,28 @@ def summarise(
     key: bytes,
     name: str = "-",
     progress: Callable[[int], None] | None = None,
+    starts: Starts | None = None,
 ) -> bytes:
     """The summary of one file, plain or compressed, as bytes for `merge` and `figures`.
 
     `key`: the run's secret, 32 bytes. `name` stands in errors only. `progress` is told how many decompressed bytes
-    each step read. Raises UnknownFormat, UnknownReader or UnreadableSource.
+    each step read. `starts`: contents counted before; what begins with one of them counts from its end on.
+    Raises UnknownFormat, UnknownReader or UnreadableSource.
     """
-    blocks = BlockReader(stream, name, progress)
+    blocks = BlockReader(stream, name, progress, starts)
     run = _Run(reading, key, name)
     for block in blocks:
         run.take(block)
     passage = blocks.passage
     unreadable = run.unreadable + Counter({"too-long": passage.too_long})
-    taken = FileTaken(passage.digest, run.format, passage.lines, dict(sorted((+unreadable).items())))
+    taken = FileTaken(
+        passage.digest,
+        run.format,
+        passage.lines,
+        dict(sorted((+unreadable).items())),
+        passage.length,
+        passage.head,
+    )
     return run.pack(taken)
 
 
@@ -180,13 +190,25 @@ class _Run:
             reader = _reader_of(block, self._reading, self._name)
             if reader is not None:
                 self._start(reader)
-                for line in copy_lines(block):
-                    self._take_line(line)
+                self._take_lines(block, line_spans(block))
             return
         self._scanner = self._scanner or self._make_scanner()
-        buffer = block.buffer
-        for start, end in self._scanner.candidates(buffer, block.length):
-            self._take_line(bytes(memoryview(buffer)[start:end]))
+        self._take_lines(block, self._scanner.candidates(block.buffer, block.length))
+
+    def _take_lines(self, block: Block, spans: Iterable[tuple[int, int]]) -> None:
+        """What was counted before is read too, for its headings, then forgotten."""
+        known = block.known
+        for start, end in spans:
+            if known and start >= known:
+                self._forget()
+                known = 0
+            self._take_line(bytes(memoryview(block.buffer)[start:end]))
+        if known:
+            self._forget()
+
+    def _forget(self) -> None:
+        self._counter = HitCounter(self._key, self._clock, self._reading.units)
+        self.unreadable.clear()
 
     def _start(self, reader: Reader) -> None:
         self.format = reader.name

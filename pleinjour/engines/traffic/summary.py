@@ -48,12 +48,18 @@ _BUT_PERSON_AND_SERVICE = np.uint64((1 << PERSON_SHIFT) - (1 << DAY_SHIFT) + (1 
 
 @dataclass(frozen=True, slots=True)
 class FileTaken:
-    """One file that was read: its BLAKE3 digest once decompressed, what it was, what could not be read in it."""
+    """One file that was read: its BLAKE3 digest once decompressed, what it was, what could not be read in it.
+
+    `length` is in bytes, decompressed, 0 in summaries of an older version; `head` is the digest of its first ones
+    (see starts.py). `lines` and `unreadable` leave out what was counted before.
+    """
 
     digest: str
     format: str
     lines: int
     unreadable: dict[str, int]
+    length: int = 0
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +203,8 @@ def _check_header(header: Header) -> None:
     texts = [header.key_check, header.zone, header.domains_version, *header.services, *header.units]
     counts: list[object] = [header.method]
     for file in header.files:
-        texts += [file.digest, file.format, *file.unreadable]
-        counts += [file.lines, *file.unreadable.values()]
+        texts += [file.digest, file.head, file.format, *file.unreadable]
+        counts += [file.lines, file.length, *file.unreadable.values()]
     numbers = all(type(count) is int and count >= 0 for count in counts)
     if header.method != METHOD or not numbers or not all(isinstance(text, str) for text in texts):
         raise ValueError("header")

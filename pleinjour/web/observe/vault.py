@@ -42,7 +42,7 @@ def unwrap_key(wrapped: bytes, authority_id: int) -> bytes:
 
 def chance_secret(authority_id: int) -> bytes:
     """What chance is drawn from when this authority's figures are protected: the same every month, kept nowhere."""
-    return _derive(_CHANCE_LABEL + _bound_to(authority_id))
+    return derive_for(authority_id, _CHANCE_LABEL)
 
 
 def open_month(sealed: bytes, key: bytes) -> bytes:
@@ -55,6 +55,11 @@ def open_month(sealed: bytes, key: bytes) -> bytes:
 
 def _cipher() -> AESGCM:
     return AESGCM(_derive(_LABEL))
+
+
+def derive_for(authority_id: int, label: bytes) -> bytes:
+    """A key for one authority and one purpose, the same for ever."""
+    return _derive(label + _bound_to(authority_id))
 
 
 def _derive(label: bytes) -> bytes:

@@ -17,7 +17,7 @@ from pleinjour.web.observe.readers import load_customs
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account, Authority
 
-_LEARNT: Final = ("outcome", "why", "digest", "counted", "seen_at", "tries")
+_LEARNT: Final = ("outcome", "why", "digest", "seen_at", "tries")
 _AT_ONCE: Final = 500
 
 
@@ -39,7 +39,7 @@ def keep_batch(authority: Authority, key: RunKey, files: Sequence[LookedInto], n
         lock_chain(authority)
         taken = add_to_months(authority, key, [summary for _row, summary in read], now)
         for (row, _summary), one in zip(read, taken, strict=True):
-            row.digest, row.counted = one.intake.digest, row.size
+            row.digest = one.intake.digest
         remember(file.row for file in files)
         if not all(one.again for one in taken):
             target = span(month for one in taken for month in one.kept)
@@ -100,6 +100,6 @@ def set_drop_folder(actor: Account, authority: Authority, *, format_name: str, p
 
 def worth_another_try(authority: Authority) -> QuerySet[DroppedFile]:
     """What another format may read: files that were refused, and those where nothing was found."""
-    files = DroppedFile.objects.filter(authority=authority).exclude(outcome=Outcome.GROWN)
+    files = DroppedFile.objects.filter(authority=authority)
     empty = Intake.objects.filter(authority=authority, months=[]).values("digest")
     return files.filter(~Q(outcome=Outcome.TAKEN) | Q(digest__in=empty))

@@ -1,6 +1,6 @@
 """Summaries of files join the months that are open: the one way in, whether a person or the drop folder brings them."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,6 +18,7 @@ from pleinjour.engines.traffic import (
     seal,
     summarise,
 )
+from pleinjour.web.observe.contents import veil_of
 from pleinjour.web.observe.errors import OtherRun, RunChanged
 from pleinjour.web.observe.models import Intake, OpenMonth, Publication, Run
 from pleinjour.web.observe.vault import draw_key, open_month, unwrap_key, wrap_key
@@ -111,7 +112,11 @@ class _Desk:
     run: Run | None
     key: bytes
     now: datetime
+    _veil: Callable[[str], str] = field(init=False)
     _months: dict[Month, "_Month"] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._veil = veil_of(self.authority.pk)
 
     def take(self, summaries: Sequence[bytes], closed: Collection[Month]) -> list[Taken]:
         accounts = [describe(summary) for summary in summaries]
@@ -122,11 +127,12 @@ class _Desk:
         for summary, account, file in zip(summaries, accounts, files, strict=True):
             kept = tuple(month for month in account.months if month not in closed)
             added = [self._month(month).add(file, summary, account.months) for month in kept]
-            before = known.get(file.digest)
+            digest = self._veil(file.digest)
+            before = known.get(digest)
             again = before is not None and not any(added)
             intake = before if before and again else self._intake(file, account.months, is_kept=bool(kept))
             if before is None:
-                known[file.digest] = intake
+                known[digest] = intake
                 new.append(intake)
             elif not again:
                 # Read otherwise than the first time, or for a correction: this reading is the one that counts.
@@ -138,13 +144,15 @@ class _Desk:
         return taken
 
     def _known(self, files: Iterable[FileTaken]) -> dict[str, Intake]:
-        digests = {file.digest for file in files}
+        digests = {self._veil(file.digest) for file in files}
         return {one.digest: one for one in Intake.objects.filter(authority=self.authority, digest__in=digests)}
 
     def _intake(self, file: FileTaken, months: Iterable[Month], *, is_kept: bool) -> Intake:
         return Intake(
             authority=self.authority,
-            digest=file.digest,
+            digest=self._veil(file.digest),
+            length=file.length,
+            head=self._veil(file.head),
             run=self._open_run() if is_kept else None,
             format=file.format,
             lines=file.lines,

@@ -6,16 +6,16 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic
-from typing import BinaryIO, Final
+from typing import Final
 
-from blake3 import blake3
 from django.conf import settings
 
 from pleinjour.base.figures import Month
 from pleinjour.base.sentences import Phrase
-from pleinjour.engines.traffic import Reading, summarise
+from pleinjour.engines.traffic import Reading, describe, summarise
 from pleinjour.web.observe.actions.dropping import LookedInto, begin_look, end_look, keep_batch, remember
 from pleinjour.web.observe.actions.months import RunKey, check_reading, run_key
+from pleinjour.web.observe.contents import KnownContents
 from pleinjour.web.observe.dropping.folder import FileChanged, Found, PassedOver, walk
 from pleinjour.web.observe.dropping.marks import Marks
 from pleinjour.web.observe.dropping.reasons import (
@@ -40,7 +40,6 @@ TURN: Final = timedelta(minutes=10)
 """How long a pass begins to read files of one authority: as long as the timer waits between two passes."""
 LONGEST_READING: Final = timedelta(minutes=30)
 """Of one file, which every other authority waits for: 36 GB at 20 MB/s, less than any format was measured at."""
-_BITE: Final = 1 << 20
 
 
 @dataclass
@@ -85,8 +84,6 @@ class _Known:
     key: int
     outcome: str
     seen_at: datetime
-    digest: str
-    counted: int
     tries: int
 
 
@@ -95,13 +92,14 @@ class _Pass:
         self._folder, self._authority, self._now = folder, folder.authority, now
         self._settle = timedelta(minutes=settings.PLEINJOUR_DROP_SETTLE)
         self._marks = Marks(self._authority.pk)
-        self._known, self._places = _remember(self._authority)
+        self._known = _remember(self._authority)
         self._present: set[str] = set()
         self._put_off: set[str] = set()
         """Marks of files during which a pass was killed: read last, so that all others are, whatever they do."""
         self._passed_over: Counter[PassedOver] = Counter()
         self._batch: list[LookedInto] = []
         self._key: RunKey
+        self._contents: KnownContents
         self._reading: Reading | None = None
         self._look = Look(self._authority)
         self._turn_ends = monotonic() + TURN.total_seconds()
@@ -189,7 +187,6 @@ class _Pass:
         return DroppedFile(
             authority=self._authority,
             mark=mark,
-            place=self._marks.place_of(found.status),
             outcome=Outcome.TAKEN,
             size=found.status.st_size,
             modified_at=found.modified_at,
@@ -198,16 +195,13 @@ class _Pass:
 
     def _look_at(self, found: Found, row: DroppedFile) -> Iterator[LookedInto]:
         reading = self._prepare()
-        before = self._places.get(row.place)
         summary: bytes | None = None
         try:
             with found.opened() as stream:
-                if before and _starts_with(stream, before, row.size):
-                    row.digest, row.counted = before.digest, before.counted
-                    _refuse(row, Refusal(Outcome.GROWN, Phrase("ses nouvelles lignes ne sont pas comptées")))
-                else:
-                    stream.seek(0)
-                    summary = summarise(stream, reading, key=self._key.secret, progress=_hurry())
+                summary = summarise(
+                    stream, reading, key=self._key.secret, progress=_hurry(), starts=self._contents.starts
+                )
+            self._contents.add(describe(summary).files[0])
         except FileChanged:
             self._folder.waiting += 1
             return
@@ -220,6 +214,7 @@ class _Pass:
         """How to read. The key is asked for again for each batch: a month that closed took its own away."""
         if not self._batch:
             self._key = run_key(self._authority)
+            self._contents = KnownContents(self._authority.pk, self._key.run)
         if self._reading is None:
             usual = make_reading(self._authority, self._authority.day_of(self._now))
             reading = replace(usual, format=self._folder.format or None)
@@ -238,15 +233,11 @@ class _Pass:
         self._look.closed |= {month for one in taken for month in one.closed}
 
 
-def _remember(authority: Authority) -> tuple[dict[str, _Known], dict[str, _Known]]:
-    """What is known of the authority's files, by mark and by place."""
-    rows = DroppedFile.objects.filter(authority=authority).order_by("seen_at", "pk")
-    by_mark: dict[str, _Known] = {}
-    by_place: dict[str, _Known] = {}
-    fields = rows.values_list("mark", "place", "pk", "outcome", "seen_at", "digest", "counted", "tries")
-    for mark, place, key, outcome, seen_at, digest, counted, tries in fields:
-        by_mark[mark] = by_place[place] = _Known(key, outcome, seen_at, digest, counted, tries)
-    return by_mark, by_place
+def _remember(authority: Authority) -> dict[str, _Known]:
+    """What is known of the authority's files, by mark."""
+    rows = DroppedFile.objects.filter(authority=authority)
+    fields = rows.values_list("mark", "pk", "outcome", "seen_at", "tries")
+    return {mark: _Known(key, outcome, seen_at, tries) for mark, key, outcome, seen_at, tries in fields}
 
 
 def _hurry() -> Callable[[int], None]:
@@ -262,17 +253,3 @@ def _hurry() -> Callable[[int], None]:
 
 def _refuse(row: DroppedFile, refusal: Refusal) -> None:
     row.outcome, row.why = refusal.outcome, keep_phrase(refusal.why)
-
-
-def _starts_with(stream: BinaryIO, before: _Known, size: int) -> bool:
-    """Whether the file begins with all that was counted of it: it has grown since, and would count twice."""
-    if not 0 < before.counted < size:
-        return False
-    content, left = blake3(), before.counted
-    while left:
-        bite = stream.read(min(left, _BITE))
-        if not bite:
-            return False
-        content.update(bite)
-        left -= len(bite)
-    return bool(content.hexdigest() == before.digest)

@@ -27,9 +27,5 @@ class Marks:
         """Of the file as it is now: another one as soon as it is written to, the same when it is renamed."""
         return self._digest(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
 
-    def place_of(self, status: os.stat_result) -> str:
-        """Of the file whatever it holds; a file that is removed may leave its place to another."""
-        return self._digest(status.st_dev, status.st_ino)
-
     def _digest(self, *numbers: int) -> str:
         return str(blake3(repr(numbers).encode(), key=self._key).hexdigest(length=_BYTES))

@@ -20,7 +20,6 @@ class Outcome(models.TextChoices):
     SYSTEM = "system", _("le système ne le donne pas à lire")
     FORMAT = "format", _("format non reconnu")
     DAMAGED = "damaged", _("archive abîmée")
-    GROWN = "grown", _("changé après avoir été lu")
     TOO_MUCH = "too_much", _("trop grand pour être compté")
     INTERRUPTED = "interrupted", _("lecture interrompue")
     UNFORESEEN = "unforeseen", _("erreur inattendue")
@@ -56,18 +55,15 @@ class DropFolder(models.Model):
 class DroppedFile(models.Model):
     """A file of the folder that was looked into: enough to leave it alone next time, neither its name nor its content.
 
-    `mark` and `place` are keyed digests (see dropping/marks.py). `digest` is that of the content, of which `counted`
-    bytes, as they stand in the file, are taken in; `size` and `modified_at` help to find the file. `tries`: how often
-    its reading was cut short by the end of the process.
+    `mark` is a keyed digest (see dropping/marks.py); `digest` is that of the intake. `size` and `modified_at` help to
+    find the file. `tries`: how often its reading was cut short by the end of the process.
     """
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="dropped_files")
     mark = models.CharField(max_length=32)
-    place = models.CharField(max_length=32)
     outcome = models.CharField(_("devenir"), max_length=20, choices=Outcome.choices)
     why = models.JSONField(default=dict)
     digest = models.CharField(_("empreinte"), max_length=64, blank=True)
-    counted = models.PositiveBigIntegerField(default=0)
     size = models.PositiveBigIntegerField(_("octets"))
     modified_at = models.DateTimeField(_("modifié le"))
     seen_at = models.DateTimeField(_("lu le"))

@@ -43,11 +43,17 @@ class OpenMonth(models.Model):
 
 
 class Intake(models.Model):
-    """A file that was read: what it was, never its name nor its content. `run` goes when its months close."""
+    """A file that was read: what it was, never its name nor its content. `run` goes when its months close.
+
+    `digest`, of the content, and `head`, of its first bytes, are veiled (see contents.py). `length` is in bytes, once
+    decompressed; 0 where an older version did not keep it.
+    """
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="intakes")
     run = models.ForeignKey(Run, on_delete=models.SET_NULL, null=True, related_name="intakes")
     digest = models.CharField(_("empreinte"), max_length=64)
+    length = models.PositiveBigIntegerField(default=0)
+    head = models.CharField(max_length=64, blank=True)
     format = models.CharField(_("format"), max_length=40)
     lines = models.PositiveBigIntegerField(_("lignes"))
     unreadable = models.JSONField(_("lignes illisibles"), default=dict)

@@ -24,10 +24,6 @@ _REMEDIES: Final[Mapping[str, Promise]] = {
         "Il est essayé chaque jour."
     ),
     Outcome.DAMAGED: gettext_lazy("Copiez-le de nouveau. Il sera lu dès qu’il aura changé."),
-    Outcome.GROWN: gettext_lazy(
-        "Ne déposez que des journaux terminés. Pour compter ses lignes, oubliez ce qui n’est pas publié : le "
-        "prochain passage relira ce qui est encore dans le dossier. Apportez de nouveau ce qui l’avait été à la main."
-    ),
     Outcome.TOO_MUCH: gettext_lazy("Déposez-le en plusieurs fichiers, décompressés."),
     Outcome.INTERRUPTED: gettext_lazy(
         "Il est essayé deux fois. Ensuite, déposez-le en plusieurs fichiers, ou signalez cet arrêt."

@@ -16,11 +16,12 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pleinjour.base.figures import Month
-from pleinjour.engines.traffic import Reading, summarise
+from pleinjour.engines.traffic import Reading, describe, summarise
 from pleinjour.refdata.formats import load_format_pages
 from pleinjour.web.observe import selectors
 from pleinjour.web.observe.actions.intake import find_run_key, forget_month, forget_run, keep_summaries
 from pleinjour.web.observe.actions.months import RunKey, Taken
+from pleinjour.web.observe.contents import KnownContents
 from pleinjour.web.observe.errors import KeyLost, ObservationError, TooManyLogs, UploadInterrupted
 from pleinjour.web.observe.forms import LogsForm, logs_of, read_units
 from pleinjour.web.observe.log_reading import make_reading
@@ -84,12 +85,17 @@ def _form(authority: Authority, *sent: object) -> LogsForm:
 def _reader(authority: Authority, key: RunKey) -> ReadStream:
     """How a file of the form is read. It runs in a thread that has no database: everything is fetched before."""
     usual = make_reading(authority, authority.day_of(timezone.now()))
+    known = KnownContents(authority.pk, key.run)
 
     def read(stream: BinaryIO, name: str, fields: QueryDict, units: bytes | None) -> bytes:
         asked: Reading = replace(usual, format=fields.get("format") or None)
         if units is not None:
             asked = replace(asked, units=read_units(units))
-        return summarise(stream, asked, key=key.secret, name=name)
+        if fields.get("corrects"):  # it counts all that is brought for it, and nothing else
+            return summarise(stream, asked, key=key.secret, name=name)
+        summary = summarise(stream, asked, key=key.secret, name=name, starts=known.starts)
+        known.add(describe(summary).files[0])
+        return summary
 
     return read
 
