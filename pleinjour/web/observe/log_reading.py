@@ -26,9 +26,9 @@ def make_reading(authority: Authority, today: date) -> Reading:
 
 
 def load_units(authority: Authority) -> Units:
-    """The authority's own rules; none of them points at one person."""
+    """The authority's own rules; none of them points at one person: one that might is passed over."""
     rules = models.UnitRule.objects.filter(authority=authority).select_related("unit")
-    return Units(tuple(_engine_rule(rule) for rule in rules))
+    return Units(tuple(_engine_rule(rule) for rule in rules if rule.is_applied))
 
 
 def scan_cache() -> Path:

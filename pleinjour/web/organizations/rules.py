@@ -1,7 +1,8 @@
 """What a unit's rule may be: never something that points at one person.
 
 A range of addresses must hold at least eight (IPv4 /29; IPv6 /64, which is what one local network has). The end of an
-identifier must be the part that people share: `@voirie.exemple.fr`, `.voirie`, `-dgs`, `\\CCAS`.
+identifier must be the part that people share, a realm: `@voirie.exemple.fr`. After a point, a dash or a bar may stand a
+name as well as a service: `.dupont`, `\\jdupont`.
 """
 
 import ipaddress
@@ -10,10 +11,9 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from pleinjour.web.organizations.errors import RuleRefused
-from pleinjour.web.organizations.models import RuleKind
 
 LONGEST_PREFIX: Final = {4: 29, 6: 64}
-SUFFIX_STARTS: Final = "@.-_\\/"
+_REALM_SIGNS: Final = ".-_"
 SHORTEST_SUFFIX: Final = 3
 LONGEST_VALUE: Final = 120
 
@@ -23,13 +23,21 @@ def clean_rule(kind: str, value: str) -> str:
     value = value.strip()
     if not value or len(value) > LONGEST_VALUE:
         raise RuleRefused(value=value[:LONGEST_VALUE], reason=_("elle est vide ou trop longue"))
-    if kind == RuleKind.CIDR:
+    if kind == "cidr":
         return _clean_range(value)
-    if kind == RuleKind.USER_SUFFIX:
+    if kind == "user_suffix":
         return _clean_suffix(value)
     if kind == "user":
         raise RuleRefused(value="…", reason=_("elle désigne une personne, et Pleinjour n’en garde aucune"))
     raise RuleRefused(value=value, reason=_("sa sorte doit être « cidr » ou « user_suffix »"))
+
+
+def is_group(kind: str, value: str) -> bool:
+    """Whether a rule that was kept is still one that may be: an older version took some that may point at somebody."""
+    try:
+        return bool(clean_rule(kind, value))
+    except RuleRefused:
+        return False
 
 
 def _clean_range(value: str) -> str:
@@ -47,13 +55,12 @@ def _clean_range(value: str) -> str:
 
 def _clean_suffix(value: str) -> str:
     folded = value.lower()
-    names_a_person = "@" in folded[1:] or folded[0] not in SUFFIX_STARTS
-    if names_a_person:
-        reason = _("elle pourrait désigner une personne. Commencez par @, un point, un tiret ou une barre")
+    if not folded.startswith("@") or "@" in folded[1:]:
+        reason = _("elle pourrait désigner une personne. Commencez par @, comme @voirie.exemple.fr")
         raise RuleRefused(value="…", reason=reason)
     if len(folded) < SHORTEST_SUFFIX or any(character.isspace() for character in folded):
         raise RuleRefused(value=value, reason=_("elle est trop courte, ou contient une espace"))
-    if not all(character.isalnum() or character in SUFFIX_STARTS for character in folded):
+    if not all(character.isalnum() or character in _REALM_SIGNS for character in folded[1:]):
         # A spreadsheet that opens the exported rules must find no formula in them.
-        raise RuleRefused(value=value, reason=_("elle ne peut contenir que des lettres, des chiffres et @ . - _ \\ /"))
+        raise RuleRefused(value=value, reason=_("elle ne peut contenir que des lettres, des chiffres et . - _ après @"))
     return folded

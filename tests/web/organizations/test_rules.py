@@ -1,9 +1,15 @@
 import pytest
+from django.test import Client
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pleinjour.web.observe.log_reading import load_units
+from pleinjour.web.organizations.actions.units import remove_rule
 from pleinjour.web.organizations.errors import RuleRefused
+from pleinjour.web.organizations.models import JournalEntry, Role
 from pleinjour.web.organizations.rules import clean_rule
+from tests.web.organizations.factories import make_authority, make_rule, make_unit, member, sign_in
 
 
 @pytest.mark.parametrize(
@@ -14,8 +20,7 @@ from pleinjour.web.organizations.rules import clean_rule
         ("cidr", "192.0.2.8/29", "192.0.2.8/29"),
         ("cidr", "2001:DB8:0:1::/64", "2001:db8:0:1::/64"),
         ("user_suffix", "@Voirie.exemple.fr", "@voirie.exemple.fr"),
-        ("user_suffix", ".dgs", ".dgs"),
-        ("user_suffix", "-ccas", "-ccas"),
+        ("user_suffix", "@ccas", "@ccas"),
     ],
 )
 def test_a_rule_is_kept_in_one_writing(kind: str, value: str, kept: str) -> None:
@@ -34,6 +39,11 @@ def test_a_rule_is_kept_in_one_writing(kind: str, value: str, kept: str) -> None
         ("user_suffix", "camille.canari@exemple.fr"),
         ("user_suffix", ".canari@exemple.fr"),
         ("user_suffix", "canari"),
+        ("user_suffix", ".canari"),
+        ("user_suffix", "-canari"),
+        ("user_suffix", "_canari"),
+        ("user_suffix", "/canari"),
+        ("user_suffix", "\\canari"),
         ("user_suffix", "@"),
         ("user_suffix", ".a b"),
         ("user_suffix", "." * 121),
@@ -57,3 +67,17 @@ def test_no_range_of_fewer_than_eight_addresses_passes(address: object, length: 
 def test_cleaning_twice_changes_nothing(address: object, length: int) -> None:
     once = clean_rule("cidr", f"{address}/{length}")
     assert clean_rule("cidr", once) == once
+
+
+def test_a_rule_kept_by_an_older_version_that_may_point_at_somebody_is_not_applied_and_told(db: None) -> None:
+    authority = make_authority()
+    unit = make_unit(authority)
+    make_rule(unit)
+    old = make_rule(unit, "user_suffix", ".canari")
+    assert [rule.value for rule in load_units(authority).rules] == ["10.0.0.0/24"]
+    browser = Client()
+    sign_in(browser, account := member(authority, Role.ADMINISTRATOR))
+    page = browser.get(reverse("organizations:unit", args=[authority.slug, unit.pk])).content.decode()
+    assert page.count("n’est pas appliquée") == 1
+    remove_rule(account, old)
+    assert "canari" not in JournalEntry.objects.get(action="unit.rule_removed").detail

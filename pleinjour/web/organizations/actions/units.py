@@ -56,8 +56,7 @@ def add_rule(actor: Account, unit: Unit, kind: str, value: str) -> UnitRule:
         lock_chain(unit.authority)
         refetch(unit)
         rule = _place_rule(unit, kind, value)
-        detail = {"kind": rule.kind, "value": rule.value}
-        append(unit.authority, actor, "unit.rule_added", target=f"unit:{unit.pk}", detail=detail)
+        append(unit.authority, actor, "unit.rule_added", target=f"unit:{unit.pk}", detail=_told(rule))
     return rule
 
 
@@ -65,7 +64,7 @@ def remove_rule(actor: Account, rule: UnitRule) -> None:
     """Raises NotAllowed, ObjectNotVisible."""
     authority = rule.authority
     require(actor, authority, Deed.EDIT_UNITS)
-    detail = {"kind": rule.kind, "value": rule.value}
+    detail = _told(rule)
     with transaction.atomic():
         lock_chain(authority)
         refetch(rule)
@@ -103,6 +102,11 @@ def _free_name(authority: Authority, name: str, *, but: Unit | None = None) -> s
     if taken.exists():
         raise NameTaken(name=name)
     return name
+
+
+def _told(rule: UnitRule) -> dict[str, str]:
+    """What the journal keeps of a rule, for ever: not its value when it may point at somebody."""
+    return {"kind": rule.kind, "value": rule.value if rule.is_applied else "…"}
 
 
 def _place_rule(unit: Unit, kind: str, value: str) -> UnitRule:

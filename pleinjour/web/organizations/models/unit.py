@@ -3,6 +3,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from pleinjour.web.organizations.models.authority import Authority
+from pleinjour.web.organizations.rules import is_group
 
 
 class Unit(models.Model):
@@ -42,3 +43,8 @@ class UnitRule(models.Model):
 
     def __str__(self) -> str:
         return self.value
+
+    @property
+    def is_applied(self) -> bool:
+        """Whether lines are counted by it; an older version took rules that may point at one person."""
+        return is_group(self.kind, self.value)
