@@ -8,12 +8,14 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F, Model, QuerySet
 
+from pleinjour.web.decide.guards import BACKINGS
+from pleinjour.web.decide.guards import GUARDS as DECIDED
 from pleinjour.web.observe.ledger_guard import LEDGER
 from pleinjour.web.organizations.journal_guard import JOURNAL
 from pleinjour.web.registry.deployment_guard import DEPLOYMENT, SUPERVISOR
 from pleinjour.web.registry.history_guard import HISTORY
 
-GUARDED: Final = (JOURNAL, *HISTORY, DEPLOYMENT, SUPERVISOR, *LEDGER)
+GUARDED: Final = (JOURNAL, *HISTORY, DEPLOYMENT, SUPERVISOR, *DECIDED, *LEDGER)
 _REPLACE: Final = {
     "sqlite": "INSERT OR REPLACE INTO {table} SELECT * FROM {table}",
     "postgresql": "INSERT INTO {table} SELECT * FROM {table} ON CONFLICT (id) DO UPDATE SET id = EXCLUDED.id",
@@ -34,6 +36,16 @@ def unguarded() -> Iterator[None]:
         guarded.remove(connection)
     yield
     for guarded in GUARDED:
+        guarded.install(connection)
+
+
+@contextmanager
+def unbacked() -> Iterator[None]:
+    """Conditions of deployment that nothing meets, for tests of what they allow."""
+    for guarded in (SUPERVISOR, *BACKINGS):
+        guarded.remove(connection)
+    yield
+    for guarded in (SUPERVISOR, *BACKINGS):
         guarded.install(connection)
 
 

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "pleinjour.web.home",
     "pleinjour.web.observe",
+    "pleinjour.web.decide",
     "pleinjour.web.registry",
     "pleinjour.web.organizations",
     "pleinjour.web.ui",

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from pleinjour.web.decide.actions.opinions import Said, give_opinion
+from pleinjour.web.decide.models import Expert, Reservation, Study, Verdict
 from pleinjour.web.observe.models import Alert, CustomReader, OpenMonth, Publication, PublishedCell, Run
 from pleinjour.web.observe.pages.readers import EXAMPLE
 from pleinjour.web.observe.vault import draw_key, wrap_key
@@ -15,7 +17,7 @@ from pleinjour.web.registry.actions.evidence import Piece, add_evidence
 from pleinjour.web.registry.actions.people import Charge, name_person
 from pleinjour.web.registry.actions.tools import add_system
 from pleinjour.web.registry.actions.uses import UseDescription, add_use
-from pleinjour.web.registry.models import Duty
+from pleinjour.web.registry.models import Duty, System
 from tests.web.organizations.factories import make_authority, make_rule, make_unit, member
 
 MONTH = "2026-03"
@@ -55,6 +57,8 @@ def build_town() -> Town:
         "use_id": use.pk,
         "person_id": person.pk,
         "evidence_id": piece.pk,
+        "reservation_id": reserve(system),
+        "lens": "droits",
         "token": guest.token,
         "key": "MQ",
         "alert_id": alert.pk,
@@ -65,6 +69,18 @@ def build_town() -> Town:
         "status": 404,
     }
     return Town(authority, administrator, parameters)
+
+
+def reserve(system: System) -> int:
+    """A reservation of the DPO on a system that has been studied."""
+    Study.objects.create(
+        authority=system.authority, system=system, basis=1, questions_version=1, answers={}, scores={}, level=1,
+        finished_at=WHEN, finished_by_role=Role.DPO, due_on=WHEN.date(),
+    )  # fmt: skip
+    said = Said(Expert.DPO, Verdict.RESERVED, "Conforme au contrat.", ("Un avenant",))
+    opinion = give_opinion(member(system.authority, Role.DPO), system, said, WHEN)
+    reservation: Reservation = opinion.reservations.get()
+    return reservation.pk
 
 
 def publish_a_month(authority: Authority) -> Publication:

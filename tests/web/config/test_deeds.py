@@ -12,6 +12,10 @@ import pytest
 
 from pleinjour.base.figures import Month
 from pleinjour.engines.traffic import summarise
+from pleinjour.web.decide.actions import opinions, studies, training
+from pleinjour.web.decide.actions.opinions import End, Said
+from pleinjour.web.decide.actions.training import Held
+from pleinjour.web.decide.models import Ending, Expert, Verdict
 from pleinjour.web.observe.actions import alerts, dropping, intake, papers, publication, readers
 from pleinjour.web.observe.actions.months import RunKey
 from pleinjour.web.observe.actions.papers import Answers
@@ -33,6 +37,7 @@ from pleinjour.web.registry.actions.tools import Ruling, add_system
 from pleinjour.web.registry.actions.uses import UseDescription
 from pleinjour.web.registry.models import Duty, Evidence, PersonInCharge, Stage, State, System, Use
 from tests.web.config.addresses import MONTH, keep_a_reader, open_a_month, publish_a_month, raise_an_alert
+from tests.web.decide.factories import answer, finish, say
 from tests.web.observe.logs import squid_log
 from tests.web.organizations.factories import make_authority, make_rule, make_unit, member
 
@@ -44,10 +49,13 @@ NETWORK: Final = frozenset({Role.ADMINISTRATOR, Role.RSSI})
 GUARDIANS: Final = frozenset({Role.ADMINISTRATOR, Role.DPO, Role.RSSI})
 STEERING: Final = NETWORK | {Role.REFERENT}
 DESCRIBING: Final = GUARDIANS | {Role.REFERENT}
+STUDYING: Final = DESCRIBING | {Role.DIRECTION}
+HELD: Final = Held(NOW.date(), "Usages, limites, biais, droit.")
 MOVING: Final = DESCRIBING | {Role.DIRECTION}
 MODULES: Final[tuple[ModuleType, ...]] = (
     accounts, authorities, members, second_factor, units, systems, intake, dropping, publication, papers,
-    alerts, readers, life, description, people, uses, evidence,
+    alerts, readers, life, description, people, uses, evidence, studies, opinions,
+    training,
 )  # fmt: skip
 # Asks for the right before a byte is read, and does nothing yet.
 ONLY_ASKS: Final = {"find_run_key"}
@@ -123,6 +131,22 @@ def _add_evidence(place: Place) -> Evidence:
     return evidence.add_evidence(member(place.authority, Role.DPO), place.system, PIECE, NOW)
 
 
+def _finish_study(actor: Account, place: Place) -> None:
+    answer(place.system)
+    studies.finish_study(actor, place.system, NOW)
+
+
+def _give_opinion(actor: Account, place: Place) -> None:
+    finish(place.system)
+    opinions.give_opinion(actor, place.system, Said(Expert.DPO, Verdict.FAVOURABLE, "Oui.", (), "DPO mutualisé"), NOW)
+
+
+def _end_reservation(actor: Account, place: Place) -> None:
+    finish(place.system)
+    reservation = say(place.system, Expert.DPO, Verdict.RESERVED, ("Un avenant",)).reservations.get()
+    opinions.end_reservation(actor, reservation, End(Ending.ACCEPTED, "Le contrat le dit.", "Direction"), NOW)
+
+
 def _withdraw(actor: Account, place: Place) -> None:
     invited = members.invite_first_administrator(place.authority, "invite@clairval.example", NOW)
     members.withdraw_invitation(actor, invited.invitation)
@@ -177,6 +201,11 @@ DEEDS: Final[Mapping[str, tuple[frozenset[Role], Callable[[Account, Place], obje
     "end_use": (DESCRIBING, lambda a, p: uses.end_use(a, _add_use(p), NOW.date(), NOW.date())),
     "add_evidence": (DESCRIBING, lambda a, p: evidence.add_evidence(a, p.system, PIECE, NOW)),
     "remove_evidence": (DESCRIBING, lambda a, p: evidence.remove_evidence(a, _add_evidence(p), "Erreur.")),
+    "save_draft": (STUDYING, lambda a, p: studies.save_draft(a, p.system, {}, 0, NOW)),
+    "finish_study": (STUDYING, _finish_study),
+    "give_opinion": (frozenset({Role.DPO, Role.ADMINISTRATOR}), _give_opinion),
+    "end_reservation": (frozenset({Role.DIRECTION, Role.ADMINISTRATOR}), _end_reservation),
+    "record_training": (STUDYING, lambda a, p: training.record_training(a, p.system, HELD, NOW)),
     "set_state": (GUARDIANS, lambda a, p: systems.set_state(a, p.system, RULING, date(2026, 3, 2))),
 }
 

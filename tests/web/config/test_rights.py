@@ -58,6 +58,10 @@ PAGES: Final[Mapping[str, frozenset[Role]]] = {
         for page in ("move", "stop", "name-person", "relieve-person")
     },
     "registry:decide": GUARDIANS,
+    **{f"decide:{page}": ALL for page in ("study", "opinions")},
+    **{f"decide:{page}": STEERING | {Role.DPO, Role.DIRECTION} for page in ("study-lens", "study-finish", "training")},
+    "decide:opinion-give": GUARDIANS,
+    "decide:reservation-end": GUARDIANS | {Role.DIRECTION},
     "observe:index": ALL,
     "observe:method": ALL,
     "observe:hidden": ALL,

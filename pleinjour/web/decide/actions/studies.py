@@ -1,0 +1,101 @@
+"""Deeds on the impact study of a system."""
+
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+
+from pleinjour.base.figures import Month
+from pleinjour.engines.studies import WORST, Question, score
+from pleinjour.refdata.impact import load_impact
+from pleinjour.web.decide.errors import StudyChanged, StudyUnfinished, UnknownAnswer
+from pleinjour.web.decide.models import Study, StudyDraft
+from pleinjour.web.decide.perms import Deed, require_deed, signing_role
+from pleinjour.web.organizations.journal import append, lock_chain
+from pleinjour.web.organizations.models import Account
+from pleinjour.web.registry.conditions import mark_met
+from pleinjour.web.registry.models import Need, System
+
+GivenAnswers = Mapping[str, list[str]]
+"""The ids of the choices made, by question; of a question with a text, the text alone."""
+
+LONGEST_TEXT = 4000
+
+
+def save_draft(actor: Account, system: System, answers: GivenAnswers, seen: int, now: datetime) -> StudyDraft:
+    """The draft with these answers in place of those to the same questions; the others stay.
+
+    `seen`: the `edits` of the draft that the person had before their eyes, 0 for none. Raises NotAllowed,
+    UnknownAnswer; StudyChanged when somebody was faster.
+    """
+    require_deed(actor, system.authority, Deed.WRITE_STUDY)
+    _check(answers)
+    with transaction.atomic():
+        lock_chain(system.authority)
+        draft = StudyDraft.objects.filter(system=system).first()
+        if (draft.edits if draft else 0) != seen:
+            raise StudyChanged
+        draft = draft or StudyDraft(authority_id=system.authority_id, system=system)
+        draft.answers = {**draft.answers, **answers}
+        draft.edits, draft.saved_at = seen + 1, now
+        draft.save()
+        append(system.authority, actor, "study.saved", target=f"system:{system.pk}", detail={"name": system.name})
+    return draft
+
+
+def finish_study(actor: Account, system: System, now: datetime) -> Study:
+    """The study of the system's basis, from its draft, which stays to begin the next from.
+
+    Raises NotAllowed, StudyUnfinished.
+    """
+    role = signing_role(actor, system.authority, Deed.WRITE_STUDY)
+    impact = load_impact()
+    with transaction.atomic():
+        lock_chain(system.authority)
+        system.refresh_from_db()
+        draft = StudyDraft.objects.filter(system=system).first()
+        answers = draft.answers if draft else {}
+        result = score(impact.questions, chosen(answers))
+        if not result.is_complete:
+            raise StudyUnfinished(left=len(result.open))
+        study = Study.objects.create(
+            authority_id=system.authority_id,
+            system=system,
+            basis=system.basis,
+            questions_version=impact.version,
+            answers=answers,
+            scores={lens.lens: lens.score for lens in result.lenses},
+            level=result.level,
+            finished_at=now,
+            finished_by_role=role,
+            due_on=_later(system.authority.day_of(now), impact.levels[result.level].months),
+        )
+        mark_met(system, Need.STUDY, f"study:{study.pk}", now)
+        detail = {"name": system.name, "level": str(study.level), "due_on": study.due_on.isoformat()}
+        append(system.authority, actor, "study.finished", target=f"system:{system.pk}", detail=detail)
+    return study
+
+
+def chosen(answers: GivenAnswers) -> dict[str, frozenset[str]]:
+    """The answers as the engine reads them; a blank text is no answer."""
+    return {question: frozenset(one for one in given if one.strip()) for question, given in answers.items()}
+
+
+def _check(answers: GivenAnswers) -> None:
+    questions = {question.id: question for question in load_impact().questions.questions}
+    if not all(id_ in questions and _is_offered(questions[id_], given) for id_, given in answers.items()):
+        raise UnknownAnswer
+
+
+def _is_offered(question: Question, given: list[str]) -> bool:
+    if question.kind == "text":
+        return len(given) <= 1 and all(len(text) <= LONGEST_TEXT for text in given)
+    offered = {choice.id for choice in question.choices} | {WORST}
+    return set(given) <= offered and (question.kind == "several" or len(given) <= 1)
+
+
+def _later(day: date, months: int) -> date:
+    """The same day of the month, `months` later; the last one where there is none."""
+    month = Month(day.year, day.month).shifted(months)
+    return date(month.year, month.number, min(day.day, monthrange(month.year, month.number)[1]))

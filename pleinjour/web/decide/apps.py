@@ -1,0 +1,45 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from pleinjour.web.organizations.journal_words import add_words, codes_of
+
+
+class DecideConfig(AppConfig):
+    name = "pleinjour.web.decide"
+    verbose_name = "Décider"
+
+    def ready(self) -> None:
+        from pleinjour.web.registry.doors import Door, add_door, meet_at
+        from pleinjour.web.registry.models import Need
+
+        add_words(
+            actions={
+                "study.saved": _("Étude d’impact enregistrée"),
+                "study.finished": _("Étude d’impact terminée"),
+                "opinion.given": _("Avis donné"),
+                "reservation.ended": _("Réserve levée ou acceptée"),
+                "training.recorded": _("Formation des utilisateurs faite"),
+            },
+            labels={
+                "expert": _("avis de"),
+                "verdict": _("avis"),
+                "ending": _("fin"),
+                "signed_by": _("signé par"),
+                "level": _("niveau"),
+                "due_on": _("à relire avant le"),
+                "held_on": _("dernière séance"),
+            },
+            codes={
+                **codes_of(self.get_model("Opinion"), "expert"),
+                **codes_of(self.get_model("Opinion"), "verdict"),
+                **codes_of(self.get_model("ReservationEnd"), "ending"),
+            },
+        )
+        add_door(Door(_("Étude d’impact"), "decide:study", order=10))
+        add_door(Door(_("Avis"), "decide:opinions", order=20))
+        meet_at(Need.STUDY, "decide:study")
+        meet_at(Need.DPO, "decide:opinions")
+        meet_at(Need.RSSI, "decide:opinions")
+        meet_at(Need.RESERVATIONS, "decide:opinions")
+        meet_at(Need.TRAINING, "decide:training")
+        meet_at(Need.SUPERVISOR, "registry:name-person")

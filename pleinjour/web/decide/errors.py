@@ -1,0 +1,48 @@
+"""Deeds on studies and opinions that are refused.
+
+ActionError
+├── StudyChanged         a draft that somebody else saved meanwhile
+├── StudyUnfinished      a study with questions left open
+├── UnknownAnswer        an answer that the question does not offer
+├── StudyNeeded          an opinion on a system that nobody has studied
+├── ReservationNeeded    an opinion with reservations that names none
+├── DelegationNeeded     an opinion given for an expert, without saying who lets it be given
+├── ReservationOver      a reservation that has ended already
+└── TrainingToCome       a training that has not been held yet
+"""
+
+from pleinjour.web.organizations.errors import ActionError
+
+
+class StudyChanged(ActionError):
+    sentence = (
+        "Quelqu’un a enregistré cette étude pendant ce temps. Vos réponses sont encore là : relisez, puis enregistrez."
+    )
+
+
+class StudyUnfinished(ActionError):
+    sentence = "Il reste {left} questions sans réponse. « Je ne sais pas » est une réponse."
+
+
+class UnknownAnswer(ActionError):
+    sentence = "Une réponse n’est plus proposée. Ouvrez de nouveau la page : vos autres réponses sont gardées."
+
+
+class StudyNeeded(ActionError):
+    sentence = "Terminez d’abord l’étude d’impact : un avis porte sur une étude."
+
+
+class ReservationNeeded(ActionError):
+    sentence = "Écrivez chaque réserve sur sa ligne, ou choisissez un avis favorable."
+
+
+class DelegationNeeded(ActionError):
+    sentence = "Dites par délégation de qui vous donnez cet avis : une fonction, pas un nom."
+
+
+class ReservationOver(ActionError):
+    sentence = "Cette réserve est déjà levée ou acceptée. Relisez la page des avis."
+
+
+class TrainingToCome(ActionError):
+    sentence = "Cette formation n’a pas encore eu lieu. Enregistrez-la après sa dernière séance."

@@ -1,0 +1,55 @@
+"""Who may do what with studies and opinions. Everybody reads them: they are the reasons of what is decided.
+
+Each expert gives their own opinion; the administration may give it by delegation, and says of whom.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from pleinjour.web.decide.models import Expert
+from pleinjour.web.organizations.errors import NotAllowed
+from pleinjour.web.organizations.models import Authority, Role
+from pleinjour.web.organizations.perms import EVERYONE, Person, may, require, roles_of
+
+
+class Deed(StrEnum):
+    VIEW_STUDIES = "view_studies"
+    WRITE_STUDY = "write_study"
+    GIVE_DPO_OPINION = "give_dpo_opinion"
+    GIVE_RSSI_OPINION = "give_rssi_opinion"
+    ACCEPT_RESERVATION = "accept_reservation"
+    RECORD_TRAINING = "record_training"
+
+
+STEERING: Final = frozenset({Role.ADMINISTRATOR, Role.REFERENT, Role.DPO, Role.RSSI, Role.DIRECTION})
+
+GRANTS: Final[Mapping[StrEnum, frozenset[Role]]] = {
+    Deed.VIEW_STUDIES: EVERYONE,
+    Deed.WRITE_STUDY: STEERING,
+    Deed.GIVE_DPO_OPINION: frozenset({Role.DPO, Role.ADMINISTRATOR}),
+    Deed.GIVE_RSSI_OPINION: frozenset({Role.RSSI, Role.ADMINISTRATOR}),
+    Deed.ACCEPT_RESERVATION: frozenset({Role.DIRECTION, Role.ADMINISTRATOR}),
+    Deed.RECORD_TRAINING: STEERING,
+}
+OPINION_OF: Final = {Expert.DPO: Deed.GIVE_DPO_OPINION, Expert.RSSI: Deed.GIVE_RSSI_OPINION}
+# In the order in which a deed is signed by somebody who holds several.
+_SIGNING: Final = (Role.DPO, Role.RSSI, Role.DIRECTION, Role.REFERENT, Role.ADMINISTRATOR)
+
+
+def may_do(person: Person, authority: Authority, deed: Deed) -> bool:
+    return may(person, authority, deed, GRANTS)
+
+
+def require_deed(person: Person, authority: Authority, deed: Deed) -> None:
+    """Raises NotAllowed."""
+    require(person, authority, deed, GRANTS)
+
+
+def signing_role(person: Person, authority: Authority, deed: Deed) -> Role:
+    """The role that signs the deed. Raises NotAllowed when none of the person's is given it."""
+    able = roles_of(person, authority) & GRANTS[deed]
+    for role in _SIGNING:
+        if role in able:
+            return role
+    raise NotAllowed

@@ -1,0 +1,64 @@
+"""Studies, opinions and trainings of a system, for those who may see them."""
+
+from dataclasses import dataclass
+
+from pleinjour.web.decide.actions.opinions import opinions_in_force
+from pleinjour.web.decide.models import Expert, Opinion, Reservation, Study, StudyDraft, TrainingRecord
+from pleinjour.web.decide.perms import Deed, require_deed
+from pleinjour.web.organizations.errors import ObjectNotVisible
+from pleinjour.web.organizations.models import Authority
+from pleinjour.web.organizations.perms import Person
+from pleinjour.web.registry.models import System
+from pleinjour.web.registry.selectors import get_visible_system, get_visible_systems
+
+
+@dataclass(frozen=True, slots=True)
+class StudyRecord:
+    """The draft of a system, None when nobody has begun; its finished studies, the last one first."""
+
+    system: System
+    draft: StudyDraft | None
+    studies: tuple[Study, ...]
+
+    @property
+    def in_force(self) -> Study | None:
+        """The last study of the system as it is now; None when its substance has changed since, or nobody finished."""
+        return next((study for study in self.studies if study.basis == self.system.basis), None)
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionRecord:
+    """The opinions on a system: those in force, all of them the last one first, and the trainings."""
+
+    system: System
+    in_force: dict[Expert, Opinion]
+    opinions: tuple[Opinion, ...]
+    trainings: tuple[TrainingRecord, ...]
+
+
+def get_study_record(person: Person, authority: Authority, system_id: int) -> StudyRecord:
+    """Raises NotAllowed, ObjectNotVisible."""
+    require_deed(person, authority, Deed.VIEW_STUDIES)
+    system = get_visible_system(person, authority, system_id)
+    draft = StudyDraft.objects.filter(system=system).first()
+    return StudyRecord(system, draft, tuple(Study.objects.filter(system=system)))
+
+
+def get_opinion_record(person: Person, authority: Authority, system_id: int) -> OpinionRecord:
+    """Raises NotAllowed, ObjectNotVisible."""
+    require_deed(person, authority, Deed.VIEW_STUDIES)
+    system = get_visible_system(person, authority, system_id)
+    opinions = Opinion.objects.filter(system=system).prefetch_related("reservations__end")
+    trainings = TrainingRecord.objects.filter(system=system)
+    return OpinionRecord(system, opinions_in_force(system), tuple(opinions), tuple(trainings))
+
+
+def get_visible_reservation(person: Person, authority: Authority, reservation_id: int) -> Reservation:
+    """Raises NotAllowed, ObjectNotVisible."""
+    require_deed(person, authority, Deed.VIEW_STUDIES)
+    systems = get_visible_systems(person, authority)
+    found = Reservation.objects.filter(opinion__system__in=systems, pk=reservation_id)
+    reservation = found.select_related("opinion__system__authority").first()
+    if reservation is None:
+        raise ObjectNotVisible
+    return reservation

@@ -1,0 +1,114 @@
+"""The opinions of the DPO and the RSSI on a system."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from pleinjour.web.decide import selectors
+from pleinjour.web.decide.actions import opinions as actions
+from pleinjour.web.decide.forms import EndForm, OpinionForm
+from pleinjour.web.decide.models import Expert, Opinion, Verdict
+from pleinjour.web.decide.perms import OPINION_OF, Deed, may_do
+from pleinjour.web.organizations.errors import NotAllowed
+from pleinjour.web.organizations.models import Account, Authority
+from pleinjour.web.organizations.views.frame import FormPage, accepts, find_authority, show_form
+from pleinjour.web.registry.models import System
+from pleinjour.web.registry.views.frame import system_links
+from pleinjour.web.ui.components import Link, StateKind
+from pleinjour.web.ui.components import State as Sign
+
+SHAPES: dict[Verdict, StateKind] = {
+    Verdict.FAVOURABLE: "good",
+    Verdict.RESERVED: "mixed",
+    Verdict.UNFAVOURABLE: "bad",
+}
+
+
+@require_safe
+def show_opinions(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
+    account, authority = find_authority(request, slug)
+    record = selectors.get_opinion_record(account, authority, system_id)
+    fields = {
+        "authority": authority,
+        "system": record.system,
+        "links": system_links(record.system),
+        "experts": [(expert, _sign(record.in_force.get(expert))) for expert in Expert],
+        "opinions": [(opinion, _sign(opinion), opinion in record.in_force.values()) for opinion in record.opinions],
+        "trainings": record.trainings,
+        "may_give": any(may_do(account, authority, OPINION_OF[expert]) for expert in Expert),
+        "may_end": _may_end(account, authority),
+        "may_record": may_do(account, authority, Deed.RECORD_TRAINING),
+    }
+    return render(request, "decide/opinions.html", fields)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def give(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
+    account, authority = find_authority(request, slug)
+    own = [expert for expert in Expert if may_do(account, authority, OPINION_OF[expert])]
+    if not own:
+        raise NotAllowed
+    system = selectors.get_opinion_record(account, authority, system_id).system
+    form = OpinionForm(request.POST or None, initial={"expert": own[0]})
+    if request.method == "POST" and accepts(
+        form, lambda: actions.give_opinion(account, system, form.said(), timezone.now())
+    ):
+        messages.success(request, _("L’avis est enregistré. Il ne se modifie pas : un autre peut le remplacer."))
+        return redirect(_url(system))
+    page = FormPage(
+        title=_("Donner un avis sur « {system} »").format(system=system.name),
+        form=form,
+        deed=_("Enregistrer l’avis"),
+        way_back=_url(system),
+        lead=_("Un avis porte sur l’étude terminée. Tout le monde lira ses motifs."),
+        links=_links(system),
+    )
+    return show_form(request, page, authority)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def end_reservation(request: HttpRequest, slug: str, reservation_id: int) -> HttpResponse:
+    account, authority = find_authority(request, slug)
+    if not _may_end(account, authority):
+        raise NotAllowed
+    reservation = selectors.get_visible_reservation(account, authority, reservation_id)
+    system = reservation.opinion.system
+    form = EndForm(request.POST or None)
+    if request.method == "POST" and accepts(
+        form, lambda: actions.end_reservation(account, reservation, form.end(), timezone.now()), "ending"
+    ):
+        messages.success(request, _("La réserve est close."))
+        return redirect(_url(system))
+    page = FormPage(
+        title=_("Clore une réserve sur « {system} »").format(system=system.name),
+        form=form,
+        deed=_("Clore la réserve"),
+        way_back=_url(system),
+        lead=reservation.text,
+        links=_links(system),
+    )
+    return show_form(request, page, authority)
+
+
+def _may_end(account: Account, authority: Authority) -> bool:
+    """Whether the person may lift a reservation of their own, or accept one."""
+    deeds = (*OPINION_OF.values(), Deed.ACCEPT_RESERVATION)
+    return any(may_do(account, authority, deed) for deed in deeds)
+
+
+def _sign(opinion: Opinion | None) -> Sign:
+    if opinion is None:
+        return Sign(_("Pas encore donné"), "unknown")
+    return Sign(str(opinion.get_verdict_display()), SHAPES[Verdict(opinion.verdict)])
+
+
+def _url(system: System) -> str:
+    return reverse("decide:opinions", args=[system.authority.slug, system.pk])
+
+
+def _links(system: System) -> tuple[Link, ...]:
+    return *system_links(system), Link(_("Avis"), _url(system))

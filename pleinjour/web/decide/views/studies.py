@@ -1,0 +1,173 @@
+"""The impact study of a system, a lens at a time."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from pleinjour.engines.studies import Question, Reason, Result, asked, score
+from pleinjour.refdata.impact import Impact, Lens, LevelText, load_impact
+from pleinjour.web.decide import selectors
+from pleinjour.web.decide.actions import studies as actions
+from pleinjour.web.decide.forms import DO_NOT_KNOW, LensForm, initial_of
+from pleinjour.web.decide.perms import Deed, may_do, require_deed
+from pleinjour.web.organizations.views.confirmation import Question as Asked
+from pleinjour.web.organizations.views.confirmation import ask
+from pleinjour.web.organizations.views.frame import FormPage, accepts, find_authority, show_form
+from pleinjour.web.registry.models import System
+from pleinjour.web.registry.views.frame import system_links
+from pleinjour.web.ui.components import Link, Task
+from pleinjour.web.ui.components import State as Sign
+from pleinjour.web.ui.numbers import Language, as_language
+
+
+@dataclass(frozen=True, slots=True)
+class LensShown:
+    """A lens on the page of a study: how much of it is answered, its weight, and what weighs."""
+
+    lens: Lens
+    label: str
+    sentence: str
+    score: int
+    reasons: tuple[str, ...]
+    mitigations: tuple[str, ...]
+
+
+@require_safe
+def show_study(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
+    account, authority = find_authority(request, slug)
+    record = selectors.get_study_record(account, authority, system_id)
+    impact, language = load_impact(), as_language(get_language())
+    answers = actions.chosen(record.draft.answers if record.draft else {})
+    result = score(impact.questions, answers)
+    may_write = may_do(account, authority, Deed.WRITE_STUDY)
+    fields = {
+        "authority": authority,
+        "system": record.system,
+        "links": system_links(record.system),
+        "record": record,
+        "may_write": may_write,
+        "tasks": _tasks(record.system, impact, result, language) if may_write else (),
+        "lenses": [_show_lens(impact, result, rank, language) for rank in range(len(result.lenses))],
+        "result": result,
+        "level": _say_level(impact.levels[result.level], language),
+        "demands": [words.say(language) for words in impact.levels[result.level].demands],
+        "in_force": record.in_force,
+        "in_force_level": _say_level(impact.levels[record.in_force.level], language) if record.in_force else "",
+    }
+    return render(request, "decide/study.html", fields)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer_lens(request: HttpRequest, slug: str, system_id: int, lens: str) -> HttpResponse:
+    account, authority = find_authority(request, slug)
+    require_deed(account, authority, Deed.WRITE_STUDY)
+    record = selectors.get_study_record(account, authority, system_id)
+    impact, language = load_impact(), as_language(get_language())
+    if lens not in impact.lenses:
+        raise Http404
+    given = record.draft.answers if record.draft else {}
+    questions = _asked_of(lens, impact, given)
+    initial = {"seen": record.draft.edits if record.draft else 0, **initial_of(questions, given)}
+    form = LensForm(request.POST or None, impact=impact, questions=questions, initial=initial)
+    system = record.system
+
+    def act() -> None:
+        actions.save_draft(account, system, form.answers(), form.cleaned_data["seen"], timezone.now())
+
+    if request.method == "POST" and accepts(form, act):
+        return redirect(_next_page(system, lens, impact, {**given, **form.answers()}, questions))
+    page = FormPage(
+        title=impact.lenses[lens].label.say(language),
+        form=form,
+        deed=_("Enregistrer et continuer"),
+        way_back=_url("decide:study", system),
+        lead=impact.lenses[lens].sentence.say(language),
+        links=(*system_links(system), Link(_("Étude d’impact"), _url("decide:study", system))),
+    )
+    return show_form(request, page, authority)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def finish(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
+    account, authority = find_authority(request, slug)
+    require_deed(account, authority, Deed.WRITE_STUDY)
+    system = selectors.get_study_record(account, authority, system_id).system
+    asked_first = Asked(
+        title=_("Terminer l’étude de « {system} »").format(system=system.name),
+        sentence=_("Elle ne se modifiera plus. Pour la reprendre, il faudra en terminer une autre."),
+        deed=_("Terminer l’étude"),
+        way_back=_url("decide:study", system),
+        is_dangerous=False,
+        links=system_links(system),
+        done=_("L’étude est terminée. Le DPO et le RSSI peuvent donner leur avis."),
+    )
+    return ask(request, authority, asked_first, lambda: actions.finish_study(account, system, timezone.now()))
+
+
+def _asked_of(lens: str, impact: Impact, given: actions.GivenAnswers) -> list[Question]:
+    return [question for question in asked(impact.questions, actions.chosen(given)) if question.lens == lens]
+
+
+def _next_page(system: System, lens: str, impact: Impact, given: actions.GivenAnswers, before: list[Question]) -> str:
+    """The same lens again when an answer opens questions in it, else the next lens, else the page of the study."""
+    if [question.id for question in _asked_of(lens, impact, given)] != [question.id for question in before]:
+        return _url("decide:study-lens", system, lens)
+    lenses = list(impact.lenses)
+    following = lenses[lenses.index(lens) + 1 :]
+    return _url("decide:study-lens", system, following[0]) if following else _url("decide:study", system)
+
+
+def _tasks(system: System, impact: Impact, result: Result, language: Language) -> tuple[Task, ...]:
+    return tuple(
+        Task(
+            Link(
+                lens.label.say(language), _url("decide:study-lens", system, lens.id), note=lens.sentence.say(language)
+            ),
+            _state_of(lens.id, impact, result),
+        )
+        for lens in impact.lenses.values()
+    )
+
+
+def _state_of(lens: str, impact: Impact, result: Result) -> Sign:
+    of_lens = {question.id for question in impact.questions.questions if question.lens == lens}
+    left = len(of_lens & set(result.open))
+    if not left:
+        return Sign(_("Fait"), "good")
+    return Sign(_("Il reste {left}").format(left=left), "unknown")
+
+
+def _show_lens(impact: Impact, result: Result, rank: int, language: Language) -> LensShown:
+    weighed = result.lenses[rank]
+    lens = impact.lenses[weighed.lens]
+    return LensShown(
+        lens=lens,
+        label=lens.label.say(language),
+        sentence=lens.sentence.say(language),
+        score=weighed.score,
+        reasons=tuple(_say(impact, reason, language) for reason in weighed.reasons),
+        mitigations=tuple(_say(impact, reason, language) for reason in weighed.mitigations),
+    )
+
+
+def _say(impact: Impact, reason: Reason, language: Language) -> str:
+    """A reason in the reader's language: the question, the answer, its points out of the most."""
+    text = impact.texts[reason.question]
+    choice = text.choices.get(reason.choice)
+    said = choice.say(language) if choice else str(DO_NOT_KNOW)
+    points = _("{points} points sur {most}").format(points=reason.points, most=reason.most)
+    return f"{text.label.say(language)} {said} ({points})"
+
+
+def _say_level(level: LevelText, language: Language) -> str:
+    return _("Niveau {rank} : {label}").format(rank=level.rank, label=level.label.say(language))
+
+
+def _url(name: str, system: System, *more: str) -> str:
+    return reverse(name, args=[system.authority.slug, system.pk, *more])

@@ -1,0 +1,152 @@
+from datetime import date
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from pleinjour.web.decide.actions.opinions import End, Said, end_reservation, give_opinion
+from pleinjour.web.decide.actions.training import Held, record_training
+from pleinjour.web.decide.errors import (
+    DelegationNeeded,
+    ReservationNeeded,
+    ReservationOver,
+    StudyNeeded,
+    TrainingToCome,
+)
+from pleinjour.web.decide.models import Ending, Expert, Opinion, Reservation, TrainingRecord, Verdict
+from pleinjour.web.organizations.errors import NotAllowed
+from pleinjour.web.organizations.models import Account, Role
+from pleinjour.web.registry.conditions import missing_needs
+from pleinjour.web.registry.deployment_guard import NOT_BACKED
+from pleinjour.web.registry.models import MetCondition, Need, Stage, System
+from tests.web.decide.factories import finish, prepare, say, train
+from tests.web.guards import ATTEMPTS, expect_refusal, unguarded
+from tests.web.organizations.factories import make_authority, member
+from tests.web.registry.factories import NOW, make_system
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def system() -> System:
+    return make_system(make_authority())
+
+
+@pytest.fixture
+def dpo(system: System) -> Account:
+    return member(system.authority, Role.DPO)
+
+
+def _end(actor: Account, reservation: Reservation, ending: Ending = Ending.LIFTED) -> None:
+    end_reservation(actor, reservation, End(ending, "Le contrat le dit.", "DPO"), NOW)
+
+
+def test_what_this_room_meets_leaves_only_the_public_sheet(system: System) -> None:
+    prepare(system)
+    assert missing_needs(system) == [Need.SHEET]
+
+
+def test_an_opinion_is_about_a_study(system: System) -> None:
+    with pytest.raises(StudyNeeded):
+        say(system, Expert.DPO)
+    finish(system)
+    System.objects.filter(pk=system.pk).update(version=2, basis=2)
+    with pytest.raises(StudyNeeded):
+        say(system, Expert.DPO)
+
+
+@pytest.mark.parametrize("expert", Expert)
+def test_an_expert_gives_their_own_opinion_and_no_other(system: System, expert: Expert) -> None:
+    finish(system)
+    other = Role.RSSI if expert == Expert.DPO else Role.DPO
+    with pytest.raises(NotAllowed):
+        give_opinion(member(system.authority, other), system, Said(expert, Verdict.FAVOURABLE, "Oui."), NOW)
+    assert say(system, expert).by_role == Role(expert)
+
+
+def test_the_administration_gives_an_opinion_by_delegation_and_says_of_whom(system: System) -> None:
+    finish(system)
+    administrator = member(system.authority, Role.ADMINISTRATOR)
+    with pytest.raises(DelegationNeeded):
+        give_opinion(administrator, system, Said(Expert.DPO, Verdict.FAVOURABLE, "Oui."), NOW)
+    said = Said(Expert.DPO, Verdict.FAVOURABLE, "Oui.", delegated_by="DPO mutualisé")
+    assert give_opinion(administrator, system, said, NOW).delegated_by == "DPO mutualisé"
+
+
+@pytest.mark.parametrize(("verdict", "reservations"), [(Verdict.RESERVED, ()), (Verdict.FAVOURABLE, ("Un avenant",))])
+def test_reservations_go_with_a_reserved_opinion(
+    system: System, dpo: Account, verdict: Verdict, reservations: tuple[str, ...]
+) -> None:
+    finish(system)
+    with pytest.raises(ReservationNeeded):
+        give_opinion(dpo, system, Said(Expert.DPO, verdict, "Oui.", reservations), NOW)
+
+
+def test_reservations_are_lifted_by_their_expert_or_accepted_by_the_direction(system: System, dpo: Account) -> None:
+    prepare(system)
+    opinion = say(system, Expert.DPO, Verdict.RESERVED, ("Un avenant", "Une notice"))
+    assert missing_needs(system) == [Need.RESERVATIONS, Need.SHEET]
+    first, second = opinion.reservations.all()
+    with pytest.raises(NotAllowed):
+        _end(member(system.authority, Role.RSSI), first)
+    with pytest.raises(NotAllowed):
+        _end(dpo, second, Ending.ACCEPTED)
+    _end(dpo, first)
+    assert Need.RESERVATIONS in missing_needs(system)
+    with pytest.raises(ReservationOver):
+        _end(dpo, first)
+    _end(member(system.authority, Role.DIRECTION), second, Ending.ACCEPTED)
+    assert missing_needs(system) == [Need.SHEET]
+
+
+def test_the_last_opinion_of_an_expert_holds(system: System) -> None:
+    prepare(system)
+    say(system, Expert.RSSI, Verdict.UNFAVOURABLE)
+    assert missing_needs(system) == [Need.RSSI, Need.SHEET]
+    say(system, Expert.RSSI)
+    assert missing_needs(system) == [Need.SHEET]
+
+
+def test_an_unfavourable_opinion_suspends_a_deployed_system(system: System) -> None:
+    prepare(system)
+    with unguarded():
+        System.objects.filter(pk=system.pk).update(stage=Stage.DEPLOYED)
+    say(system, Expert.DPO, Verdict.UNFAVOURABLE)
+    assert System.objects.get().stage == Stage.SUSPENDED
+
+
+@pytest.mark.parametrize("need", [need for need in Need if need not in (Need.SHEET, Need.SUPERVISOR)])
+def test_nobody_claims_a_condition_that_nothing_backs(system: System, need: Need) -> None:
+    with pytest.raises(DatabaseError, match=NOT_BACKED), transaction.atomic():
+        MetCondition.objects.create(
+            authority=system.authority, system=system, basis=1, need=need, backed_by="study:1", met_at=NOW
+        )
+
+
+def test_an_unfavourable_opinion_or_an_open_reservation_backs_nothing(system: System) -> None:
+    finish(system)
+    say(system, Expert.DPO, Verdict.UNFAVOURABLE)
+    say(system, Expert.RSSI, Verdict.RESERVED, ("Un avenant",))
+    for need in (Need.DPO, Need.RESERVATIONS):
+        with pytest.raises(DatabaseError, match=NOT_BACKED), transaction.atomic():
+            MetCondition.objects.create(
+                authority=system.authority, system=system, basis=1, need=need, backed_by="opinion:1", met_at=NOW
+            )
+
+
+@pytest.mark.parametrize("attempt", ATTEMPTS)
+@pytest.mark.parametrize("model", [Opinion, Reservation, TrainingRecord])
+def test_what_was_said_is_never_changed(
+    system: System, attempt: str, model: type[Opinion] | type[Reservation] | type[TrainingRecord]
+) -> None:
+    finish(system)
+    train(system)
+    if model is Reservation:
+        say(system, Expert.DPO, Verdict.RESERVED, ("Un avenant",))
+    else:
+        say(system, Expert.DPO)
+    expect_refusal(attempt, model.objects.all())
+
+
+def test_a_training_to_come_trains_nobody(system: System) -> None:
+    with pytest.raises(TrainingToCome):
+        record_training(member(system.authority, Role.REFERENT), system, Held(date(2026, 3, 3), "Usages."), NOW)
