@@ -14,4 +14,4 @@ class CompileTranslations(BuildHookInterface):
 
         compile_all(Path(self.root))
         if self.target_name == "wheel" and version == "standard":
-            build_data["force_include"]["docs/dpo-rssi/formats"] = "pleinjour/refdata/formats/pages"
+            build_data["force_include"]["docs/dpo-rssi/formats"] = "pleinjour/web/observe/format_docs"

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from pleinjour.refdata.formats import load_format_pages
+from pleinjour.web.observe.format_pages import load_format_pages
 
 
 @require_safe

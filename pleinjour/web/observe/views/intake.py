@@ -17,12 +17,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pleinjour.base.figures import Month
 from pleinjour.engines.traffic import Reading, describe, summarise
-from pleinjour.refdata.formats import load_format_pages
 from pleinjour.web.observe import selectors
 from pleinjour.web.observe.actions.intake import find_run_key, forget_month, forget_run, keep_summaries
 from pleinjour.web.observe.actions.months import RunKey, Taken
 from pleinjour.web.observe.contents import KnownContents
 from pleinjour.web.observe.errors import KeyLost, ObservationError, TooManyLogs, UploadInterrupted
+from pleinjour.web.observe.format_pages import load_format_pages
 from pleinjour.web.observe.forms import LogsForm, logs_of, read_units
 from pleinjour.web.observe.log_reading import make_reading
 from pleinjour.web.observe.pages.agreement import say_agreement
