@@ -10,14 +10,16 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from pleinjour.base.figures import Month
-from pleinjour.base.tallies import Cell, CellKey, Tally
+from pleinjour.base.tallies import Cell, CellKey, Family, Tally
 from pleinjour.engines.disclosure import protect
 
 MARCH = Month(2026, 3)
+SHEET: Final[tuple[Month, Family]] = (MARCH, "request")
 SECRET = b"a secret of the bench, known to all"
 
 

@@ -17,6 +17,7 @@ from bench.population import ABSENT, Change, Population, populate, tallies_of
 from bench.reader import MonthsTogether, small_and_hidden
 from pleinjour.base.tallies import Cell, Tally
 from pleinjour.engines.disclosure import lay_out, protect, revise
+from pleinjour.engines.disclosure.protection import units_of
 from pleinjour.engines.disclosure.units import PROTECTION
 from tests.engines.disclosure.attack import Attack, holds
 
@@ -75,9 +76,10 @@ def attack_correction(population: Population) -> Attacked:
     seen, missed = (
         replace(population, homes=np.where(absent[:, None], ABSENT, population.homes)) for absent in (late, ~late)
     )
-    old = lay_out(protect(tallies_of(seen, 0, seed=0), secret=SECRET))
-    after = tallies_of(population, 0, seed=0)
-    new = revise(after, [old], secret=SECRET)
+    first, after = tallies_of(seen, 0, seed=0), tallies_of(population, 0, seed=0)
+    units, sheets = units_of([*first, *after]), [(after[0].key.month, after[0].key.family)]
+    old = lay_out(protect(first, secret=SECRET), units=units, sheets=sheets)
+    new = revise(after, [old], secret=SECRET, units=units, sheets=sheets)
     moved = {one.key for one, other in zip(old, new, strict=True) if one != other}
     come = {tally.key: tally for tally in tallies_of(missed, 0, seed=0)}
     tallies = [come.get(tally.key, replace(tally, people=0)) for tally in after]

@@ -61,8 +61,9 @@ def observe(names: tuple[str, ...], options: Options) -> Observation:
     summary = gathering.summary()
     tallies = figures(summary, load_catalogue().category_of)
     cells = protect(tallies, secret=_secret_of(tallies), threshold=options.threshold, rounding=ROUNDING)
-    laid = lay_out(cells, units=reading.units.names() if reading.units else ())
-    return Observation(describe(summary), laid, options.zone, options.threshold)
+    account = describe(summary)
+    laid = lay_out(cells, units=reading.units.names(), sheets=account.sheets)
+    return Observation(account, laid, options.zone, options.threshold)
 
 
 def _secret_of(tallies: list[Tally]) -> bytes:

@@ -129,7 +129,7 @@ def test_each_file_is_read_in_its_own_format(pleinjour: Runner, tmp_path: Path, 
     dns.write_text("".join(f"[1772535600] unbound[12:0] info: 10.0.0.{n} chatgpt.com. A IN\n" for n in range(30)))
     content = pleinjour("observe", squid_log, dns, "--json").content
     assert content["formats"] == {"squid": 1, "unbound": 1}
-    assert {cell["family"] for cell in content["cells"]} == {"dns", "tunnel"}
+    assert {cell["family"] for cell in content["cells"]} == {"dns", "request", "tunnel"}
 
 
 def test_units_tell_departments_apart(pleinjour: Runner, tmp_path: Path) -> None:
@@ -155,11 +155,14 @@ def test_two_months_make_a_period(pleinjour: Runner, tmp_path: Path) -> None:
     assert pleinjour("observe", path, "--json").content["period"] == "2026-03/2026-04"
 
 
-def test_a_log_where_nobody_met_a_service_has_no_period_and_no_cell(pleinjour: Runner) -> None:
-    result = pleinjour("observe", "-", "--json", stdin=line(1, "intranet.example"))
-    assert result.code == 0
-    assert (result.content["period"], result.content["cells"]) == (None, [])
-    assert "inconnue" in pleinjour("observe", "-", stdin=line(1, "intranet.example")).out
+def test_a_log_where_nobody_met_a_service_looks_like_one_where_few_did(pleinjour: Runner) -> None:
+    none, few = (
+        pleinjour("observe", "-", "--json", stdin=line(1, host)).content for host in ("intranet.example", "chatgpt.com")
+    )
+    assert none["cells"] == few["cells"]
+    assert (none["period"], len(none["cells"])) == ("2026-03", 2)
+    refused = line(1, "intranet.example").replace(b"TCP_TUNNEL", b"TCP_DENIED")
+    assert "inconnue" in pleinjour("observe", "-", stdin=refused).out
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pleinjour.base.defaults import ROUNDING, THRESHOLD
 from pleinjour.base.tallies import Cell, CellKey, Tally
 from pleinjour.engines.disclosure.counting import count_people
 from pleinjour.engines.disclosure.differences import lay_differences
-from pleinjour.engines.disclosure.layout import lay_out
+from pleinjour.engines.disclosure.layout import Sheet, lay_out
 from pleinjour.engines.disclosure.protection import decide, protect, units_of
 from pleinjour.engines.disclosure.rounding import blur
 from pleinjour.engines.disclosure.trials import Trials
@@ -24,27 +24,29 @@ def revise(
     threshold: int = THRESHOLD,
     rounding: int = ROUNDING,
     before: Iterable[Cell] = (),
-    units: Iterable[str] = (),
+    units: Iterable[str],
+    sheets: Iterable[Sheet],
 ) -> list[Cell]:
     """The cells of a month's next edition, laid out; `editions` are those already published, the last one last.
 
     Each cell keeps the figures of the last edition, unless every edition shows it and `threshold` people surely changed
     it since each of them; what is left over of a sum that changes is as many people too. Where counts change, bytes are
-    no longer shown: the difference of two sums may be those of one person. A family of which no edition
-    shows anything is protected like a first edition. `before`: what other months show. Raises what `protect` raises.
+    no longer shown: the difference of two sums may be one person's. A family of which no edition shows anything is
+    protected like a first edition. `before`: what other months show. `units` and `sheets`: what is laid out, as for
+    `lay_out`. Raises what `protect` raises.
     """
     past, declared, other_months = [list(cells) for cells in editions], list(units), list(before)
+    known = {(cell.key.month, cell.key.family) for cells in past for cell in cells}
     trials = Trials.begin(secret, threshold, rounding, other_months)
-    families = {tally.key.family for tally in tallies} | {cell.key.family for cells in past for cell in cells}
     revised: list[Cell] = []
-    for family in sorted(families):
+    for month, family in sorted(known.union(sheets)):
         grids = [{cell.key: cell for cell in cells if cell.key.family == family} for cells in past]
         fresh = [tally for tally in tallies if tally.key.family == family]
         if any(not cell.suppressed for grid in grids for cell in grid.values()):
             revised += _revise_table(fresh, grids, trials)
         else:
             first = protect(fresh, secret=secret, threshold=threshold, rounding=rounding, before=other_months)
-            revised += lay_out(first, declared)
+            revised += lay_out(first, units=declared, sheets=[(month, family)])
     return revised
 
 

@@ -42,7 +42,7 @@ class HitCounter:
     def __init__(self, key: bytes, clock: Clock, units: Units) -> None:
         self._key, self._clock = key, clock
         self._find_unit = unit_finder(units)
-        self.units = list(units.names()) if units else []
+        self.units = list(units.names())
         self.services: list[str] = []
         if len(self.units) > MOST_UNITS:
             raise SummaryError(why=Phrase("il y a plus de {most} unités", most=MOST_UNITS))

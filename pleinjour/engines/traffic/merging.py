@@ -10,6 +10,7 @@ import numpy as np
 
 from pleinjour.base.figures import Month
 from pleinjour.base.sentences import Phrase, french
+from pleinjour.base.tallies import Family
 from pleinjour.engines.traffic.errors import SummaryError
 from pleinjour.engines.traffic.summary import (
     MOST_PEOPLE,
@@ -19,16 +20,17 @@ from pleinjour.engines.traffic.summary import (
     Rows,
     Summary,
     pack,
+    sheets_of,
     unpack,
 )
-from pleinjour.engines.traffic.tables import months_of
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
     """What was read: lines, lines that could not be read by reason, files by format, and the months they speak of.
 
-    `catalogue` is the version of the catalogue that the hosts were looked up in.
+    months, sheets: the months, and the families of each, that the logs speak of, whoever used what. has_units: whether
+    units were told apart. `catalogue` is the version of the catalogue that the hosts were looked up in.
     """
 
     lines: int
@@ -36,6 +38,8 @@ class Account:
     formats: dict[str, int]
     files: tuple[FileTaken, ...]
     months: tuple[Month, ...]
+    sheets: frozenset[tuple[Month, Family]]
+    has_units: bool
     catalogue: str
 
 
@@ -76,6 +80,7 @@ def describe(summary: bytes) -> Account:
     """What the summary was made from. Raises SummaryError."""
     unpacked = unpack(summary)
     files = unpacked.header.files
+    sheets = sheets_of(unpacked.header)
     unreadable: Counter[str] = Counter()
     for file in files:
         unreadable.update(file.unreadable)
@@ -84,7 +89,9 @@ def describe(summary: bytes) -> Account:
         unreadable=dict(sorted(unreadable.items())),
         formats=dict(sorted(Counter(file.format for file in files).items())),
         files=tuple(files),
-        months=months_of(unpacked.rows),
+        months=tuple(sorted({month for month, _ in sheets})),
+        sheets=sheets,
+        has_units=bool(unpacked.header.units),
         catalogue=unpacked.header.domains_version,
     )
 

@@ -3,6 +3,7 @@
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,9 +11,10 @@ from typing import BinaryIO
 
 from pleinjour.base.defaults import TIME_ZONE
 from pleinjour.base.sentences import Phrase
-from pleinjour.engines.traffic.blocks import Block, BlockReader, copy_lines, line_spans
+from pleinjour.engines.traffic.blocks import Block, BlockReader, Passage, copy_lines, line_spans
 from pleinjour.engines.traffic.clocks import Clock
 from pleinjour.engines.traffic.counting import HitCounter
+from pleinjour.engines.traffic.coverage import Coverage
 from pleinjour.engines.traffic.custom import parse_custom_reader, tried_reader
 from pleinjour.engines.traffic.detection import check_reader, clean_line, detect_reader, is_comment, telling_lines
 from pleinjour.engines.traffic.entries import Entry
@@ -87,17 +89,7 @@ def summarise(
     run = _Run(reading, key, name)
     for block in blocks:
         run.take(block)
-    passage = blocks.passage
-    unreadable = run.unreadable + Counter({"too-long": passage.too_long})
-    taken = FileTaken(
-        passage.digest,
-        run.format,
-        passage.lines,
-        dict(sorted((+unreadable).items())),
-        passage.length,
-        passage.head,
-    )
-    return run.pack(taken)
+    return run.pack(blocks.passage)
 
 
 def check_lines(stream: BinaryIO, reading: Reading, *, name: str = "-") -> Iterator[CheckedLine | UnreadLine]:
@@ -182,33 +174,50 @@ class _Run:
         self._parser: _LineParser
         self._reader: Reader
         self._scanner: Scanner | None = None
+        self._coverage = Coverage()
         self.format = NO_FORMAT
         self.unreadable: Counter[str] = Counter()
 
     def take(self, block: Block) -> None:
         if self.format == NO_FORMAT:
             reader = _reader_of(block, self._reading, self._name)
-            if reader is not None:
-                self._start(reader)
-                self._take_lines(block, line_spans(block))
-            return
+            if reader is None:
+                return
+            self._start(reader)
+        if self._coverage.needs_more():
+            self._take_lines(block, line_spans(block), in_full=True)
+        else:
+            self._take_candidates(block)
+        self._look_at(self._coverage.pass_by(block))
+
+    def _take_candidates(self, block: Block) -> None:
         self._scanner = self._scanner or self._make_scanner()
         self._take_lines(block, self._scanner.candidates(block.buffer, block.length))
 
-    def _take_lines(self, block: Block, spans: Iterable[tuple[int, int]]) -> None:
+    def _take_lines(self, block: Block, spans: Iterable[tuple[int, int]], *, in_full: bool = False) -> None:
         """What was counted before is read too, for its headings, then forgotten."""
         known = block.known
         for start, end in spans:
             if known and start >= known:
                 self._forget()
                 known = 0
-            self._take_line(bytes(memoryview(block.buffer)[start:end]))
+            entry = self._take_line(bytes(memoryview(block.buffer)[start:end]))
+            if in_full and entry:
+                self._coverage.note(self._clock.day_of(entry.time))
         if known:
             self._forget()
 
     def _forget(self) -> None:
         self._counter = HitCounter(self._key, self._clock, self._reading.units)
         self.unreadable.clear()
+
+    def _look_at(self, lines: Iterable[bytes]) -> None:
+        """Learns the day of the first of the lines that has one. Hits are no help: a month must not show by them."""
+        for line in lines:
+            with suppress(Unreadable):
+                if not line.startswith(self._reader.headings) and (entry := self._parser.parse(line)):
+                    self._coverage.note(self._clock.day_of(entry.time))
+                    return
 
     def _start(self, reader: Reader) -> None:
         self.format = reader.name
@@ -219,23 +228,38 @@ class _Run:
         names, cache = self._reading.domains.services, self._reading.scan_cache
         return Scanner(names, cache, headings=self._reader.headings, spelling=self._reader.spelling)
 
-    def _take_line(self, line: bytes) -> None:
+    def _take_line(self, line: bytes) -> Entry | None:
         try:
             entry = self._parser.parse(line)
-            if entry is None:
-                return
-            service = self._service(entry.host)
-            if service is not None:
-                self._counter.add(entry, service)
         except Unreadable as error:
             self.unreadable[error.reason] += 1
+            return None
+        service = self._service(entry.host) if entry else None
+        if entry and service is not None:
+            self._counter.add(entry, service)
+        return entry
 
     def _service(self, host: str) -> str | None:
         if host in self._service_of:
             return self._service_of[host]
         return self._service_of.keep(host, self._reading.domains.service_of(host))
 
-    def pack(self, taken: FileTaken) -> bytes:
+    def pack(self, passage: Passage) -> bytes:
+        """The summary, once the last block was taken."""
+        is_known = self.format != NO_FORMAT
+        if is_known:
+            self._look_at(self._coverage.last_lines())
+        unreadable = self.unreadable + Counter({"too-long": passage.too_long})
+        taken = FileTaken(
+            passage.digest,
+            self.format,
+            passage.lines,
+            dict(sorted((+unreadable).items())),
+            passage.length,
+            passage.head,
+            self._coverage.months(),
+            list(self._reader.families) if is_known else [],
+        )
         header = Header(
             key_check=key_check(self._key),
             zone=self._reading.zone,

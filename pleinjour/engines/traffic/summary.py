@@ -17,7 +17,9 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from pleinjour.base.figures import Month
 from pleinjour.base.sentences import Phrase
+from pleinjour.base.tallies import FAMILIES, Family
 from pleinjour.engines.traffic.errors import SummaryError
 
 METHOD = 2
@@ -52,6 +54,8 @@ class FileTaken:
 
     `length` is in bytes, decompressed, 0 in summaries of an older version; `head` is the digest of its first ones
     (see starts.py). `lines` and `unreadable` leave out what was counted before.
+    months: those that its lines are dated of, as `2026-03`. families: those that its format can give. Neither depends
+    on what people used.
     """
 
     digest: str
@@ -60,6 +64,12 @@ class FileTaken:
     unreadable: dict[str, int]
     length: int = 0
     head: str = ""
+    months: list[str] = field(default_factory=list)
+    families: list[Family] = field(default_factory=list)
+
+    def sheets(self) -> set[tuple[Month, Family]]:
+        """The months and families that the file speaks of. Raises ValueError."""
+        return {(Month.parse(month), family) for month in self.months for family in self.families}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +159,11 @@ class Header:
     method: int = METHOD
 
 
+def sheets_of(header: Header) -> frozenset[tuple[Month, Family]]:
+    """The months and families that the files speak of, whoever used what."""
+    return frozenset().union(*(file.sheets() for file in header.files))
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """A summary, unpacked. `people` holds the identifiers, 16 bytes each, in the order of the rows' person numbers."""
@@ -203,7 +218,10 @@ def _check_header(header: Header) -> None:
     texts = [header.key_check, header.zone, header.domains_version, *header.services, *header.units]
     counts: list[object] = [header.method]
     for file in header.files:
-        texts += [file.digest, file.head, file.format, *file.unreadable]
+        if not isinstance(file.months, list) or not set(file.families) <= set(FAMILIES):
+            raise ValueError("files")
+        file.sheets()
+        texts += [file.digest, file.head, file.format, *file.unreadable, *file.families]
         counts += [file.lines, file.length, *file.unreadable.values()]
     numbers = all(type(count) is int and count >= 0 for count in counts)
     if header.method != METHOD or not numbers or not all(isinstance(text, str) for text in texts):

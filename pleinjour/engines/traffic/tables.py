@@ -1,13 +1,13 @@
 """A summary → exact tallies: every cell of month × family × unit × service, and every margin."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from pleinjour.base.figures import Month
-from pleinjour.base.tallies import FAMILIES, CellKey, Tally
+from pleinjour.base.tallies import FAMILIES, UNKNOWN_UNIT, CellKey, Tally
 from pleinjour.engines.traffic.people import Kind
 from pleinjour.engines.traffic.summary import (
     DAY_SHIFT,
@@ -18,6 +18,7 @@ from pleinjour.engines.traffic.summary import (
     Numbers,
     Rows,
     Summary,
+    sheets_of,
     unpack,
 )
 
@@ -30,13 +31,15 @@ _GROUP_BITS = _DAY_BITS + 2
 _PERSON_BITS = 24
 
 
-def figures(summary: bytes, category_of: Mapping[str, str]) -> list[Tally]:
+def figures(summary: bytes, category_of: Mapping[str, str], units: Collection[str] | None = None) -> list[Tally]:
     """Every cell and margin, sorted by key; exact, so never to be shown before disclosure control.
 
-    `category_of`: service → category. Cells by unit are there only when units were declared. Raises SummaryError.
+    `category_of`: service → category. `units`: those that may come out, the people of others being of none; None: those
+    that the logs were read with. Cells by unit are there only when they were read with some. Lines outside the months
+    that the logs cover are not counted: such a month would show by its use. Raises SummaryError.
     """
-    unpacked = unpack(summary)
-    facts = _Facts.of(unpacked, category_of)
+    unpacked = _within_coverage(unpack(summary))
+    facts = _Facts.of(unpacked, category_of, units)
     if not len(facts.person):
         return []
     unit_levels = [None, facts.unit] if unpacked.header.units else [None]
@@ -50,10 +53,15 @@ def figures(summary: bytes, category_of: Mapping[str, str]) -> list[Tally]:
     return sorted(tallies, key=_order)
 
 
-def months_of(rows: Rows) -> tuple[Month, ...]:
-    """The months on which the rows bear, in order."""
-    days = np.unique(rows.day)
-    return tuple(_month(number) for number in np.unique(_month_numbers(days)))
+def _within_coverage(summary: Summary) -> Summary:
+    rows = summary.rows
+    covered = [
+        (month.year * 12 + month.number) << 2 | FAMILIES.index(family) for month, family in sheets_of(summary.header)
+    ]
+    kept = np.isin(month_of_rows(rows) << 2 | rows.family, covered)
+    if kept.all():
+        return summary
+    return replace(summary, rows=Rows(rows.keys[kept], rows.connections[kept], rows.sent[kept], rows.known[kept]))
 
 
 def month_of_rows(rows: Rows) -> Numbers:
@@ -86,13 +94,17 @@ class _Facts:
         return np.where(self.kind == Kind.ACCOUNT, 0, self.day << 2 | self.kind)
 
     @classmethod
-    def of(cls, summary: Summary, category_of: Mapping[str, str]) -> "_Facts":
+    def of(cls, summary: Summary, category_of: Mapping[str, str], wanted: Collection[str] | None) -> "_Facts":
         rows, services = summary.rows, summary.header.services
         of_service = {service: category_of.get(service, UNKNOWN_CATEGORY) for service in services}
         categories = sorted(set(of_service.values()))
         numbers = np.array([categories.index(of_service[service]) for service in services], np.int64)
         day, service = rows.day, rows.service
         person = rows.person
+        read = summary.header.units or [UNKNOWN_UNIT]
+        folded = [name if wanted is None or name in wanted else UNKNOWN_UNIT for name in read]
+        units = sorted(set(folded))
+        of_unit = np.array([units.index(name) for name in folded], np.int64)
         kinds = summary.people.view(np.uint8).reshape(-1, IDENTIFIER.itemsize)[:, 0] & KINDS
         return cls(
             person=person,
@@ -100,13 +112,13 @@ class _Facts:
             day=day,
             month=_month_numbers(day),
             family=rows.family,
-            unit=rows.unit,
+            unit=of_unit[rows.unit],
             service=service,
             category=numbers[service] if len(services) else service,
             connections=np.minimum(rows.connections, MOST_CONNECTIONS).astype(np.int64),
             sent=rows.sent.astype(np.int64),
             known=rows.known,
-            units=summary.header.units,
+            units=units,
             services=services,
             categories=categories,
             category_of=of_service,

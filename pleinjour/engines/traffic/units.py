@@ -42,7 +42,9 @@ class Units:
         return bool(self.rules)
 
     def names(self) -> tuple[str, ...]:
-        """Every unit, the one of unknown people first."""
+        """Every unit, the one of unknown people first; none without rules."""
+        if not self.rules:
+            return ()
         return (UNKNOWN_UNIT, *sorted({rule.unit for rule in self.rules} - {UNKNOWN_UNIT}))
 
 

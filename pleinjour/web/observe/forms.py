@@ -12,19 +12,18 @@ from django.utils.translation import gettext as _
 from pleinjour.base.errors import PleinjourError
 from pleinjour.engines.traffic import (
     AmbiguousFormat,
-    Units,
     UnitsError,
     UnknownFormat,
     UnknownReader,
     all_readers,
-    decode_units,
-    parse_units,
 )
 from pleinjour.web.observe.actions.papers import Answers
 from pleinjour.web.observe.errors import UnitsFileTooBig
+from pleinjour.web.observe.log_reading import read_units
 from pleinjour.web.observe.models import Licence
 from pleinjour.web.observe.readers import check_description
-from pleinjour.web.observe.streaming import MOST_UNITS_BYTES, ReadLog, UnitsFile
+from pleinjour.web.observe.streaming import ReadLog, UnitsFile
+from pleinjour.web.organizations.errors import UnitsFileRefused
 from pleinjour.web.ui.forms import DayField
 
 MOST_READER_CHARACTERS: Final = 10_000
@@ -79,15 +78,18 @@ class LogsForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args: object, customs: Collection[str] = (), **kwargs: object) -> None:
+    def __init__(
+        self, *args: object, customs: Collection[str] = (), declared: Collection[str] = (), **kwargs: object
+    ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they come
+        self._declared = declared
         _offer_formats(self, customs)
 
     def clean_units(self) -> None:
         given: UploadedFile[bytes] | None = self.cleaned_data.get("units")
         if isinstance(given, UnitsFile):
             try:
-                read_units(given.content)
+                read_units(given.content, self._declared)
             except PleinjourError as error:
                 raise ValidationError(error.explain(gettext)) from None
 
@@ -224,13 +226,6 @@ def _offer_formats(form: forms.Form, customs: Collection[str]) -> None:
     form.fields["format"].choices = [("", _("Reconnaître le format")), *names, *own]  # type: ignore[attr-defined]
 
 
-def read_units(content: bytes) -> Units:
-    """The rules of a units.csv. Raises UnitsError, UnitsFileTooBig."""
-    if len(content) > MOST_UNITS_BYTES:
-        raise UnitsFileTooBig(limit=MOST_UNITS_BYTES // 1024)
-    return parse_units(decode_units(content))
-
-
 def say_error(error: PleinjourError, name: str) -> str:
     """Why a log could not be read, and what to do on this page."""
     if isinstance(error, UnknownFormat):
@@ -251,7 +246,7 @@ def _unknown_format(error: UnknownFormat, name: str) -> str:
 
 def _is_said(error: PleinjourError) -> bool:
     """Whether another field of the form already says it."""
-    return isinstance(error, UnitsError | UnitsFileTooBig | UnknownReader)
+    return isinstance(error, UnitsError | UnitsFileRefused | UnitsFileTooBig | UnknownReader)
 
 
 def logs_of(form: LogsForm) -> Sequence[ReadLog]:

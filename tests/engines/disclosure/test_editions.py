@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from bench.disclosure import SECRET, Visit, count
+from bench.disclosure import SECRET, SHEET, Visit, count
 from pleinjour.base.figures import Month
 from pleinjour.base.tallies import Cell, CellKey
 from pleinjour.engines.disclosure import lay_out, protect, revise
@@ -19,11 +19,11 @@ UNITS = ["u0", "u1", "u2", "u3"]
 
 
 def first(visits: list[Visit], threshold: int = 11) -> list[Cell]:
-    return lay_out(protect(count(visits), secret=SECRET, threshold=threshold), UNITS)
+    return lay_out(protect(count(visits), secret=SECRET, threshold=threshold), units=UNITS, sheets=[SHEET])
 
 
 def second(visits: list[Visit], *editions: list[Cell], threshold: int = 11) -> list[Cell]:
-    return revise(count(visits), editions, secret=SECRET, threshold=threshold, units=UNITS)
+    return revise(count(visits), editions, secret=SECRET, threshold=threshold, units=UNITS, sheets=[SHEET])
 
 
 def crowd(size: int, unit: str = "u1", service: str = "a1", start: int = 0) -> list[Visit]:
@@ -128,7 +128,7 @@ def test_a_month_of_which_nothing_was_shown_is_protected_like_a_first_edition() 
 
 def test_a_kind_of_log_that_was_missing_is_protected_like_a_first_edition() -> None:
     names = [replace(tally, key=replace(tally.key, family="dns")) for tally in count(crowd(60))]
-    new = revise([*count(crowd(60)), *names], [first(crowd(60))], secret=SECRET, units=UNITS)
+    new = revise([*count(crowd(60)), *names], [first(crowd(60))], secret=SECRET, units=UNITS, sheets=[SHEET])
     assert {cell.key.family for cell in new if not cell.suppressed} == {"request", "dns"}
 
 
@@ -139,7 +139,7 @@ def test_logs_that_were_left_out_by_mistake_do_not_empty_the_month() -> None:
 
 def test_other_months_hold_a_correction_too() -> None:
     february = protect(count(crowd(110), Month(2026, 2)), secret=SECRET)
-    new = revise(count(crowd(104)), [first(crowd(60))], secret=SECRET, before=february, units=UNITS)
+    new = revise(count(crowd(104)), [first(crowd(60))], secret=SECRET, before=february, units=UNITS, sheets=[SHEET])
     numbers = [people(february) or 0, people(new) or 0]
     assert abs(numbers[0] - numbers[1]) <= 10
 
@@ -148,5 +148,5 @@ def test_other_months_may_come_one_by_one() -> None:
     february = protect(count(crowd(110), Month(2026, 2)), secret=SECRET)
     for size in range(100, 110):
         month, old = count(crowd(size)), [first(crowd(4))]
-        given = revise(month, old, secret=SECRET, before=iter(february), units=UNITS)
-        assert given == revise(month, old, secret=SECRET, before=february, units=UNITS)
+        given = revise(month, old, secret=SECRET, before=iter(february), units=UNITS, sheets=[SHEET])
+        assert given == revise(month, old, secret=SECRET, before=february, units=UNITS, sheets=[SHEET])

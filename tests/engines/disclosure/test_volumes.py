@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from bench.disclosure import SECRET, Visit, count
+from bench.disclosure import SECRET, SHEET, Visit, count
 from pleinjour.base.tallies import Cell, CellKey, Tally
 from pleinjour.engines.disclosure import protect, revise
 from tests.engines.disclosure.scatter import scatter
@@ -95,7 +95,7 @@ def test_a_corrected_figure_no_longer_shows_its_bytes() -> None:
     many = [*few, *(Visit(100 + person, "u", "a", f"a{person % 2}", 1) for person in range(160))]
     sent = {(visit.person, visit.service): 900 for visit in many}
     first = protect(with_bytes(few, sent), secret=SECRET)
-    second = revise(with_bytes(many, sent), [first], secret=SECRET)
+    second = revise(with_bytes(many, sent), [first], secret=SECRET, units=["u"], sheets=[SHEET])
     moved = [(one, other) for one, other in zip(first, second, strict=True) if one.people != other.people]
     assert any(one.bytes_sent for one, _ in moved)
     assert all(other.bytes_sent is None for _, other in moved)

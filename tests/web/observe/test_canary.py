@@ -65,10 +65,11 @@ def test_a_log_that_is_read_leaves_no_name(steering: Client, authority: Authorit
     assert sung(everything_that_stays(said)) == []
 
 
-def test_a_units_file_leaves_no_name(steering: Client, authority: Authority, said: io.StringIO) -> None:
+def test_a_units_file_that_is_refused_leaves_no_name(steering: Client, authority: Authority, said: io.StringIO) -> None:
     units = SimpleUploadedFile("units.csv", f"unit,kind,value\nVoirie,user,{USER}\n".encode())
-    bring(steering, authority, canary_log(), units=units)
-    assert OpenMonth.objects.exists()
+    answer = bring(steering, authority, canary_log(), units=units)
+    assert answer.status_code == 422
+    assert sung(answer.content) == []
     assert sung(everything_that_stays(said)) == []
 
 

@@ -46,7 +46,7 @@ def test_an_agent_reads_the_needs_that_show_the_most_used_first(reading: Client,
 
 def test_a_need_says_how_much_from_which_month_and_source(reading: Client, published: Authority) -> None:
     page = text_of(reading.get(needs_url(published, "translate")))
-    for said in ("<h1>Traduire</h1>", "120 <small>jours d’usage", "mars 2026", "squid", "Observer 1"):
+    for said in ("<h1>Traduire</h1>", "120 <small>jours d’usage", "mars 2026", "squid", "Observer 2"):
         assert said in page
 
 

@@ -55,7 +55,7 @@ def test_the_door_leads_to_the_last_month(reading: Client, published: Authority)
 def test_an_agent_reads_the_month(reading: Client, published: Authority) -> None:
     page = text_of(reading.get(month_url(published, "2026-04")))
     assert says(page, "Environ {} personnes ont utilisé au moins un service d’IA générative en avril 2026.", 60)
-    for said in ("jours d’usage", "connexions", "Ce que ces chiffres ne disent pas", "ChatGPT", "squid", "Observer 1"):
+    for said in ("jours d’usage", "connexions", "Ce que ces chiffres ne disent pas", "ChatGPT", "squid", "Observer 2"):
         assert said in page
 
 

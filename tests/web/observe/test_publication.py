@@ -19,6 +19,7 @@ from pleinjour.web.observe.errors import KeyLost, MonthNotOver, NothingToPublish
 from pleinjour.web.observe.models import OpenMonth, PaperAnswers, Publication, PublishedCell, Run
 from pleinjour.web.observe.models.ledger import LedgerIsAppendOnly
 from pleinjour.web.observe.vault import draw_key, unwrap_key, wrap_key
+from pleinjour.web.organizations.actions.units import remove_unit, rename_unit
 from pleinjour.web.organizations.errors import NotAllowed
 from pleinjour.web.organizations.models import Authority, Role
 from pleinjour.web.registry.actions.tools import Ruling, add_system, set_state
@@ -49,8 +50,8 @@ def test_a_workstation_that_changes_address_every_day_is_not_a_group(steering: C
     )
     bring(steering, authority, squid_log(MARCH, range(60)) + lone)
     publish(steering, authority)
-    assert PublishedCell.objects.filter(unit="Agence", category="").get().suppressed
-    assert PublishedCell.objects.filter(unit="Antenne", category="").get().suppressed
+    assert PublishedCell.objects.filter(unit="Agence", family="tunnel", category="").get().suppressed
+    assert PublishedCell.objects.filter(unit="Antenne", family="tunnel", category="").get().suppressed
 
 
 def test_every_count_is_rounded(steering: Client, authority: Authority) -> None:
@@ -66,7 +67,7 @@ def test_a_declared_unit_that_used_nothing_looks_like_a_hidden_one(steering: Cli
     make_unit(authority, "Archives")
     bring(steering, authority, squid_log(MARCH, range(60)) + squid_log(MARCH, range(200, 203)))
     publish(steering, authority)
-    hidden = PublishedCell.objects.filter(unit="Archives", category="").get()
+    hidden = PublishedCell.objects.get(unit="Archives", family="tunnel", category="")
     assert hidden.suppressed
     assert hidden.people is None
 
@@ -79,6 +80,37 @@ def test_what_stops_a_publication_is_said_in_the_language_of_the_reader(authorit
             publish_month(member(authority, Role.RSSI), authority, Month(2026, 4), IN_MAY)
         said = [error.value.explain(translation.gettext) for error in (early, empty)]
     assert all("April\u00a02026" in one for one in said)
+
+
+def published_units(authority: Authority) -> set[str]:
+    return set(PublishedCell.objects.filter(authority=authority).values_list("unit", flat=True))
+
+
+def test_a_unit_renamed_while_a_month_is_open_does_not_show_by_its_use(steering: Client, authority: Authority) -> None:
+    units = [make_unit(authority, name) for name in ("Archives", "Voirie", "Sports", "Culture")]
+    for place, unit in enumerate(units):
+        make_rule(unit, "cidr", f"10.1.{place}.0/24")
+    bring(steering, authority, squid_log(MARCH, range(203)))
+    administrator = member(authority, Role.ADMINISTRATOR)
+    rename_unit(administrator, units[1], "Voirie et réseaux")
+    rename_unit(administrator, units[2], "Sports et loisirs")
+    remove_unit(administrator, units[3])
+    publish(steering, authority)
+    assert published_units(authority) == {"", "inconnu", "Archives", "Voirie et réseaux", "Sports et loisirs"}
+
+
+def test_a_month_in_which_nobody_used_anything_looks_like_one_where_few_did(
+    steering: Client, authority: Authority
+) -> None:
+    make_rule(make_unit(authority, "Voirie"), "cidr", "10.1.0.0/24")
+    pages = []
+    for month, hosts in ((MARCH, ["example.org"]), (APRIL, [CHATGPT])):
+        bring(steering, authority, squid_log(month, range(3), hosts))
+        publish(steering, authority, f"{month:%Y-%m}")
+        cells = PublishedCell.objects.filter(publication__month=f"{month:%Y-%m}")
+        pages.append(set(cells.values_list("family", "unit", "category", "service", "suppressed")))
+    assert pages[0] == pages[1]
+    assert {family for family, *_ in pages[0]} == {"request", "tunnel"}
 
 
 def test_a_month_under_way_is_not_published(authority: Authority) -> None:
@@ -243,7 +275,7 @@ def test_another_threshold_or_list_of_units_brings_nothing_to_light(
 
 def figures_of(publication: Publication) -> list[tuple[object, ...]]:
     fields = ("family", "unit", "category", "service", "people", "user_days", "connections", "suppressed")
-    return list(publication.cells.values_list(*fields))
+    return list(publication.cells.filter(family="tunnel").values_list(*fields))
 
 
 def test_whoever_brings_and_publishes_reads_whether_the_staff_was_told(steering: Client, authority: Authority) -> None:

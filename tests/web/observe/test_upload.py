@@ -106,7 +106,7 @@ def test_the_same_file_twice_counts_once(steering: Client, authority: Authority)
     assert Intake.objects.count() == 1
     assert OpenMonth.objects.get().files == 1
     publish(steering, authority)
-    assert PublishedCell.objects.get(unit="", category="").connections == 90
+    assert PublishedCell.objects.get(family="tunnel", unit="", category="").connections == 90
 
 
 def test_a_file_may_stand_in_several_months(steering: Client, authority: Authority) -> None:
@@ -122,9 +122,21 @@ def test_a_published_month_is_left_alone(steering: Client, authority: Authority)
     assert OpenMonth.objects.get().month == "2026-04"
 
 
-def test_a_file_without_any_use_is_told_and_leaves_no_month(steering: Client, authority: Authority) -> None:
-    answer = bring(steering, authority, squid_log(MARCH, range(20), ["intranet.example"]))
-    assert "Aucune connexion à un service d’IA" in text_of(answer)
+def test_a_file_without_any_use_opens_the_months_it_covers_like_any_other(
+    steering: Client, authority: Authority
+) -> None:
+    answers = [
+        bring(steering, authority, squid_log(MARCH, range(20), [host])) for host in ("intranet.example", CHATGPT)
+    ]
+    assert all("mars 2026" in text_of(answer) for answer in answers)
+    assert [intake.months for intake in Intake.objects.all()] == [["2026-03"], ["2026-03"]]
+    assert OpenMonth.objects.get().month == "2026-03"
+
+
+def test_a_file_without_any_dated_line_is_told_and_leaves_no_month(steering: Client, authority: Authority) -> None:
+    refused = squid_log(MARCH, range(20)).replace(b"TCP_TUNNEL/200", b"TCP_DENIED/403")
+    answer = bring(steering, authority, refused)
+    assert "Aucune ligne datée" in text_of(answer)
     assert not Run.objects.exists()
 
 
@@ -187,22 +199,24 @@ def test_the_units_of_the_authority_place_people(steering: Client, authority: Au
 
 
 def test_a_units_file_serves_once_and_is_not_kept(steering: Client, authority: Authority) -> None:
-    rows = "".join(f"Voirie,user,agent{person}\n" for person in range(50))
-    units = SimpleUploadedFile("units.csv", b"unit,kind,value\n" + rows.encode())
-    bring(steering, authority, squid_log(MARCH, range(100)), units=units)
+    make_unit(authority, "Voirie")
+    units = SimpleUploadedFile("units.csv", b"unit,kind,value\nvoirie,cidr,10.1.0.0/24\n")
+    bring(steering, authority, squid_log(MARCH, range(150, 250)), units=units)
     publish(steering, authority)
-    assert PublishedCell.objects.get(unit="Voirie", category="").people in {45, 50, 55}
+    assert PublishedCell.objects.get(family="tunnel", unit="Voirie", category="").people in {45, 50, 55}
     assert not authority.unit_rules.exists()
 
 
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"unit,kind,value\nVoirie,age,12\n", "ligne 2"),
+        (b"unit,kind,value\nVoirie,age,12\n", "Ligne 2"),
+        (b"unit,kind,value\nVoirie,user,agent7\n", "désigne une personne"),
+        (b"unit,kind,value\nJean Dupont,cidr,10.1.0.0/24\n", "« Jean Dupont » n’est pas un service déclaré"),
         (b"PK\x03\x04\x00\x00", "n’est pas du texte"),
         (b"unit,kind,value\n" + b"Voirie,user,a\n" * 90_000, "trop gros"),
     ],
-    ids=["wrong", "spreadsheet", "huge"],
+    ids=["wrong", "person", "undeclared", "spreadsheet", "huge"],
 )
 def test_a_units_file_that_is_wrong_is_explained(
     content: bytes, sentence: str, steering: Client, authority: Authority

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import get_language
 
 from pleinjour.base.figures import Month
-from pleinjour.base.tallies import Cell, Tally
+from pleinjour.base.tallies import Cell
 from pleinjour.engines.disclosure import revise
 from pleinjour.engines.traffic import METHOD, describe, figures
 from pleinjour.engines.traffic import Account as AccountOfLogs
@@ -17,11 +17,12 @@ from pleinjour.web.observe.actions.alerts import raise_alerts
 from pleinjour.web.observe.actions.closing import close_month
 from pleinjour.web.observe.errors import MonthNotOver, NothingToPublish
 from pleinjour.web.observe.ledger import read_edition_cells, read_other_months
+from pleinjour.web.observe.log_reading import declared_units
 from pleinjour.web.observe.models import OpenMonth, Publication, PublishedCell
 from pleinjour.web.observe.perms import Deed, acting_role, require
 from pleinjour.web.observe.vault import chance_secret, open_month, unwrap_key
 from pleinjour.web.organizations.journal import append, lock_chain
-from pleinjour.web.organizations.models import Account, Authority, Unit
+from pleinjour.web.organizations.models import Account, Authority
 from pleinjour.web.registry.selectors import approved_services
 from pleinjour.web.ui.numbers import as_language, month_name
 
@@ -61,25 +62,21 @@ def refuse_unfinished(authority: Authority, month: Month, now: datetime) -> None
 def protect_month(authority: Authority, summary: bytes, month: Month) -> list[Cell]:
     """The only cells of the month that may leave this function: protected, and laid out so that gaps say nothing.
 
-    What is already published is known: neither another month nor an earlier edition may tell more together with these.
+    Units are those declared now: a name that no longer is must not show by its use. What is already published is known:
+    neither another month nor an earlier edition may tell more together with these.
     """
-    tallies = [tally for tally in figures(summary, load_catalogue().category_of) if tally.key.month == month]
+    account, declared = describe(summary), declared_units(authority)
+    tallies = figures(summary, load_catalogue().category_of, units=declared)
     return revise(
-        tallies,
+        [tally for tally in tallies if tally.key.month == month],
         read_edition_cells(authority, month),
         secret=chance_secret(authority.pk),
         threshold=settings.PLEINJOUR_THRESHOLD,
         rounding=ROUNDING,
         before=read_other_months(authority, month),
-        units=_units(authority, tallies),
+        units=declared if account.has_units else (),
+        sheets=[sheet for sheet in account.sheets if sheet[0] == month],
     )
-
-
-def _units(authority: Authority, tallies: list[Tally]) -> list[str]:
-    """Declared units, so that one that used nothing looks like one that is hidden; none when none were counted."""
-    if all(tally.key.unit is None for tally in tallies):
-        return []
-    return list(Unit.objects.filter(authority=authority).values_list("name", flat=True))
 
 
 def _find_open(authority: Authority, month: Month) -> OpenMonth:

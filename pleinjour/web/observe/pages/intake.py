@@ -19,7 +19,7 @@ class ReadFile:
 
     format: str
     rows: tuple[Row, ...]
-    found_nothing: bool
+    has_no_date: bool
     doubts: tuple[str, ...]
 
 
@@ -30,9 +30,9 @@ def describe_intake(intake: Intake, today: date) -> ReadFile:
         Row(_("Format reconnu"), intake.format),
         Row(_("Lignes lues"), say_number(intake.lines)),
         Row(_("Lignes illisibles"), say_unreadable(intake)),
-        Row(_("Mois trouvés"), join_months(months) or _("aucun")),
+        Row(_("Mois couverts"), join_months(months) or _("aucun")),
     )
-    return ReadFile(intake.format, rows, found_nothing=not months, doubts=tuple(_doubts(months, today)))
+    return ReadFile(intake.format, rows, has_no_date=not months, doubts=tuple(_doubts(months, today)))
 
 
 def _doubts(months: Iterable[Month], today: date) -> Iterator[str]:

@@ -23,8 +23,8 @@ from pleinjour.web.observe.actions.months import RunKey, Taken
 from pleinjour.web.observe.contents import KnownContents
 from pleinjour.web.observe.errors import KeyLost, ObservationError, TooManyLogs, UploadInterrupted
 from pleinjour.web.observe.format_pages import load_format_pages
-from pleinjour.web.observe.forms import LogsForm, logs_of, read_units
-from pleinjour.web.observe.log_reading import make_reading
+from pleinjour.web.observe.forms import LogsForm, logs_of
+from pleinjour.web.observe.log_reading import declared_units, make_reading, read_units
 from pleinjour.web.observe.pages.agreement import say_agreement
 from pleinjour.web.observe.pages.intake import describe_intake, describe_intakes, join_months
 from pleinjour.web.observe.pages.naming import name_month
@@ -79,18 +79,18 @@ def _take_logs(request: HttpRequest, account: Account, authority: Authority, key
 
 
 def _form(authority: Authority, *sent: object) -> LogsForm:
-    return LogsForm(*sent, customs=load_customs(authority))
+    return LogsForm(*sent, customs=load_customs(authority), declared=declared_units(authority))
 
 
 def _reader(authority: Authority, key: RunKey) -> ReadStream:
     """How a file of the form is read. It runs in a thread that has no database: everything is fetched before."""
-    usual = make_reading(authority, authority.day_of(timezone.now()))
+    usual, declared = make_reading(authority, authority.day_of(timezone.now())), declared_units(authority)
     known = KnownContents(authority.pk, key.run)
 
     def read(stream: BinaryIO, name: str, fields: QueryDict, units: bytes | None) -> bytes:
         asked: Reading = replace(usual, format=fields.get("format") or None)
         if units is not None:
-            asked = replace(asked, units=read_units(units))
+            asked = replace(asked, units=read_units(units, declared))
         if fields.get("corrects"):  # it counts all that is brought for it, and nothing else
             return summarise(stream, asked, key=key.secret, name=name)
         summary = summarise(stream, asked, key=key.secret, name=name, starts=known.starts)

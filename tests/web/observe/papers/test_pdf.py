@@ -92,7 +92,7 @@ def test_every_heading_cell_says_which_way_it_heads(authority: Authority) -> Non
     document = pikepdf.open(BytesIO(write_pdf(make(authority, "aipd"))))
     scopes = [str(cell.A.Scope) for cell in elements(document, "TH")]
     assert set(scopes) == {"/Column", "/Row"}
-    assert scopes.count("/Row") == 15
+    assert scopes.count("/Row") == 17
 
 
 def test_page_numbers_are_no_content(authority: Authority) -> None:
