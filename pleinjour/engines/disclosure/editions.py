@@ -38,16 +38,28 @@ def revise(
     past, declared, other_months = [list(cells) for cells in editions], list(units), list(before)
     known = {(cell.key.month, cell.key.family) for cells in past for cell in cells}
     trials = Trials.begin(secret, threshold, rounding, other_months)
+    shown = {cell.key.family for cells in past for cell in cells if not cell.suppressed}
+    last = {cell.key: cell for cells in past for cell in cells}
+    first = protect(
+        [tally for tally in tallies if tally.key.family not in shown],
+        secret=secret,
+        threshold=threshold,
+        rounding=rounding,
+        before=other_months,
+        beside=[tally for tally in tallies if tally.key.family in shown and _is_hidden(last.get(tally.key))],
+    )
     revised: list[Cell] = []
     for month, family in sorted(known.union(sheets)):
-        grids = [{cell.key: cell for cell in cells if cell.key.family == family} for cells in past]
-        fresh = [tally for tally in tallies if tally.key.family == family]
-        if any(not cell.suppressed for grid in grids for cell in grid.values()):
-            revised += _revise_table(fresh, grids, trials)
+        if family in shown:
+            grids = [{cell.key: cell for cell in cells if cell.key.family == family} for cells in past]
+            revised += _revise_table([tally for tally in tallies if tally.key.family == family], grids, trials)
         else:
-            first = protect(fresh, secret=secret, threshold=threshold, rounding=rounding, before=other_months)
             revised += lay_out(first, units=declared, sheets=[(month, family)])
     return revised
+
+
+def _is_hidden(cell: Cell | None) -> bool:
+    return cell is None or cell.suppressed
 
 
 def _revise_table(tallies: Sequence[Tally], grids: Sequence[Grid], trials: Trials) -> list[Cell]:

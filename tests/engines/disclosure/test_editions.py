@@ -128,7 +128,9 @@ def test_a_month_of_which_nothing_was_shown_is_protected_like_a_first_edition() 
 
 def test_a_kind_of_log_that_was_missing_is_protected_like_a_first_edition() -> None:
     names = [replace(tally, key=replace(tally.key, family="dns")) for tally in count(crowd(60))]
-    new = revise([*count(crowd(60)), *names], [first(crowd(60))], secret=SECRET, units=UNITS, sheets=[SHEET])
+    new = revise(
+        [*count(crowd(60)), *names], [first(crowd(60))], secret=SECRET, units=UNITS, sheets=[SHEET, (SHEET[0], "dns")]
+    )
     assert {cell.key.family for cell in new if not cell.suppressed} == {"request", "dns"}
 
 
