@@ -19,6 +19,8 @@ KINDS: tuple[Kind, ...] = ("cidr", "user_suffix", "user")
 _HEADER = ["unit", "kind", "value"]
 _LONGEST = 500
 """Characters of a value: no account and no network is longer."""
+_LONGEST_NAME = 100
+"""Characters of a unit's name: what a published figure keeps."""
 _NO_CSV = french("la ligne n’est pas du CSV, ou une valeur est trop longue")
 _Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -98,7 +100,7 @@ def _rule(line: int, row: list[str]) -> UnitRule:
         raise UnitsError(line=line, why=Phrase("il faut trois valeurs : l’unité, le genre de règle et sa valeur"))
     unit, kind, value = (cell.strip() for cell in row)
     kind = kind.lower()
-    if max(len(unit), len(value)) > _LONGEST:
+    if len(unit) > _LONGEST_NAME or len(value) > _LONGEST:
         raise UnitsError(line=line, why=Phrase(_NO_CSV))
     if kind not in KINDS:
         template = french("le genre « {kind} » n’existe pas (attendu : {kinds})")

@@ -55,7 +55,9 @@ class NameTaken(ActionError):
 
 
 class NameUnfit(ActionError):
-    sentence = "« {name} » ne peut pas nommer un service de la collectivité. Donnez-lui un autre nom."
+    sentence = (
+        "« {name} » ne peut pas nommer un service de la collectivité. Donnez-lui un autre nom, sans point-virgule."
+    )
 
 
 class SirenTaken(ActionError):

@@ -10,12 +10,15 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from pleinjour.base.sentences import visible
+from pleinjour.base.tallies import UNKNOWN_UNIT
 from pleinjour.web.organizations.errors import RuleRefused
 
 LONGEST_PREFIX: Final = {4: 29, 6: 64}
 _REALM_SIGNS: Final = ".-_"
 SHORTEST_SUFFIX: Final = 3
 LONGEST_VALUE: Final = 120
+LONGEST_NAME: Final = 100
 
 
 def clean_rule(kind: str, value: str) -> str:
@@ -30,6 +33,12 @@ def clean_rule(kind: str, value: str) -> str:
     if kind == "user":
         raise RuleRefused(value="…", reason=_("elle désigne une personne, et Pleinjour n’en garde aucune"))
     raise RuleRefused(value=value, reason=_("sa sorte doit être « cidr » ou « user_suffix »"))
+
+
+def is_unit_name(name: str) -> bool:
+    """Whether a unit may be called so: a name that is seen as it is, and that no spreadsheet cuts in two."""
+    is_kept = name.casefold() == UNKNOWN_UNIT
+    return bool(name) and len(name) <= LONGEST_NAME and ";" not in name and visible(name) == name and not is_kept
 
 
 def is_group(kind: str, value: str) -> bool:

@@ -9,11 +9,10 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from pleinjour.base.sentences import Phrase
-from pleinjour.base.tallies import UNKNOWN_UNIT
 from pleinjour.engines.traffic import UnitRule, UnitsError, numbered_rules
 from pleinjour.web.organizations.errors import RuleRefused, UnitsFileRefused
 from pleinjour.web.organizations.models import UnitRule as KeptRule
-from pleinjour.web.organizations.rules import clean_rule
+from pleinjour.web.organizations.rules import clean_rule, is_unit_name
 
 HEADER: Final = ("unit", "kind", "value")
 MOST_LINES: Final = 5_000
@@ -43,8 +42,9 @@ def read_units_file(text: str) -> list[UnitLine]:
 
 def _check_rule(rule: UnitRule, number: int) -> UnitLine:
     unit = " ".join(rule.unit.split())
-    if len(unit) > 100 or unit.casefold() == UNKNOWN_UNIT:
-        raise UnitsFileRefused(line=number, reason=_("le nom du service est trop long ou réservé."))
+    if not is_unit_name(unit):
+        reason = _("le nom du service est trop long, réservé, ou contient un point-virgule ou un signe invisible.")
+        raise UnitsFileRefused(line=number, reason=reason)
     try:
         return UnitLine(unit, rule.kind, clean_rule(rule.kind, rule.value))
     except RuleRefused as error:

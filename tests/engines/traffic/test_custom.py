@@ -223,3 +223,9 @@ def test_what_is_not_yaml_is_told_with_its_line(old: str, new: str, line: int) -
 def test_a_description_that_is_too_long_is_told_so() -> None:
     with pytest.raises(CustomReaderError, match="elle dépasse 65536 caractères"):
         parse_custom_reader(GATEWAY + "#" * 65_536)
+
+
+def test_a_title_shows_what_it_holds_and_no_more() -> None:
+    shown = parse_custom_reader(GATEWAY + 'title: "pro\\u202exy"\n').title
+    assert shown == "pro\ufffdxy"
+    assert len(parse_custom_reader(GATEWAY + f"title: {'t' * 500}\n").title) == 100

@@ -113,3 +113,9 @@ def test_people_of_no_unit_are_counted_apart_and_in_the_whole() -> None:
     summary = summary_of(log, units=parse_units(TEXT))
     people = {t.key.unit: t.people for t in tallies_of(summary) if t.key.category is None}
     assert people == {None: 2, "Direction": 1, UNKNOWN_UNIT: 1}
+
+
+def test_a_name_that_no_published_figure_could_keep_is_refused() -> None:
+    assert parse_units(f"unit,kind,value\n{'é' * 100},user_suffix,@a\n").rules
+    with pytest.raises(UnitsError, match="ligne 2"):
+        parse_units(f"unit,kind,value\n{'é' * 101},user_suffix,@a\n")

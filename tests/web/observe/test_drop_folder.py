@@ -137,7 +137,16 @@ def grow(path: Path) -> None:
     path.write_bytes(b"lines")
 
 
-@pytest.mark.parametrize("change", [Path.unlink, replace_by_link, replace_by_pipe, replace_by_another, grow])
+def write_and_set_the_date_back(path: Path) -> None:
+    before = path.stat()
+    path.write_bytes(b"LINE")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+CHANGES = [Path.unlink, replace_by_link, replace_by_pipe, replace_by_another, grow, write_and_set_the_date_back]
+
+
+@pytest.mark.parametrize("change", CHANGES)
 def test_a_file_that_changes_between_the_list_and_its_opening_is_left_for_later(
     tmp_path: Path, change: Callable[[Path], None]
 ) -> None:

@@ -166,9 +166,22 @@ def test_an_export_runs_nothing_in_a_spreadsheet(administrator: Client, authorit
     assert ",'=HYPERLINK(1)," in exported
 
 
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\t=1", "\r=1"])
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\tx", "\rx"])
 def test_what_begins_a_formula_is_neutralised(text: str) -> None:
     assert neutralise(text) == f"'{text}"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Sports;=1+1", "Sports;'=1+1"),
+        ('Sports; "=1', "Sports;' \"=1"),
+        ("a\t@x\n-1", "a\t'@x\n'-1"),
+        ("a;b=1, c-d", "a;b=1, c-d"),
+    ],
+)
+def test_a_formula_that_a_french_spreadsheet_would_find_after_a_semicolon_is_neutralised(text: str, kept: str) -> None:
+    assert neutralise(text) == kept
 
 
 def test_plain_values_stay_as_they_are() -> None:

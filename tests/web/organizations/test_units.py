@@ -111,7 +111,15 @@ def test_an_export_reads_back(authority: Authority, rssi: Account) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("name", "refusal"), [("VOIRIE", NameTaken), ("  voirie ", NameTaken), (" Inconnu", NameUnfit), ("  ", NameUnfit)]
+    ("name", "refusal"),
+    [
+        ("VOIRIE", NameTaken),
+        ("  voirie ", NameTaken),
+        (" Inconnu", NameUnfit),
+        ("  ", NameUnfit),
+        ("Sports;=1", NameUnfit),
+        ("a\u202eb", NameUnfit),
+    ],
 )
 def test_a_unit_takes_a_free_name(
     authority: Authority, rssi: Account, name: str, refusal: type[NameTaken | NameUnfit]

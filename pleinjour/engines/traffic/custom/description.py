@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NoReturn, cast
 
-from pleinjour.base.sentences import Field, Phrase, french
+from pleinjour.base.sentences import Field, Phrase, french, visible
 from pleinjour.base.strict_yaml import NOT_YAML, line_of, load_strictly
 from pleinjour.base.tallies import FAMILIES, Family
 from pleinjour.engines.traffic.errors import CustomReaderError
@@ -25,6 +25,7 @@ _KEYS = frozenset(
     )
 )  # fmt: skip
 _LONGEST_TEXT = 1 << 16
+_LONGEST_TITLE = 100
 _UNREAD = french(
     "le YAML ne se lit plus à la ligne {line} : regardez-la, et celles d’avant (guillemets, crochets, clé en double, "
     "renvoi « * » ou « << » : écrivez la valeur en entier)"
@@ -63,7 +64,7 @@ def read_description(text: str) -> Description:
     given = _Given(_load(text))
     found = Description(
         name=given.text("name"),
-        title=given.text("title", default=given.text("name")),
+        title=str(visible(given.text("title", default=given.text("name"))))[:_LONGEST_TITLE],
         family=cast(Family, given.choice("family", FAMILIES)),
         lines=cast(Lines, given.choice("lines", LINES)),
         separator=given.text("separator", default=","),

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import get_language
 
 from pleinjour.base.figures import Month
+from pleinjour.base.sentences import visible
 from pleinjour.base.tallies import Cell
 from pleinjour.engines.disclosure import revise
 from pleinjour.engines.traffic import METHOD, describe, figures
@@ -38,6 +39,7 @@ def publish_month(
     """
     require(actor, authority, Deed.PUBLISH_MONTH)
     refuse_unfinished(authority, month, now)
+    reason = str(visible(reason))
     with transaction.atomic():
         lock_chain(authority)
         draft = _find_open(authority, month)

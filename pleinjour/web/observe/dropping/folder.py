@@ -77,8 +77,8 @@ class Found:
 
 
 def identity(status: os.stat_result) -> tuple[int, ...]:
-    """What stays the same when a file is renamed, and changes when it is written."""
-    return status.st_mode, status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+    """What changes when a file is written, even if its size and date are set back; renaming it changes it too."""
+    return status.st_mode, status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def walk(path: Path, passed_over: Counter[PassedOver]) -> Iterator[Found]:

@@ -2,16 +2,13 @@
 
 from django.db import transaction
 
-from pleinjour.base.tallies import UNKNOWN_UNIT
 from pleinjour.web.organizations.errors import NameTaken, NameUnfit, RuleTaken
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account, Authority, Unit, UnitRule
 from pleinjour.web.organizations.perms import Deed, require
 from pleinjour.web.organizations.rows import refetch
-from pleinjour.web.organizations.rules import clean_rule
+from pleinjour.web.organizations.rules import LONGEST_NAME, clean_rule, is_unit_name
 from pleinjour.web.organizations.unit_files import read_units_file
-
-LONGEST_NAME = 100
 
 
 def add_unit(actor: Account, authority: Authority, name: str) -> Unit:
@@ -97,7 +94,7 @@ def _free_name(authority: Authority, name: str, *, but: Unit | None = None) -> s
     name = " ".join(name.split())[:LONGEST_NAME]
     others = Unit.objects.filter(authority=authority, name__iexact=name)
     taken = others.exclude(pk=but.pk) if but else others
-    if not name or name.casefold() == UNKNOWN_UNIT:
+    if not is_unit_name(name):
         raise NameUnfit(name=name)
     if taken.exists():
         raise NameTaken(name=name)
