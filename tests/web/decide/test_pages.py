@@ -1,0 +1,107 @@
+"""A study is answered, finished and judged from the pages; what is typed is never lost."""
+
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from pleinjour.web.decide.models import Expert, Opinion, Study, StudyDraft
+from pleinjour.web.organizations.models import Authority, Role
+from pleinjour.web.registry.conditions import missing_needs
+from pleinjour.web.registry.models import Need, System
+from tests.web.decide.factories import LIGHT, answer, finish, say
+from tests.web.organizations.factories import make_authority, member, sign_in
+from tests.web.registry.factories import make_system
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def authority() -> Authority:
+    return make_authority()
+
+
+@pytest.fixture
+def system(authority: Authority) -> System:
+    return make_system(authority)
+
+
+@pytest.fixture
+def base(system: System) -> str:
+    return f"/a/{system.authority.slug}/decider/{system.pk}/"
+
+
+def _read(client: Client, address: str) -> str:
+    return unescape(client.get(address).content.decode())
+
+
+def test_a_study_is_answered_lens_after_lens(client: Client, authority: Authority, base: str) -> None:
+    sign_in(client, member(authority, Role.REFERENT), verified=False)
+    assert "Ce que disent les réponses" not in _read(client, base + "etude/")
+    form = {"seen": "0", "decision_part": "weighs", "people_concerned": ["residents"]}
+    opened = client.post(base + "etude/droits/", form)
+    assert opened.headers["Location"] == base + "etude/droits/"
+    assert "Que change cette décision" in _read(client, opened.headers["Location"])
+    closed = client.post(base + "etude/droits/", {"seen": "1", "decision_part": "none"})
+    assert closed.headers["Location"] == base + "etude/droits/"
+    following = client.post(base + "etude/droits/", {"seen": "2", "decision_part": "none"})
+    assert following.headers["Location"] == base + "etude/democratie/"
+    assert "Niveau 4" in _read(client, base + "etude/")
+
+
+def test_what_is_typed_stays_when_somebody_was_faster(client: Client, authority: Authority, base: str) -> None:
+    sign_in(client, member(authority, Role.REFERENT), verified=False)
+    client.post(base + "etude/droits/", {"seen": "0", "rights_words": "Le premier texte."})
+    late = client.post(base + "etude/droits/", {"seen": "0", "rights_words": "Le second texte."})
+    page = unescape(late.content.decode())
+    assert late.status_code == 422
+    assert "pendant ce temps" in page
+    assert "Le second texte." in page
+    assert StudyDraft.objects.get().answers["rights_words"] == ["Le premier texte."]
+
+
+def test_a_finished_study_says_why_it_has_its_level(
+    client: Client, authority: Authority, system: System, base: str
+) -> None:
+    answer(system)
+    sign_in(client, member(authority, Role.DPO), verified=False)
+    assert "Terminer l’étude" in _read(client, base + "etude/")
+    assert client.post(base + "etude/terminer/").status_code == 302
+    page = _read(client, base + "etude/")
+    assert "Niveau 4" in page
+    assert "Je ne sais pas (3 points sur 3)" in page or "Je ne sais pas (4 points sur 4)" in page
+    assert Study.objects.count() == 1
+    assert set(LIGHT) >= set(Study.objects.get().answers)
+
+
+def test_an_opinion_and_its_reservations_are_given_and_closed(
+    client: Client, authority: Authority, system: System, base: str
+) -> None:
+    finish(system)
+    sign_in(client, member(authority, Role.RSSI), verified=False)
+    form = {
+        "expert": "rssi",
+        "verdict": "reserves",
+        "reasons": "Hébergement à préciser.",
+        "reservations": "Un avenant\n\nUn essai",
+    }
+    assert client.post(base + "avis/donner/", form).status_code == 302
+    page = _read(client, base + "avis/")
+    assert "Un avenant" in page
+    first, second = Opinion.objects.get().reservations.all()
+    for reservation in (first, second):
+        address = f"/a/{authority.slug}/decider/reserves/{reservation.pk}/"
+        end = {"ending": "levee", "reason": "Signé.", "signed_by": "RSSI"}
+        assert client.post(address, end).status_code == 302
+    say(system, Expert.DPO)
+    assert Need.RESERVATIONS not in missing_needs(system)
+
+
+def test_an_agent_reads_and_is_offered_nothing(client: Client, authority: Authority, system: System, base: str) -> None:
+    finish(system)
+    sign_in(client, member(authority, Role.AGENT), verified=False)
+    for page in ("etude/", "avis/"):
+        read = _read(client, base + page)
+        assert "terminer/" not in read
+        assert "donner/" not in read
+        assert "etude/droits/" not in read
