@@ -109,6 +109,8 @@ def test_a_log_is_brought_with_the_keyboard_alone(
     expect(page.get_by_role("heading", level=1)).to_have_text("Publier mars 2025")
     axe(page)
     screenshot(page, "observer-publier")
+    page.get_by_label("Publier quand même, sans ces jours").focus()
+    page.keyboard.press("Space")
     page.get_by_role("button", name="Publier le mois").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("L’IA en mars 2025")

@@ -19,15 +19,19 @@ _END: Final = 1 << 12
 _MOST_IN_FULL: Final = 64
 """Blocks that are read in full at most, for the sake of logs in which few lines are about a site."""
 
+_LONGEST_SILENCE: Final = 31
+"""Days between two neighbours beyond which those between them are not taken to be in the log."""
+
 _LONGEST_GAP: Final = 12
 """Months. Beyond, a clock was set, or a line is mistaken."""
 
 
 class Coverage:
-    """The months of the dated lines that it was told of, and those between them."""
+    """The months and the days of the dated lines that it was told of, and those between them."""
 
     def __init__(self) -> None:
         self._months: set[int] = set()
+        self._days: set[int] = set()
         self._last = 0
         self._day = 0
         self._blocks = 0
@@ -41,6 +45,8 @@ class Coverage:
         """A dated line lies on this day (a proleptic ordinal)."""
         if day == self._day:
             return
+        first, last = sorted((self._day, day))
+        self._days.update(range(first, last + 1) if last - first <= _LONGEST_SILENCE else (day,))
         self._day = day
         on = date.fromordinal(day)
         month = on.year * 12 + on.month - 1
@@ -61,3 +67,14 @@ class Coverage:
     def months(self) -> list[str]:
         """In order, as `2026-03`."""
         return [str(Month(number // 12, number % 12 + 1)) for number in sorted(self._months)]
+
+    def days(self) -> list[str]:
+        """Spans of days that follow one another, in order, as `2026-03-01/2026-03-31`."""
+        ordered = sorted(self._days)
+        firsts = [day for day in ordered if day - 1 not in self._days]
+        lasts = [day for day in ordered if day + 1 not in self._days]
+        return [f"{_iso(first)}/{_iso(last)}" for first, last in zip(firsts, lasts, strict=True)]
+
+
+def _iso(day: int) -> str:
+    return date.fromordinal(day).isoformat()

@@ -259,6 +259,7 @@ class _Run:
             passage.head,
             self._coverage.months(),
             list(self._reader.families) if is_known else [],
+            self._coverage.days(),
         )
         header = Header(
             key_check=key_check(self._key),

@@ -54,8 +54,8 @@ class FileTaken:
 
     `length` is in bytes, decompressed, 0 in summaries of an older version; `head` is the digest of its first ones
     (see starts.py). `lines` and `unreadable` leave out what was counted before.
-    months: those that its lines are dated of, as `2026-03`. families: those that its format can give. Neither depends
-    on what people used.
+    months: those that its lines are dated of, as `2026-03`. days: spans of days, as `2026-03-01/2026-03-31`. families:
+    those that its format can give. None depends on what people used.
     """
 
     digest: str
@@ -66,6 +66,7 @@ class FileTaken:
     head: str = ""
     months: list[str] = field(default_factory=list)
     families: list[Family] = field(default_factory=list)
+    days: list[str] = field(default_factory=list)
 
     def sheets(self) -> set[tuple[Month, Family]]:
         """The months and families that the file speaks of. Raises ValueError."""
@@ -218,10 +219,14 @@ def _check_header(header: Header) -> None:
     texts = [header.key_check, header.zone, header.domains_version, *header.services, *header.units]
     counts: list[object] = [header.method]
     for file in header.files:
-        if not isinstance(file.months, list) or not set(file.families) <= set(FAMILIES):
+        if (
+            not isinstance(file.months, list)
+            or not isinstance(file.days, list)
+            or not set(file.families) <= set(FAMILIES)
+        ):
             raise ValueError("files")
         file.sheets()
-        texts += [file.digest, file.head, file.format, *file.unreadable, *file.families]
+        texts += [file.digest, file.head, file.format, *file.unreadable, *file.families, *file.days]
         counts += [file.lines, file.length, *file.unreadable.values()]
     numbers = all(type(count) is int and count >= 0 for count in counts)
     if header.method != METHOD or not numbers or not all(isinstance(text, str) for text in texts):

@@ -114,13 +114,21 @@ class DropFolderForm(forms.Form):
 
 
 class PublicationForm(forms.Form):
-    """Why a month that is published gets another edition."""
+    """What is asked before a month is published: why it gets another edition, whether to do without missing days."""
 
     reason = forms.CharField(
         label=gettext_lazy("Ce qui est corrigé"),
         help_text=gettext_lazy("Cette phrase est montrée avec la nouvelle édition. Ne nommez personne."),
         max_length=300,
     )
+    without_days = forms.BooleanField(label=gettext_lazy("Publier quand même, sans ces jours"))
+
+    def __init__(self, *args: object, corrects: bool, has_gaps: bool, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they come
+        if not corrects:
+            del self.fields["reason"]
+        if not has_gaps:
+            del self.fields["without_days"]
 
 
 class AnswersForm(forms.Form):

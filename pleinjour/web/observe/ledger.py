@@ -39,6 +39,7 @@ class Edition:
     formats: tuple[str, ...]
     lines: int
     approved: frozenset[str]
+    days_without_log: int | None
 
 
 def read_editions(authority: Authority) -> list[Edition]:
@@ -123,4 +124,5 @@ def _edition(authority: Authority, publication: Publication) -> Edition:
         formats=tuple(sorted(publication.formats)),
         lines=publication.lines,
         approved=frozenset(publication.approved),
+        days_without_log=publication.days_without_log,
     )

@@ -75,3 +75,9 @@ def test_people_of_a_unit_that_is_no_longer_declared_are_of_none() -> None:
         if tally.key.category is None
     }
     assert found == {None: 12, "U1": 3, UNKNOWN_UNIT: 9}
+
+
+def test_days_are_those_of_the_lines_and_those_between_them() -> None:
+    log = squid("intranet.example:443", time=on(2026, 3, 2)) + squid("intranet.example:443", time=on(2026, 3, 5))
+    far = squid("intranet.example:443", time=on(2026, 5, 20))
+    assert describe(summary_of(log + far)).files[0].days == ["2026-03-02/2026-03-05", "2026-05-20/2026-05-20"]

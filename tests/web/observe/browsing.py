@@ -35,7 +35,7 @@ def bring(client: Client, authority: Authority, *contents: bytes, **fields: obje
 
 
 def publish(client: Client, authority: Authority, month: str = "2026-03", reason: str = "") -> Answer:
-    return client.post(f"{month_url(authority, month)}publier/", {"reason": reason}, follow=True)
+    return client.post(f"{month_url(authority, month)}publier/", {"reason": reason, "without_days": "on"}, follow=True)
 
 
 def says(page: str, sentence: str, people: int) -> bool:

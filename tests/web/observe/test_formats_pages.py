@@ -29,7 +29,7 @@ def test_every_format_has_its_page(steering: Client) -> None:
     assert steering.get("/aide/formats/minitel/").status_code == 404
 
 
-def test_a_log_that_holds_no_use_leads_to_the_page_of_its_format(steering: Client, authority: Authority) -> None:
+def test_the_receipt_of_a_log_leads_to_the_page_of_its_format(steering: Client, authority: Authority) -> None:
     page = text_of(bring(steering, authority, squid_log(MARCH, range(12), ["intranet.example"])))
     assert 'href="/aide/formats/squid/"' in page
 

@@ -158,6 +158,7 @@ class _Desk:
             lines=file.lines,
             unreadable=file.unreadable,
             months=[str(month) for month in months],
+            days=file.days,
             taken_at=self.now,
         )
 

@@ -17,6 +17,7 @@ from pleinjour.refdata.services import load_catalogue
 from pleinjour.web.observe.actions.alerts import raise_alerts
 from pleinjour.web.observe.actions.closing import close_month
 from pleinjour.web.observe.errors import MonthNotOver, NothingToPublish
+from pleinjour.web.observe.gaps import read_gaps
 from pleinjour.web.observe.ledger import read_edition_cells, read_other_months
 from pleinjour.web.observe.log_reading import declared_units
 from pleinjour.web.observe.models import OpenMonth, Publication, PublishedCell
@@ -92,6 +93,7 @@ def _write(
     actor: Account, authority: Authority, month: Month, account: AccountOfLogs, now: datetime, reason: str
 ) -> Publication:
     editions = Publication.objects.filter(authority=authority, month=str(month)).count()
+    gaps = read_gaps(authority, month)
     return Publication.objects.create(
         authority=authority,
         month=str(month),
@@ -105,6 +107,7 @@ def _write(
         catalogue_version=account.catalogue,
         formats=account.formats,
         lines=account.lines,
+        days_without_log=None if gaps is None else sum(gap.days for gap in gaps),
         approved=sorted(approved_services(authority, month.last_day)),
     )
 

@@ -47,6 +47,7 @@ class Intake(models.Model):
 
     `digest`, of the content, and `head`, of its first bytes, are veiled (see contents.py). `length` is in bytes, once
     decompressed; 0 where an older version did not keep it.
+    `days`: the spans of days that its lines cover, whoever used what, as `2026-03-01/2026-03-31`; None is unknown.
     """
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="intakes")
@@ -58,6 +59,7 @@ class Intake(models.Model):
     lines = models.PositiveBigIntegerField(_("lignes"))
     unreadable = models.JSONField(_("lignes illisibles"), default=dict)
     months = models.JSONField(_("mois"), default=list)
+    days = models.JSONField(_("jours"), null=True)
     taken_at = models.DateTimeField(_("reçu le"))
 
     class Meta:

@@ -15,6 +15,7 @@ class Publication(models.Model):
     """The figures of a month, as they were published one day. A correction is the next edition.
 
     `approved`: the services that the authority approved at the end of the month, frozen with its figures.
+    `days_without_log`: days of the month that no log covers; None is unknown.
     """
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="publications")
@@ -30,6 +31,8 @@ class Publication(models.Model):
     formats = models.JSONField(_("formats"), default=dict)
     lines = models.PositiveBigIntegerField(_("lignes lues"))
     approved = models.JSONField(_("services approuvés"), default=list)
+    # Nullable, for SQLite would otherwise make the table anew, without its guards.
+    days_without_log = models.PositiveSmallIntegerField(_("jours sans journal"), null=True)
 
     class Meta:
         ordering = ("month", "edition")

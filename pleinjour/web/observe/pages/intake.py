@@ -4,20 +4,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pleinjour.base.figures import Month
 from pleinjour.engines.traffic import REASONS
+from pleinjour.web.observe.format_pages import load_format_pages
 from pleinjour.web.observe.models import Intake
-from pleinjour.web.observe.pages.naming import name_month, say_moment, say_number
-from pleinjour.web.ui.components import Column, DataTable, Row
+from pleinjour.web.observe.pages.naming import name_month, say_day, say_moment, say_number
+from pleinjour.web.ui.components import Column, DataTable, Link, Row
 
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
     """A file as the page that follows an upload shows it."""
 
-    format: str
     rows: tuple[Row, ...]
     has_no_date: bool
     doubts: tuple[str, ...]
@@ -27,12 +28,20 @@ def describe_intake(intake: Intake, today: date) -> ReadFile:
     """What is doubtful in its dates; lines, what could not be read and why, format and months of one file."""
     months = [Month.parse(month) for month in intake.months]
     rows = (
-        Row(_("Format reconnu"), intake.format),
+        Row(_("Format reconnu"), intake.format, _help_with(intake.format)),
         Row(_("Lignes lues"), say_number(intake.lines)),
         Row(_("Lignes illisibles"), say_unreadable(intake)),
         Row(_("Mois couverts"), join_months(months) or _("aucun")),
+        Row(_("Jours couverts"), say_days(intake)),
     )
-    return ReadFile(intake.format, rows, has_no_date=not months, doubts=tuple(_doubts(months, today)))
+    return ReadFile(rows, has_no_date=not months, doubts=tuple(_doubts(months, today)))
+
+
+def _help_with(name: str) -> Link | None:
+    """What the format needs switched on; None for one that the authority describes."""
+    if name not in load_format_pages():
+        return None
+    return Link(_("Ce qu’il faut activer"), reverse("observe:format", args=[name]))
 
 
 def _doubts(months: Iterable[Month], today: date) -> Iterator[str]:
@@ -76,6 +85,14 @@ def say_unreadable(intake: Intake) -> str:
         return _("aucune")
     reasons = [f"{say_number(count)} ({_(REASONS[reason])})" for reason, count in intake.unreadable.items()]
     return ", ".join(reasons)
+
+
+def say_days(intake: Intake) -> str | None:
+    """`1er mars 2026 – 31 mars 2026`; None when it is unknown."""
+    if intake.days is None:
+        return None
+    spans = [[say_day(date.fromisoformat(day)) for day in span.split("/")] for span in intake.days]
+    return ", ".join(" – ".join(dict.fromkeys(span)) for span in spans) or _("aucun")
 
 
 def join_months(months: Iterable[Month]) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from pleinjour.base.figures import Figure, Source
@@ -87,7 +87,11 @@ def say_source(edition: Edition, family: Family | None = None) -> str:
     readers = all_readers()
     seeing = [one for one in edition.formats if one not in readers or family is None or family in readers[one].families]
     formats = ", ".join(seeing or edition.formats)
-    return _("journaux du réseau ({formats})").format(formats=formats)
+    said = _("journaux du réseau ({formats})").format(formats=formats)
+    if not edition.days_without_log:
+        return said
+    missing = ngettext("un jour du mois manque", "{count} jours du mois manquent", edition.days_without_log)
+    return f"{said}, {missing.format(count=edition.days_without_log)}"
 
 
 def build_month_page(provenance: Provenance, table: Table, past: list[MonthInHistory]) -> MonthPage:

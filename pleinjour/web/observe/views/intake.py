@@ -22,7 +22,6 @@ from pleinjour.web.observe.actions.intake import find_run_key, forget_month, for
 from pleinjour.web.observe.actions.months import RunKey, Taken
 from pleinjour.web.observe.contents import KnownContents
 from pleinjour.web.observe.errors import KeyLost, ObservationError, TooManyLogs, UploadInterrupted
-from pleinjour.web.observe.format_pages import load_format_pages
 from pleinjour.web.observe.forms import LogsForm, logs_of
 from pleinjour.web.observe.log_reading import declared_units, make_reading, read_units
 from pleinjour.web.observe.pages.agreement import say_agreement
@@ -143,7 +142,6 @@ def received(request: HttpRequest, slug: str) -> HttpResponse:
         "drafts": selectors.get_drafts(account, authority, timezone.now()),
         "may_publish": may(account, authority, Deed.PUBLISH_MONTH),
         "may_take": may(account, authority, Deed.TAKE_LOGS),
-        "known_formats": load_format_pages(),
     }
     return render(request, "observe/received.html", fields)
 

@@ -13,6 +13,7 @@ from pleinjour.web.observe import selectors
 from pleinjour.web.observe.actions.publication import publish_month, refuse_unfinished
 from pleinjour.web.observe.errors import ObservationError
 from pleinjour.web.observe.forms import PublicationForm
+from pleinjour.web.observe.gaps import read_gaps
 from pleinjour.web.observe.ledger import last_edition_number
 from pleinjour.web.observe.pages.agreement import say_agreement
 from pleinjour.web.observe.pages.naming import name_month
@@ -50,9 +51,11 @@ def _lead_to_published(request: HttpRequest, account: Account, authority: Author
 
 
 def _ask_or_publish(request: HttpRequest, account: Account, authority: Authority, draft: Draft) -> HttpResponse:
-    form = PublicationForm(request.POST or None) if draft.corrects else None
-    if request.method == "POST" and (form is None or form.is_valid()):
-        reason = form.cleaned_data["reason"] if form else ""
+    gaps = read_gaps(authority, draft.month)
+    data = request.POST if request.method == "POST" else None
+    form = PublicationForm(data, corrects=draft.corrects, has_gaps=bool(gaps))
+    if form.is_valid():
+        reason = form.cleaned_data.get("reason", "")
         publish_month(account, authority, draft.month, timezone.now(), reason=reason)
         messages.success(request, _("{month} est publié.").format(month=name_month(draft.month).capitalize()))
         return redirect(month_address(authority, draft.month))
@@ -60,7 +63,8 @@ def _ask_or_publish(request: HttpRequest, account: Account, authority: Authority
         "authority": authority,
         "links": observe_path(authority),
         "draft": draft,
-        "form": form or "",
+        "form": form if form.fields else "",
+        "gaps": gaps,
         "agreement": say_agreement(get_answers(account, authority)),
         "title": _("Publier {month}").format(month=name_month(draft.month)),
         "sentence": _("Les chiffres seront montrés à tous les membres de la collectivité. Ils ne changeront plus."),
@@ -68,4 +72,4 @@ def _ask_or_publish(request: HttpRequest, account: Account, authority: Authority
         "way_back": reverse("observe:logs", args=[authority.slug]),
         "last_edition": last_edition_number(authority, draft.month),
     }
-    return render(request, "observe/publish.html", fields, status=422 if form and form.errors else 200)
+    return render(request, "observe/publish.html", fields, status=422 if form.errors else 200)
