@@ -73,7 +73,8 @@ def pack(folder: str, key_path: str, edition: str) -> None:
 @click.command("update", short_help="Met le catalogue à jour, sans nouvelle version de Pleinjour.")
 @click.argument("file", type=_FILE, required=False, metavar="[FICHIER]")
 @click.option("--revert", is_flag=True, help="Retire la mise à jour et reprend le catalogue livré.")
-def update(file: str | None, revert: bool) -> None:
+@click.option("--force", is_flag=True, help="Accepte une édition plus ancienne que la dernière mise en usage ici.")
+def update(file: str | None, revert: bool, force: bool) -> None:
     """Vérifie un fichier de mise à jour signé et le met en usage, sans redémarrage, pour les pages et les commandes.
 
     Les mois ouverts gardent le catalogue avec lequel ils ont été lus : publiez-les d’abord.
@@ -83,7 +84,7 @@ def update(file: str | None, revert: bool) -> None:
     if bool(file) == revert:
         raise click.UsageError(translate("Donnez un fichier, ou bien --revert."))
     if file:
-        update_catalogue(file)
+        update_catalogue(file, force=force)
     else:
         revert_catalogue()
 

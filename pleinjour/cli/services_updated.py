@@ -18,11 +18,11 @@ def write_pack(folder: str, key_path: str, edition: str) -> None:
     click.echo(public.format(key=written_key(key.public_key())), err=True)
 
 
-def update_catalogue(file: str) -> None:
-    """Puts the signed file in use. Raises CatalogueError; then nothing has changed."""
+def update_catalogue(file: str, *, force: bool) -> None:
+    """Puts the signed file in use, with `force` even after a later one. Raises CatalogueError."""
     with Path(file).open("rb") as stream:
         content = stream.read(MOST_PACKED + 1)
-    _say(install_update(content))
+    _say(install_update(content, force=force))
 
 
 def revert_catalogue() -> None:

@@ -95,4 +95,9 @@ class Catalogue:
     @property
     def rank(self) -> tuple[int, ...]:
         """Editions compared by it are in the order of time."""
-        return tuple(map(int, re.split("[-.]", self.edition)))
+        return rank_of(self.edition)
+
+
+def rank_of(edition: str) -> tuple[int, ...]:
+    """What editions are compared by. Raises ValueError on what is none."""
+    return tuple(map(int, re.split("[-.]", edition)))

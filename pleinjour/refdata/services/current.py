@@ -12,12 +12,14 @@ from pathlib import Path
 from pleinjour.base.environment import home_of, secret_of
 from pleinjour.base.errors import PleinjourError
 from pleinjour.base.sentences import Phrase
-from pleinjour.refdata.services.catalogue import Catalogue
+from pleinjour.refdata.services.catalogue import Catalogue, rank_of
 from pleinjour.refdata.services.errors import NoTrustedKey, UnreadableKeys, UpdateNotWritten, UpdateRefused
 from pleinjour.refdata.services.loading import read_catalogue
 
 FOLDER = Path(__file__).parent
 UPDATE_FILE = "catalogue.pjcat"
+HIGHEST_FILE = "catalogue.edition"
+"""The latest edition that was ever in use here: an old one, though signed, must not come back unnoticed."""
 
 
 def load_catalogue() -> Catalogue:
@@ -32,25 +34,50 @@ def refused_update() -> PleinjourError | None:
     return found if isinstance(found, PleinjourError) else None
 
 
-def install_update(content: bytes) -> Catalogue:
+def install_update(content: bytes, *, force: bool = False) -> Catalogue:
     """Puts a signed file in use for every process, and gives its catalogue.
 
-    Raises NoTrustedKey, UnreadableKeys, WrongTrustedKey, UpdateRefused, UpdateNotWritten; then nothing has changed.
+    `force`: even if a later edition has been in use here.
+    Raises NoTrustedKey, UnreadableKeys, WrongTrustedKey, UpdateRefused, UpdateNotWritten; then what is in use has not
+    changed.
     """
     update = _open_update(content, _keys())
-    if update.rank <= load_catalogue().rank:
-        raise UpdateRefused(
-            why=Phrase(
-                "son édition, {edition}, n’est pas plus récente que celle en place, {current}",
-                edition=update.edition,
-                current=load_catalogue().edition,
-            )
+    _refuse_older(update, _shipped() if force else load_catalogue())
+    highest = _highest_edition()
+    if not force and highest and update.rank < rank_of(highest):
+        why = Phrase(
+            "l’édition {highest}, plus récente que la sienne, {edition}, a déjà été en usage ici. "
+            "Pour y revenir quand même, ajoutez --force",
+            highest=highest,
+            edition=update.edition,
         )
+        raise UpdateRefused(why=why)
     try:
+        if not highest or rank_of(highest) < update.rank:
+            _replace(_update_path().with_name(HIGHEST_FILE), update.edition.encode())
         _replace(_update_path(), content)
     except OSError:
         raise UpdateNotWritten(folder=str(_update_path().parent)) from None
     return update
+
+
+def _refuse_older(update: Catalogue, current: Catalogue) -> None:
+    if update.rank <= current.rank:
+        why = Phrase(
+            "son édition, {edition}, n’est pas plus récente que celle en place, {current}",
+            edition=update.edition,
+            current=current.edition,
+        )
+        raise UpdateRefused(why=why)
+
+
+def _highest_edition() -> str:
+    """Empty when no update was ever in use here."""
+    try:
+        edition = _update_path().with_name(HIGHEST_FILE).read_text()
+        return edition if rank_of(edition) else ""
+    except (OSError, ValueError):
+        return ""
 
 
 def revert_update() -> Catalogue:

@@ -12,7 +12,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from pleinjour.refdata.services import FOLDER, install_update, load_catalogue, refused_update, revert_update
-from pleinjour.refdata.services.current import UPDATE_FILE
+from pleinjour.refdata.services.current import HIGHEST_FILE, UPDATE_FILE
 from pleinjour.refdata.services.errors import NoTrustedKey, UnreadableKeys, UpdateNotWritten, UpdateRefused
 from pleinjour.refdata.services.signed import pack, written_key
 
@@ -53,6 +53,17 @@ def test_an_update_is_in_use_at_once_and_until_it_is_reverted(with_every_categor
     assert revert_update() is shipped
     assert load_catalogue() is shipped
     assert revert_update() is shipped, "and there is no harm in doing so twice"
+
+
+def test_an_older_edition_does_not_come_back_without_force(editions: dict[str, bytes]) -> None:
+    install_update(editions["2099-01"])
+    revert_update()
+    with pytest.raises(UpdateRefused, match=r"2099-01.*déjà été en usage.*--force"):
+        install_update(editions["2098-12"])
+    assert install_update(editions["2098-12"], force=True).edition == "2098-12"
+    with pytest.raises(UpdateRefused, match="plus récente"):
+        install_update(editions["2026-01"], force=True)
+    assert install_update(editions["2099-01"]).edition == "2099-01"
 
 
 def test_an_update_that_loses_a_category_is_refused(with_every_category: Path, home: Path) -> None:
@@ -177,7 +188,7 @@ def test_a_disk_that_fills_up_leaves_the_old_edition(
     with pytest.raises(UpdateNotWritten):
         install_update(editions["2099-01"])
     assert load_catalogue().edition == "2098-12"
-    assert [path.name for path in home.iterdir()] == [UPDATE_FILE]
+    assert {path.name for path in home.iterdir()} == {UPDATE_FILE, HIGHEST_FILE}
 
 
 WRITE_FOR_EVER = """
