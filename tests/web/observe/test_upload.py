@@ -145,7 +145,7 @@ def test_a_file_without_any_dated_line_is_told_and_leaves_no_month(steering: Cli
     [
         (b"ceci n'est pas un journal\n" * 30, "n’est pas reconnu"),
         (gzip.compress(squid_log(MARCH, range(400)))[:-200], "ne peut pas être lu"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "n’est pas reconnu"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "c’est une image, pas un journal"),
         (b"", "est vide"),
     ],
     ids=["unknown", "truncated", "picture", "empty"],

@@ -121,7 +121,7 @@ def test_the_page_says_one_thing_first_and_where_it_comes_from(steering: Client,
     publish(steering, authority)
     page = text_of(steering.get(f"{month_url(authority)}rapport/"))
     assert "Environ 80 personnes ont utilisé au moins un service d’IA générative en mars 2026." in page
-    assert "Source : journaux du réseau (squid)." in page
+    assert "Source : journaux du réseau (squid), 28 jours du mois manquent." in page
     assert "Édition 1, publiée le" in page
     assert "Approuver un premier outil" in page
     assert "Dire si ChatGPT convient" in page
