@@ -226,12 +226,24 @@ class ReaderForm(forms.Form):
         self.cleaned_data["text"] = text
 
 
+class _FormatSelect(forms.Select):
+    """Titles of formats are French in any language; the page says so of each (WCAG 3.1.2)."""
+
+    def create_option(self, name: str, value: object, *arguments: object, **named: object) -> dict[str, object]:
+        option = super().create_option(name, value, *arguments, **named)  # type: ignore[arg-type]
+        if str(value) in all_readers():
+            option["attrs"]["lang"] = "fr"
+        return option
+
+
 def _offer_formats(form: forms.Form, customs: Collection[str]) -> None:
     """The formats of products, then those that the authority describes."""
     readers = sorted(all_readers().values(), key=lambda reader: reader.title.casefold())
     names = [(reader.name, f"{reader.title} ({reader.name})") for reader in readers]
     own = [(_("Formats sur mesure"), [(name, name) for name in customs])] if customs else []
-    form.fields["format"].choices = [("", _("Reconnaître le format")), *names, *own]  # type: ignore[attr-defined]
+    field = form.fields["format"]
+    field.widget = _FormatSelect()
+    field.choices = [("", _("Reconnaître le format")), *names, *own]  # type: ignore[attr-defined]
 
 
 def say_error(error: PleinjourError, name: str) -> str:

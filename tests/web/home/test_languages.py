@@ -35,7 +35,7 @@ ENGLISH = re.compile(
 WORDS_THAT_STAY = re.compile(
     r"Défenseur des droits|Libre réponse 71120|https?://\S+|\bréférents?\b|\bélus?\b|\bdéparte?ments?\b|\brégions?\b"
     r"|\bintercommunalité\b|\bFrançais\b|\bEnglish\b|[\w.@-]+\.(?:fr|example)\b|\bde minimis\b"
-    r"|\bcomité social territorial\b",
+    r"|\bcomité social territorial\b|\bDefender for Endpoint\b",
     re.IGNORECASE,
 )
 NOT_READ = frozenset({"script", "style", "pre", "code"})  # an example of what to type is the same in any language
