@@ -1,7 +1,7 @@
 """A summary → exact tallies: every cell of month × family × unit × service, and every margin."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +18,6 @@ from pleinjour.engines.traffic.summary import (
     Numbers,
     Rows,
     Summary,
-    sheets_of,
     unpack,
 )
 
@@ -35,10 +34,10 @@ def figures(summary: bytes, category_of: Mapping[str, str], units: Collection[st
     """Every cell and margin, sorted by key; exact, so never to be shown before disclosure control.
 
     `category_of`: service → category. `units`: those that may come out, the people of others being of none; None: those
-    that the logs were read with. Cells by unit are there only when they were read with some. Lines outside the months
-    that the logs cover are not counted: such a month would show by its use. Raises SummaryError.
+    that the logs were read with. Cells by unit are there only when they were read with some. A month that the logs do
+    not cover (`Account.sheets`) must not be shown: it is there by its use alone. Raises SummaryError.
     """
-    unpacked = _within_coverage(unpack(summary))
+    unpacked = unpack(summary)
     facts = _Facts.of(unpacked, category_of, units)
     if not len(facts.person):
         return []
@@ -51,17 +50,6 @@ def figures(summary: bytes, category_of: Mapping[str, str], units: Collection[st
         for tally in _tallies(facts, units, column, level)
     ]
     return sorted(tallies, key=_order)
-
-
-def _within_coverage(summary: Summary) -> Summary:
-    rows = summary.rows
-    covered = [
-        (month.year * 12 + month.number) << 2 | FAMILIES.index(family) for month, family in sheets_of(summary.header)
-    ]
-    kept = np.isin(month_of_rows(rows) << 2 | rows.family, covered)
-    if kept.all():
-        return summary
-    return replace(summary, rows=Rows(rows.keys[kept], rows.connections[kept], rows.sent[kept], rows.known[kept]))
 
 
 def month_of_rows(rows: Rows) -> Numbers:
