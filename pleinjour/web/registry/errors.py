@@ -16,7 +16,8 @@ ActionError
 ├── AlreadyOver         a use that has ended already
 ├── WrongDates          an end before its beginning, or a day to come where none may be
 ├── EvidenceRefused     a file that is too long, or is not what it says it is
-└── UnitUnknown         a unit, or a person, of another authority
+├── MemberUnknown       an address that is nobody's in the authority
+└── UnitUnknown         a unit of another authority
 """
 
 from pleinjour.web.organizations.errors import ActionError
@@ -82,5 +83,9 @@ class EvidenceRefused(ActionError):
     sentence = "Cette pièce ne convient pas : {reason}. Donnez-en une autre, ou une adresse."
 
 
+class MemberUnknown(ActionError):
+    sentence = "« {email} » n’est l’adresse d’aucun membre de votre collectivité. Faites-le inviter, ou laissez vide."
+
+
 class UnitUnknown(ActionError):
-    sentence = "Ce service ou cette personne n’est pas de votre collectivité. Choisissez dans la liste."
+    sentence = "Ce service n’est pas de votre collectivité. Choisissez dans la liste."

@@ -22,7 +22,7 @@ def make_system(authority: Authority, name: str = "") -> System:
 def name_supervisor(system: System, account: Account | None = None) -> Account:
     """Somebody of the authority who supervises the system from now on."""
     supervisor = account or member(system.authority, Role.AGENT)
-    charge = Charge(Duty.SUPERVISOR, "Responsable de l’accueil", supervisor)
+    charge = Charge(Duty.SUPERVISOR, "Responsable de l’accueil", supervisor.email)
     name_person(member(system.authority, Role.REFERENT), system, charge, NOW)
     return supervisor
 

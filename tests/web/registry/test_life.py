@@ -1,6 +1,8 @@
 from datetime import date
+from html import unescape
 
 import pytest
+from django.test import Client
 
 from pleinjour.web.organizations.errors import NotAllowed
 from pleinjour.web.organizations.models import Account, Authority, JournalEntry, Role
@@ -9,18 +11,18 @@ from pleinjour.web.registry.actions.people import Charge, name_person, relieve_p
 from pleinjour.web.registry.conditions import missing_needs, withdraw
 from pleinjour.web.registry.errors import (
     AlreadyOver,
+    MemberUnknown,
     NotDeployable,
     OwnerNeeded,
     PassageRefused,
     SupervisorNeeded,
     SystemMoved,
     TrialWithoutEnd,
-    UnitUnknown,
 )
 from pleinjour.web.registry.life import PASSAGES
 from pleinjour.web.registry.models import Duty, Need, Passage, PersonInCharge, Stage, System
 from tests.web.guards import unguarded
-from tests.web.organizations.factories import make_authority, member
+from tests.web.organizations.factories import make_authority, member, sign_in
 from tests.web.registry.factories import NOW, make_system, meet_all, name_supervisor
 
 pytestmark = pytest.mark.django_db
@@ -183,8 +185,8 @@ def test_a_supervisor_who_is_relieved_is_missing(direction: Account, system: Sys
 
 def test_nobody_of_another_authority_is_put_in_charge(direction: Account, system: System) -> None:
     stranger = member(make_authority(), Role.AGENT)
-    with pytest.raises(UnitUnknown):
-        name_person(direction, system, Charge(Duty.OWNER, "Responsable", stranger), NOW)
+    with pytest.raises(MemberUnknown):
+        name_person(direction, system, Charge(Duty.OWNER, "Responsable", stranger.email), NOW)
 
 
 def test_the_person_is_forgotten_and_the_function_stays(system: System) -> None:
@@ -192,3 +194,15 @@ def test_the_person_is_forgotten_and_the_function_stays(system: System) -> None:
     supervisor.delete()
     person = PersonInCharge.objects.get()
     assert (person.account, person.function) == (None, "Responsable de l’accueil")
+
+
+def test_a_person_is_named_by_their_address_on_the_page(client: Client, system: System) -> None:
+    """Whoever names a person does not need to see the list of members."""
+    sign_in(client, member(system.authority, Role.REFERENT), verified=False)
+    address = f"/a/{system.authority.slug}/systemes/{system.pk}/charges/"
+    supervisor = member(system.authority, Role.AGENT)
+    form = {"duty": "superviseur", "function": "Responsable de l’accueil", "email": supervisor.email.upper()}
+    assert client.post(address, form).status_code == 302
+    assert PersonInCharge.objects.get().account == supervisor
+    unknown = client.post(address, {**form, "email": "personne@clairval.example"})
+    assert "aucun membre" in unescape(unknown.content.decode())

@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account, Authority
-from pleinjour.web.organizations.perms import roles_of
+from pleinjour.web.organizations.models.account import clean_email
 from pleinjour.web.registry.conditions import mark_met, withdraw
-from pleinjour.web.registry.errors import AlreadyOver, SupervisorNeeded, UnitUnknown
+from pleinjour.web.registry.errors import AlreadyOver, MemberUnknown, SupervisorNeeded
 from pleinjour.web.registry.models import Duty, Need, PersonInCharge, Stage, System
 from pleinjour.web.registry.perms import Deed, signing_role
 
@@ -19,24 +19,28 @@ SUPERVISOR_LEFT = "La supervision humaine n’a plus personne."
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """Who takes a duty: a function that the public may read, and the account of the person, where they have one."""
+    """Who takes a duty: a function that the public may read, and the address of the person's account, if any.
+
+    An address, not a choice among accounts: who may name somebody may not always see the list of members.
+    """
 
     duty: Duty
     function: str
-    account: Account | None = None
+    email: str = ""
 
 
 def name_person(actor: Account, system: System, charge: Charge, now: datetime) -> PersonInCharge:
     """The person in charge from today on; whoever was before is no more.
 
-    Raises NotAllowed; UnitUnknown for somebody of another authority; SupervisorNeeded when a deployed system would
+    Raises NotAllowed; MemberUnknown for somebody of another authority; SupervisorNeeded when a deployed system would
     be left without one.
     """
     role = signing_role(actor, system.authority, Deed.MOVE_SYSTEMS)
     with transaction.atomic():
         lock_chain(system.authority)
         system.refresh_from_db()
-        _check(system, charge.duty, charge.account)
+        account = _find_member(system.authority, charge.email)
+        _check(system, charge.duty, account)
         today = system.authority.day_of(now)
         _in_charge(system, charge.duty).update(until=today)
         person = PersonInCharge.objects.create(
@@ -44,10 +48,10 @@ def name_person(actor: Account, system: System, charge: Charge, now: datetime) -
             system=system,
             duty=charge.duty,
             function=charge.function.strip(),
-            account=charge.account,
+            account=account,
             since=today,
         )
-        if charge.duty == Duty.SUPERVISOR and charge.account:
+        if charge.duty == Duty.SUPERVISOR and account:
             mark_met(system, Need.SUPERVISOR, "supervisor", now)
         elif charge.duty == Duty.SUPERVISOR:
             withdraw(actor, role, system, Need.SUPERVISOR, SUPERVISOR_LEFT, now)
@@ -71,14 +75,19 @@ def relieve_person(actor: Account, person: PersonInCharge, now: datetime) -> Non
 
 
 def _check(system: System, duty: Duty, account: Account | None) -> None:
-    if account and not _belongs(account, system.authority):
-        raise UnitUnknown
     if duty == Duty.SUPERVISOR and system.stage == Stage.DEPLOYED and account is None:
         raise SupervisorNeeded
 
 
-def _belongs(account: Account, authority: Authority) -> bool:
-    return bool(roles_of(account, authority))
+def _find_member(authority: Authority, email: str) -> Account | None:
+    """The account of that address; None for no address. Raises MemberUnknown when nobody of the authority has it."""
+    if not email.strip():
+        return None
+    members = Account.objects.filter(memberships__authority=authority, is_active=True)
+    member = members.filter(email=clean_email(email)).first()
+    if member is None:
+        raise MemberUnknown(email=email)
+    return member
 
 
 def _in_charge(system: System, duty: Duty) -> QuerySet[PersonInCharge]:

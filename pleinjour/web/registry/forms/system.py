@@ -4,9 +4,10 @@ from datetime import date
 from typing import Final
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from pleinjour.web.organizations.models import Account, Authority, Unit
+from pleinjour.web.organizations.models import Unit
 from pleinjour.web.registry.actions.description import Change, Description, clean_name
 from pleinjour.web.registry.actions.evidence import Piece
 from pleinjour.web.registry.actions.life import Move
@@ -124,23 +125,17 @@ class ChargeForm(forms.Form):
         max_length=150,
         help_text=_("Le public la lira. N’écrivez pas de nom : « Responsable de l’accueil »."),
     )
-    account = forms.ModelChoiceField(
-        label=_("Compte"),
-        queryset=Account.objects.none(),
+    email = forms.EmailField(
+        label=_("Adresse électronique de son compte"),
+        max_length=254,
         required=False,
-        empty_label=_("Pas de compte ici"),
-        help_text=_("Qui supervise un système déployé a un compte : il peut l’arrêter."),
+        help_text=_("Laissez vide sans compte ici. Qui supervise un système déployé en a un : il peut l’arrêter."),
     )
-
-    def __init__(self, *arguments: object, authority: Authority, **named: object) -> None:
-        super().__init__(*arguments, **named)  # type: ignore[arg-type]
-        members = Account.objects.filter(memberships__authority=authority, is_active=True).distinct()
-        self.fields["account"].queryset = members.order_by("display_name", "email")  # type: ignore[attr-defined]
 
     def charge(self) -> Charge:
         """Who was named; call it on a valid form."""
         values = self.cleaned_data
-        return Charge(Duty(values["duty"]), values["function"], values["account"])
+        return Charge(Duty(values["duty"]), values["function"], values["email"])
 
 
 class UseForm(forms.Form):
@@ -168,9 +163,9 @@ class UseForm(forms.Form):
     )
     since = _day(label=_("Depuis"), required=False)
 
-    def __init__(self, *arguments: object, authority: Authority, **named: object) -> None:
+    def __init__(self, *arguments: object, units: QuerySet[Unit], **named: object) -> None:
         super().__init__(*arguments, **named)  # type: ignore[arg-type]
-        self.fields["unit"].queryset = Unit.objects.filter(authority=authority)  # type: ignore[attr-defined]
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
 
     def described(self) -> UseDescription:
         """What was filled in; call it on a valid form."""

@@ -19,12 +19,12 @@ from pleinjour.web.registry.views.frame import find_system, system_links, system
 @require_http_methods(["GET", "HEAD", "POST"])
 def name_person(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
     account, system = find_system(request, slug, system_id, Deed.MOVE_SYSTEMS)
-    form = ChargeForm(request.POST or None, authority=system.authority)
+    form = ChargeForm(request.POST or None)
 
     def act() -> None:
         actions.name_person(account, system, form.charge(), timezone.now())
 
-    if request.method == "POST" and accepts(form, act, "account"):
+    if request.method == "POST" and accepts(form, act, "email"):
         messages.success(request, _("La personne est nommée."))
         return redirect(system_url(system))
     page = FormPage(

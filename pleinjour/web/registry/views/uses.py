@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from pleinjour.web.organizations.selectors import get_visible_units
 from pleinjour.web.organizations.views.frame import FormPage, accepts, find_authority, show_form
 from pleinjour.web.registry import selectors
 from pleinjour.web.registry.actions import uses as actions
@@ -21,7 +22,7 @@ from pleinjour.web.registry.views.frame import find_system, system_links, system
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_use(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
     account, system = find_system(request, slug, system_id, Deed.DESCRIBE_SYSTEMS)
-    form = UseForm(request.POST or None, authority=system.authority)
+    form = UseForm(request.POST or None, units=get_visible_units(account, system.authority))
 
     def act() -> None:
         actions.add_use(account, system, form.described(), _today(system))
@@ -38,7 +39,8 @@ def change_use(request: HttpRequest, slug: str, use_id: int) -> HttpResponse:
     account, authority = find_authority(request, slug)
     require_deed(account, authority, Deed.DESCRIBE_SYSTEMS)
     use = selectors.get_visible_use(account, authority, use_id)
-    form = UseForm(request.POST or None, authority=authority, initial=UseForm.initial_of(use))
+    units = get_visible_units(account, authority)
+    form = UseForm(request.POST or None, units=units, initial=UseForm.initial_of(use))
 
     def act() -> None:
         actions.change_use(account, use, form.described(), _today(use.system))
