@@ -6,7 +6,7 @@ from typing import Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 from django.utils.translation import gettext as _
 
 from pleinjour.base.errors import PleinjourError
@@ -25,6 +25,7 @@ from pleinjour.web.observe.readers import check_description
 from pleinjour.web.observe.streaming import ReadLog, UnitsFile
 from pleinjour.web.organizations.errors import UnitsFileRefused
 from pleinjour.web.ui.forms import DayField
+from pleinjour.web.ui.numbers import as_language
 
 MOST_READER_CHARACTERS: Final = 10_000
 
@@ -227,11 +228,11 @@ class ReaderForm(forms.Form):
 
 
 class _FormatSelect(forms.Select):
-    """Titles of formats are French in any language; the page says so of each (WCAG 3.1.2)."""
+    """Titles of formats are French in any language; a page in another one says so of each (WCAG 3.1.2)."""
 
     def create_option(self, name: str, value: object, *arguments: object, **named: object) -> dict[str, object]:
         option = super().create_option(name, value, *arguments, **named)  # type: ignore[arg-type]
-        if str(value) in all_readers():
+        if str(value) in all_readers() and as_language(get_language()) != "fr":
             option["attrs"]["lang"] = "fr"
         return option
 

@@ -152,7 +152,7 @@ def test_a_visitor_of_the_list_who_may_not_decide_is_offered_nothing(
     for path in ("", f"{system.pk}/"):
         page = client.get(f"/a/{authority.slug}/systemes/{path}").content.decode()
         assert "ajouter/" not in page
-        assert f"{system.pk}/decider/" not in page
+        assert f"/systemes/{system.pk}/decider/" not in page
 
 
 def test_a_service_is_added_by_its_name_whatever_its_case(client: Client, authority: Authority) -> None:
