@@ -1,21 +1,22 @@
 """The tables that the database guards: how one tries to change them, and how to change them all the same."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from typing import Final
+from contextlib import AbstractContextManager, contextmanager
+from typing import Final, Protocol
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Model, QuerySet
 
 from pleinjour.web.decide.guards import BACKINGS
 from pleinjour.web.decide.guards import GUARDS as DECIDED
 from pleinjour.web.observe.ledger_guard import LEDGER
 from pleinjour.web.organizations.journal_guard import JOURNAL
-from pleinjour.web.registry.deployment_guard import DEPLOYMENT, SUPERVISOR
+from pleinjour.web.registry.deployment_guard import DEPLOYMENT, NO_SHEET_YET, SUPERVISOR
 from pleinjour.web.registry.history_guard import HISTORY
 
-GUARDED: Final = (JOURNAL, *HISTORY, DEPLOYMENT, SUPERVISOR, *DECIDED, *LEDGER)
+GUARDED: Final = (JOURNAL, *HISTORY, DEPLOYMENT, SUPERVISOR, NO_SHEET_YET, *DECIDED, *LEDGER)
 _REPLACE: Final = {
     "sqlite": "INSERT OR REPLACE INTO {table} SELECT * FROM {table}",
     "postgresql": "INSERT INTO {table} SELECT * FROM {table} ON CONFLICT (id) DO UPDATE SET id = EXCLUDED.id",
@@ -29,24 +30,30 @@ ATTEMPTS: Final[Mapping[str, Callable[[QuerySet[Model]], object]]] = {
 }
 
 
+class Guard(Protocol):
+    """What a room installs in the database."""
+
+    def install(self, connection: BaseDatabaseWrapper) -> None: ...
+    def remove(self, connection: BaseDatabaseWrapper) -> None: ...
+
+
 @contextmanager
-def unguarded() -> Iterator[None]:
+def without(*guards: Guard) -> Iterator[None]:
     """What somebody who owns the database server could do."""
-    for guarded in GUARDED:
-        guarded.remove(connection)
+    for guard in guards:
+        guard.remove(connection)
     yield
-    for guarded in GUARDED:
-        guarded.install(connection)
+    for guard in guards:
+        guard.install(connection)
 
 
-@contextmanager
-def unbacked() -> Iterator[None]:
-    """Conditions of deployment that nothing meets, for tests of what they allow."""
-    for guarded in (SUPERVISOR, *BACKINGS):
-        guarded.remove(connection)
-    yield
-    for guarded in (SUPERVISOR, *BACKINGS):
-        guarded.install(connection)
+def unguarded() -> AbstractContextManager[None]:
+    return without(*GUARDED)
+
+
+def unbacked() -> AbstractContextManager[None]:
+    """Conditions of deployment that no object of a verb meets; a supervisor is the register's own."""
+    return without(NO_SHEET_YET, *BACKINGS)
 
 
 def expect_refusal(attempt: str, rows: QuerySet[Model]) -> None:

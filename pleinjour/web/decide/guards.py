@@ -14,11 +14,11 @@ RESERVATIONS: Final = AppendOnlyTable("reservations", "decide_reservation")
 RESERVATION_ENDS: Final = AppendOnlyTable("reservation_ends", "decide_reservationend")
 TRAINING: Final = AppendOnlyTable("training_records", "decide_trainingrecord")
 
-_OF_THE_BASIS: Final = "system_id = NEW.system_id AND basis = NEW.basis"
+_OF_THE_BASIS: Final = "system_id = {system} AND basis = {basis}"
 
 
 def _is_last(expert: str) -> str:
-    """That the opinion `o` is the last one of the expert on the basis of the new condition."""
+    """That the opinion `o` is the last one of the expert on the basis."""
     return f"o.id = (SELECT MAX(id) FROM decide_opinion WHERE {_OF_THE_BASIS} AND expert = '{expert}')"
 
 

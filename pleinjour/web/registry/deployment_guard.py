@@ -1,8 +1,8 @@
 """Nothing is deployed before its conditions are met: the database itself refuses, whoever asks and however.
 
 Each system in the stage "déployé" has every `Need` met for its basis. Conditions are added, withdrawn once, never
-changed nor removed; those of a deployed system are not withdrawn before it has been stopped. A condition is only
-added where the object that meets it is there: each verb installs a `Backing` for its needs.
+changed nor removed; those of a deployed system are not withdrawn before it has been stopped. A condition is added,
+and a system deployed, only where the object that meets it is there: each verb installs a `Backing` for its needs.
 """
 
 from collections.abc import Iterable, Mapping
@@ -37,32 +37,50 @@ _HOLDS_A_DEPLOYMENT: Final = (
 )
 
 
+_IS_DEPLOYING: Final = f"NEW.stage = '{Stage.DEPLOYED}' AND (OLD.stage <> '{Stage.DEPLOYED}' OR OLD.basis <> NEW.basis)"
+
+
 @dataclass(frozen=True, slots=True)
 class Backing:
-    """The object without which a condition is not met: `exists` is a SQL condition on the new row, `NEW`."""
+    """The object without which a condition is not met: `exists` is a SQL condition on `{system}` and `{basis}`.
+
+    It is asked when the condition is added, and again when the system is deployed: an opinion may have come since.
+    """
 
     need: Need
     exists: str
 
     def install(self, connection: BaseDatabaseWrapper) -> None:
         """Guard the need. Raises KeyError for a database that Pleinjour does not know."""
-        name, refused = f"backing_{self.need}", f"NEW.need = '{self.need}' AND NOT ({self.exists})"
-        installing = {
-            "sqlite": (_sqlite(name, "INSERT", CONDITIONS, refused, NOT_BACKED),),
-            "postgresql": _postgresql(name, "INSERT", CONDITIONS, ((refused, NOT_BACKED),)),
-        }
-        run_statements(connection, installing[connection.vendor])
+        for name, event, table, refused, refusal in self._triggers():
+            installing = {
+                "sqlite": (_sqlite(name, event, table, refused, refusal),),
+                "postgresql": _postgresql(name, event, table, ((refused, refusal),)),
+            }
+            run_statements(connection, installing[connection.vendor])
 
     def remove(self, connection: BaseDatabaseWrapper) -> None:
-        """Take the guard away: only a reversed migration does, and the tests that tamper on purpose."""
-        _remove(connection, f"backing_{self.need}", CONDITIONS)
+        """Take the guard away: a reversed migration does, a verb that brings a better one, and tests that tamper."""
+        for name, _event, table, _refused, _refusal in self._triggers():
+            _remove(connection, name, table)
+
+    def _triggers(self) -> tuple[tuple[str, str, str, str, str], ...]:
+        """Name, event, table, what is refused and by which words."""
+        added = f"NEW.need = '{self.need}' AND NOT ({self.exists.format(system='NEW.system_id', basis='NEW.basis')})"
+        deployed = f"{_IS_DEPLOYING} AND NOT ({self.exists.format(system='NEW.id', basis='NEW.basis')})"
+        return (
+            (f"backing_{self.need}", "INSERT", CONDITIONS, added, NOT_BACKED),
+            (f"deploying_{self.need}", "UPDATE", SYSTEMS, deployed, NOT_DEPLOYABLE),
+        )
 
 
 SUPERVISOR: Final = Backing(
     Need.SUPERVISOR,
-    "EXISTS (SELECT 1 FROM registry_personincharge WHERE system_id = NEW.system_id AND duty = 'superviseur' "
+    "EXISTS (SELECT 1 FROM registry_personincharge WHERE system_id = {system} AND duty = 'superviseur' "
     "AND until IS NULL AND account_id IS NOT NULL)",
 )
+NO_SHEET_YET: Final = Backing(Need.SHEET, "1 = 0")
+"""Nothing writes public sheets yet: nobody may claim one."""
 
 
 class DeploymentGuard:

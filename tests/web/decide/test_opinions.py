@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from pleinjour.web.decide.actions.opinions import End, Said, end_reservation, give_opinion
 from pleinjour.web.decide.actions.training import Held, record_training
@@ -15,8 +15,8 @@ from pleinjour.web.decide.errors import (
 from pleinjour.web.decide.models import Ending, Expert, Opinion, Reservation, TrainingRecord, Verdict
 from pleinjour.web.organizations.errors import NotAllowed
 from pleinjour.web.organizations.models import Account, Role
-from pleinjour.web.registry.conditions import missing_needs
-from pleinjour.web.registry.deployment_guard import NOT_BACKED
+from pleinjour.web.registry.conditions import mark_met, missing_needs
+from pleinjour.web.registry.deployment_guard import NO_SHEET_YET, NOT_BACKED, NOT_DEPLOYABLE
 from pleinjour.web.registry.models import MetCondition, Need, Stage, System
 from tests.web.decide.factories import finish, prepare, say, train
 from tests.web.guards import ATTEMPTS, expect_refusal, unguarded
@@ -114,7 +114,7 @@ def test_an_unfavourable_opinion_suspends_a_deployed_system(system: System) -> N
     assert System.objects.get().stage == Stage.SUSPENDED
 
 
-@pytest.mark.parametrize("need", [need for need in Need if need not in (Need.SHEET, Need.SUPERVISOR)])
+@pytest.mark.parametrize("need", Need)
 def test_nobody_claims_a_condition_that_nothing_backs(system: System, need: Need) -> None:
     with pytest.raises(DatabaseError, match=NOT_BACKED), transaction.atomic():
         MetCondition.objects.create(
@@ -131,6 +131,26 @@ def test_an_unfavourable_opinion_or_an_open_reservation_backs_nothing(system: Sy
             MetCondition.objects.create(
                 authority=system.authority, system=system, basis=1, need=need, backed_by="opinion:1", met_at=NOW
             )
+
+
+def test_what_was_true_when_a_condition_was_met_is_asked_again_when_a_system_is_deployed(system: System) -> None:
+    """An opinion that somebody slips in beside the deeds is seen by the database."""
+    prepare(system)
+    NO_SHEET_YET.remove(connection)
+    mark_met(system, Need.SHEET, "sheet:1", NOW)
+    assert missing_needs(system) == []
+    Opinion.objects.create(
+        authority=system.authority, system=system, basis=1, expert=Expert.DPO, verdict=Verdict.UNFAVOURABLE,
+        reasons="Non.", given_at=NOW, by_role=Role.DPO,
+    )  # fmt: skip
+    with pytest.raises(DatabaseError, match=NOT_DEPLOYABLE), transaction.atomic():
+        System.objects.filter(pk=system.pk).update(stage=Stage.DEPLOYED)
+    Opinion.objects.create(
+        authority=system.authority, system=system, basis=1, expert=Expert.DPO, verdict=Verdict.FAVOURABLE,
+        reasons="Oui.", given_at=NOW, by_role=Role.DPO,
+    )  # fmt: skip
+    System.objects.filter(pk=system.pk).update(stage=Stage.DEPLOYED)
+    assert System.objects.get().stage == Stage.DEPLOYED
 
 
 @pytest.mark.parametrize("attempt", ATTEMPTS)

@@ -8,7 +8,6 @@ from pleinjour.web.registry.actions.people import Charge, name_person
 from pleinjour.web.registry.actions.tools import add_system
 from pleinjour.web.registry.conditions import mark_met
 from pleinjour.web.registry.models import Duty, Need, System
-from tests.web.guards import unbacked
 from tests.web.organizations.factories import member
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -33,5 +32,4 @@ def meet_all(system: System, *, but: Need | None = None) -> None:
         if need == Need.SUPERVISOR and need != but:
             name_supervisor(system)
         elif need != but:
-            with unbacked():
-                mark_met(system, need, "test:1", NOW)
+            mark_met(system, need, "test:1", NOW)

@@ -12,7 +12,7 @@ from pleinjour.web.registry.models import MetCondition, Need, Stage, System
 from tests.web.organizations.factories import make_authority
 from tests.web.registry.factories import NOW, make_system, meet_all, name_supervisor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_verbs")]
 
 
 @pytest.fixture

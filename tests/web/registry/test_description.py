@@ -10,7 +10,7 @@ from pleinjour.web.registry.models import Hosting, Need, Passage, Stage, System,
 from tests.web.organizations.factories import make_authority, member
 from tests.web.registry.factories import NOW, make_system, meet_all
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_verbs")]
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from pleinjour.web.organizations.models import Account, Authority, JournalEntry,
 from pleinjour.web.registry.actions.life import Move, move_system, stop_system
 from pleinjour.web.registry.actions.people import Charge, name_person, relieve_person
 from pleinjour.web.registry.conditions import missing_needs, withdraw
+from pleinjour.web.registry.deployment_guard import DEPLOYMENT
 from pleinjour.web.registry.errors import (
     AlreadyOver,
     MemberUnknown,
@@ -21,11 +22,11 @@ from pleinjour.web.registry.errors import (
 )
 from pleinjour.web.registry.life import PASSAGES
 from pleinjour.web.registry.models import Duty, Need, Passage, PersonInCharge, Stage, System
-from tests.web.guards import unguarded
+from tests.web.guards import without
 from tests.web.organizations.factories import make_authority, member, sign_in
 from tests.web.registry.factories import NOW, make_system, meet_all, name_supervisor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_verbs")]
 JUNE = date(2026, 6, 1)
 
 
@@ -46,7 +47,7 @@ def system(authority: Authority) -> System:
 
 def _at(system: System, stage: Stage) -> System:
     """The system in that stage, as a past that the guards did not see."""
-    with unguarded():
+    with without(DEPLOYMENT):
         System.objects.filter(pk=system.pk).update(stage=stage)
     system.refresh_from_db()
     return system
@@ -206,3 +207,13 @@ def test_a_person_is_named_by_their_address_on_the_page(client: Client, system: 
     assert PersonInCharge.objects.get().account == supervisor
     unknown = client.post(address, {**form, "email": "personne@clairval.example"})
     assert "aucun membre" in unescape(unknown.content.decode())
+
+
+@pytest.mark.parametrize(("role", "offered"), [(Role.REFERENT, False), (Role.DIRECTION, True)])
+def test_a_stage_that_would_be_refused_is_not_offered(
+    client: Client, system: System, role: Role, *, offered: bool
+) -> None:
+    _at(system, Stage.STUDIED)
+    sign_in(client, member(system.authority, role), verified=False)
+    page = client.get(f"/a/{system.authority.slug}/systemes/{system.pk}/etape/").content.decode()
+    assert ('value="deploye"' in page) == offered

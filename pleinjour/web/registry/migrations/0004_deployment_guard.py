@@ -2,10 +2,10 @@
 
 from django.db import migrations
 
-from pleinjour.web.registry.deployment_guard import DEPLOYMENT, SUPERVISOR
+from pleinjour.web.registry.deployment_guard import DEPLOYMENT, NO_SHEET_YET, SUPERVISOR
 from pleinjour.web.registry.history_guard import PASSAGES, VERSIONS
 
-GUARDS = (PASSAGES, VERSIONS, DEPLOYMENT, SUPERVISOR)
+GUARDS = (PASSAGES, VERSIONS, DEPLOYMENT, SUPERVISOR, NO_SHEET_YET)
 
 
 def install(apps, schema_editor):
