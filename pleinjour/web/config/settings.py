@@ -133,6 +133,8 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 # An upload stays in memory, or is streamed by its own page: what people bring is never written to disk as it came.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+# The largest piece of evidence, ten mebibytes, and what stands around it in its form.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20 + 2**16
 # Six months of daily logs; the page that tells what was read carries their numbers in its address.
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
 

@@ -13,6 +13,7 @@ from pleinjour.web.decide.actions.opinions import End, Said
 from pleinjour.web.decide.actions.studies import LONGEST_TEXT, GivenAnswers
 from pleinjour.web.decide.actions.training import Held
 from pleinjour.web.decide.models import Ending, Expert, Verdict
+from pleinjour.web.ui.forms import DayField
 from pleinjour.web.ui.numbers import as_language
 
 DO_NOT_KNOW: Final = _("Je ne sais pas")
@@ -112,9 +113,7 @@ class EndForm(forms.Form):
 class TrainingForm(forms.Form):
     """A training that was held."""
 
-    held_on = forms.DateField(
-        label=_("Dernière séance"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    held_on = DayField(label=_("Dernière séance"))
     content = forms.CharField(
         label=_("Ce qui a été appris"),
         max_length=2000,

@@ -2,8 +2,11 @@ import hashlib
 import io
 import zipfile
 from datetime import date
+from html import unescape
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from pleinjour.web.organizations.models import Account, Authority, JournalEntry, Role
 from pleinjour.web.registry.actions.evidence import Piece, add_evidence, remove_evidence
@@ -11,7 +14,7 @@ from pleinjour.web.registry.actions.uses import UseDescription, add_use, change_
 from pleinjour.web.registry.errors import AlreadyOver, EvidenceRefused, UnitUnknown, WrongDates
 from pleinjour.web.registry.file_kinds import MOST_BYTES, recognise
 from pleinjour.web.registry.models import Evidence, Part, System, Use
-from tests.web.organizations.factories import make_authority, make_unit, member
+from tests.web.organizations.factories import make_authority, make_unit, member, sign_in
 from tests.web.registry.factories import NOW, make_system
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +125,19 @@ def test_what_is_no_evidence_is_refused_and_nothing_is_kept(referent: Account, s
 def test_evidence_is_not_dated_after_today(referent: Account, system: System) -> None:
     with pytest.raises(WrongDates):
         add_evidence(referent, system, Piece("Contrat", "?", date(2026, 3, 3), link="https://example.org/"), NOW)
+
+
+@pytest.mark.parametrize(
+    ("size", "status", "said"),
+    [(9 * 2**20, 302, ""), (MOST_BYTES + 1, 422, "dépasse 10 Mio"), (12 * 2**20, 422, "dépasse dix mébioctets")],
+    ids=["within the limit", "just beyond", "far beyond"],
+)
+def test_a_file_up_to_ten_mebibytes_is_kept_and_a_longer_one_is_told(
+    client: Client, referent: Account, system: System, size: int, status: int, said: str
+) -> None:
+    sign_in(client, referent, verified=False)
+    file = SimpleUploadedFile("contrat.pdf", PDF + bytes(size - len(PDF)))
+    form = {"title": "Contrat", "claim": "Hébergé en France", "dated": "2026-03-02", "file": file}
+    answer = client.post(f"/a/{system.authority.slug}/systemes/{system.pk}/pieces/", form)
+    assert (answer.status_code, Evidence.objects.count()) == (status, int(status == 302))
+    assert said in unescape(answer.content.decode())

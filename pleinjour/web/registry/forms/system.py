@@ -15,13 +15,9 @@ from pleinjour.web.registry.actions.people import Charge
 from pleinjour.web.registry.actions.uses import UseDescription
 from pleinjour.web.registry.file_kinds import MOST_BYTES
 from pleinjour.web.registry.models import Answer, Duty, Hosting, Origin, Part, Stage, Use
+from pleinjour.web.ui.forms import DayField
 
 LONGEST_TEXT: Final = 4000
-
-
-def _day(**options: object) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(widget=widget, **options)  # type: ignore[arg-type]
 
 
 def _text(rows: int = 3, **options: object) -> forms.CharField:
@@ -51,7 +47,7 @@ class DescriptionForm(forms.Form):
     )
     personal_data = forms.ChoiceField(label=_("Données personnelles"), choices=Answer.choices)
     contract = forms.CharField(label=_("Contrat ou marché"), max_length=200, required=False)
-    contract_ends_on = _day(label=_("Fin du contrat"), required=False)
+    contract_ends_on = DayField(label=_("Fin du contrat"), required=False)
     is_substantial = forms.BooleanField(
         label=_("Ce changement peut changer l’étude ou un avis"),
         required=False,
@@ -93,7 +89,7 @@ class MoveForm(forms.Form):
 
     after = forms.ChoiceField(label=_("Étape suivante"), widget=forms.RadioSelect)
     reason = _text(label=_("Motif"), help_text=_("Une phrase suffit. Elle reste dans l’histoire du système."))
-    trial_until = _day(
+    trial_until = DayField(
         label=_("Dernier jour de l’expérimentation"),
         required=False,
         help_text=_("Seulement pour une expérimentation."),
@@ -161,7 +157,7 @@ class UseForm(forms.Form):
         required=False,
         help_text=_("Par exemple : les familles qui demandent une place."),
     )
-    since = _day(label=_("Depuis"), required=False)
+    since = DayField(label=_("Depuis"), required=False)
 
     def __init__(self, *arguments: object, units: QuerySet[Unit], **named: object) -> None:
         super().__init__(*arguments, **named)  # type: ignore[arg-type]
@@ -187,7 +183,7 @@ class UseForm(forms.Form):
 class EndForm(forms.Form):
     """The last day of a use."""
 
-    ended_on = _day(label=_("Dernier jour"))
+    ended_on = DayField(label=_("Dernier jour"))
 
     def day(self) -> date:
         """The day that was given; call it on a valid form."""
@@ -202,13 +198,24 @@ class EvidenceForm(forms.Form):
     claim = forms.CharField(
         label=_("Ce qu’elle prouve"), max_length=300, help_text=_("Par exemple : les données restent en France.")
     )
-    dated = _day(label=_("Date de la pièce"))
+    dated = DayField(label=_("Date de la pièce"))
     link = forms.URLField(label=_("Adresse"), max_length=500, required=False, assume_scheme="https")
     file = forms.FileField(
         label=_("Ou un fichier"),
         required=False,
         help_text=_("PDF, image PNG ou JPEG, document OpenDocument ou texte. Dix mébioctets au plus."),
     )
+
+    def __init__(self, *arguments: object, is_dropped: bool = False, **named: object) -> None:
+        super().__init__(*arguments, **named)  # type: ignore[arg-type]
+        self._is_dropped = is_dropped
+
+    def clean_file(self) -> object:
+        if self._is_dropped:
+            raise forms.ValidationError(
+                _("Ce fichier dépasse dix mébioctets. Donnez-en un plus court, ou son adresse.")
+            )
+        return self.cleaned_data["file"]
 
     def piece(self) -> Piece:
         """What was given; call it on a valid form. Of a file too long, enough is read to know it."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pleinjour.refdata.services import load_catalogue
 from pleinjour.web.registry.actions.tools import Ruling
 from pleinjour.web.registry.models import State
+from pleinjour.web.ui.forms import DayField
 
 MOST_SUGGESTED: Final = 8
 
@@ -65,9 +66,7 @@ class RulingForm(forms.Form):
         help_text=_("Deux phrases suffisent. Les agents les liront : dites aussi quoi utiliser à la place."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    decided_on = forms.DateField(
-        label=_("Date de la décision"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    decided_on = DayField(label=_("Date de la décision"))
 
     def ruling(self) -> Ruling:
         """What was filled in; call it on a valid form."""

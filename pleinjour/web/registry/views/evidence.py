@@ -1,5 +1,6 @@
 """The evidence that backs what is said of a system."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -20,7 +21,7 @@ from pleinjour.web.registry.views.frame import find_system, system_links, system
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_evidence(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
     account, system = find_system(request, slug, system_id, Deed.DESCRIBE_SYSTEMS)
-    form = EvidenceForm(request.POST, request.FILES) if request.method == "POST" else EvidenceForm()
+    form = EvidenceForm(request.POST or None, request.FILES or None, is_dropped=_is_dropped(request))
 
     def act() -> None:
         actions.add_evidence(account, system, form.piece(), timezone.now())
@@ -33,7 +34,7 @@ def add_evidence(request: HttpRequest, slug: str, system_id: int) -> HttpRespons
         form=form,
         deed=_("Ajouter"),
         way_back=system_url(system),
-        lead=_("Une pièce datée appuie ce que vous affirmez. Donnez un fichier ou une adresse."),
+        lead=_("Une pièce datée appuie ce que vous affirmez. Tous les membres de la collectivité pourront la lire."),
         links=system_links(system),
         takes_file=True,
     )
@@ -77,3 +78,8 @@ def remove_evidence(request: HttpRequest, slug: str, evidence_id: int) -> HttpRe
         is_dangerous=True,
     )
     return show_form(request, page, authority)
+
+
+def _is_dropped(request: HttpRequest) -> bool:
+    """Whether the form was so long that its file was not kept: Django then hands over the rest of it alone."""
+    return int(request.META.get("CONTENT_LENGTH") or 0) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE
