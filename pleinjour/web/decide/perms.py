@@ -8,9 +8,9 @@ from enum import StrEnum
 from typing import Final
 
 from pleinjour.web.decide.models import Expert
-from pleinjour.web.organizations.errors import NotAllowed
+from pleinjour.web.organizations import perms
 from pleinjour.web.organizations.models import Authority, Role
-from pleinjour.web.organizations.perms import EVERYONE, Person, may, require, roles_of
+from pleinjour.web.organizations.perms import EVERYONE, Person, may, require
 
 
 class Deed(StrEnum):
@@ -48,8 +48,4 @@ def require_deed(person: Person, authority: Authority, deed: Deed) -> None:
 
 def signing_role(person: Person, authority: Authority, deed: Deed) -> Role:
     """The role that signs the deed. Raises NotAllowed when none of the person's is given it."""
-    able = roles_of(person, authority) & GRANTS[deed]
-    for role in _SIGNING:
-        if role in able:
-            return role
-    raise NotAllowed
+    return perms.signing_role(person, authority, deed, _SIGNING, GRANTS)

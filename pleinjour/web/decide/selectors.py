@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from pleinjour.web.decide.actions.opinions import opinions_in_force
 from pleinjour.web.decide.models import Expert, Opinion, Reservation, Study, StudyDraft, TrainingRecord
 from pleinjour.web.decide.perms import Deed, require_deed
 from pleinjour.web.organizations.errors import ObjectNotVisible
@@ -62,3 +61,9 @@ def get_visible_reservation(person: Person, authority: Authority, reservation_id
     if reservation is None:
         raise ObjectNotVisible
     return reservation
+
+
+def opinions_in_force(system: System) -> dict[Expert, Opinion]:
+    """The last opinion of each expert on the system's basis."""
+    given = Opinion.objects.filter(system=system, basis=system.basis).order_by("pk")
+    return {Expert(opinion.expert): opinion for opinion in given}

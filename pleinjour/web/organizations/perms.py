@@ -3,7 +3,7 @@
 docs/dpo-rssi/roles-et-droits.md says the same in words.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
@@ -90,3 +90,21 @@ def require(
     """Raises NotAllowed unless the person may do it."""
     if not may(person, authority, deed, grants):
         raise NotAllowed
+
+
+def signing_role(
+    person: Person,
+    authority: Authority,
+    deed: StrEnum,
+    order: Sequence[Role],
+    grants: Mapping[StrEnum, frozenset[Role]],
+) -> Role:
+    """The role that signs a deed: the first in `order` that the person holds and that is given the deed.
+
+    Raises NotAllowed when there is none.
+    """
+    able = roles_of(person, authority) & grants.get(deed, frozenset())
+    for role in order:
+        if role in able:
+            return role
+    raise NotAllowed

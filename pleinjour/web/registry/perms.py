@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from pleinjour.web.organizations.errors import NotAllowed
+from pleinjour.web.organizations import perms
 from pleinjour.web.organizations.models import Authority, Role
-from pleinjour.web.organizations.perms import EVERYONE, Person, may, require, roles_of
+from pleinjour.web.organizations.perms import EVERYONE, Person, may, require
 
 
 class Deed(StrEnum):
@@ -52,16 +52,9 @@ def require_deed(person: Person, authority: Authority, deed: Deed) -> None:
 
 def deciding_role(person: Person, authority: Authority) -> Role:
     """The role that signs what the person says of a tool. Raises NotAllowed when none of theirs may."""
-    return signing_role(person, authority, Deed.EDIT_SYSTEMS, DECIDING_ROLES)
+    return perms.signing_role(person, authority, Deed.EDIT_SYSTEMS, DECIDING_ROLES, GRANTS)
 
 
-def signing_role(person: Person, authority: Authority, deed: Deed, order: tuple[Role, ...] = SIGNING_ROLES) -> Role:
-    """The role that signs a deed: the first in `order` that the person holds and that is given the deed.
-
-    Raises NotAllowed when there is none.
-    """
-    able = roles_of(person, authority) & GRANTS.get(deed, frozenset())
-    for role in order:
-        if role in able:
-            return role
-    raise NotAllowed
+def signing_role(person: Person, authority: Authority, deed: Deed) -> Role:
+    """The role that signs any other deed. Raises NotAllowed when none of theirs may."""
+    return perms.signing_role(person, authority, deed, SIGNING_ROLES, GRANTS)

@@ -8,6 +8,7 @@ from django.db import transaction
 from pleinjour.web.decide.errors import DelegationNeeded, ReservationNeeded, ReservationOver, StudyNeeded
 from pleinjour.web.decide.models import Ending, Expert, Opinion, Reservation, ReservationEnd, Study, Verdict
 from pleinjour.web.decide.perms import OPINION_OF, Deed, signing_role
+from pleinjour.web.decide.selectors import opinions_in_force
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account, Role
 from pleinjour.web.registry.conditions import mark_met, withdraw
@@ -85,12 +86,6 @@ def end_reservation(actor: Account, reservation: Reservation, end: End, now: dat
         detail = {"name": system.name, "ending": str(end.ending), "signed_by": ended.signed_by, "role": str(role)}
         _journal(actor, system, "reservation.ended", ended.reason, detail)
     return ended
-
-
-def opinions_in_force(system: System) -> dict[Expert, Opinion]:
-    """The last opinion of each expert on the system's basis."""
-    given = Opinion.objects.filter(system=system, basis=system.basis).order_by("pk")
-    return {Expert(opinion.expert): opinion for opinion in given}
 
 
 def _keep(system: System, said: Said, role: Role, now: datetime) -> Opinion:

@@ -16,7 +16,7 @@ from pleinjour.web.registry.life import IN_USE, next_stages, pass_to
 from pleinjour.web.registry.models import Duty, Passage, PersonInCharge, Stage, System
 from pleinjour.web.registry.perms import Deed, signing_role
 
-DEED_OF: Final[Mapping[Stage, Deed]] = {Stage.DEPLOYED: Deed.DEPLOY_SYSTEMS, Stage.SUSPENDED: Deed.STOP_SYSTEMS}
+_DEEDS: Final[Mapping[Stage, Deed]] = {Stage.DEPLOYED: Deed.DEPLOY_SYSTEMS, Stage.SUSPENDED: Deed.STOP_SYSTEMS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,16 @@ class Move:
     trial_until: date | None = None
 
 
+def deed_of(stage: Stage) -> Deed:
+    """The deed by which a system passes to a stage."""
+    return _DEEDS.get(stage, Deed.MOVE_SYSTEMS)
+
+
 def move_system(actor: Account, system: System, move: Move, now: datetime) -> Passage:
     """The passage. Raises NotAllowed; SystemMoved when somebody was faster; PassageRefused, OwnerNeeded,
     TrialWithoutEnd; NotDeployable with what is missing.
     """
-    role = signing_role(actor, system.authority, DEED_OF.get(move.after, Deed.MOVE_SYSTEMS))
+    role = signing_role(actor, system.authority, deed_of(move.after))
     with transaction.atomic():
         lock_chain(system.authority)
         system.refresh_from_db()

@@ -12,7 +12,7 @@ from pleinjour.web.registry import selectors
 from pleinjour.web.registry.actions import description, life
 from pleinjour.web.registry.forms.system import DescriptionForm, MoveForm, ReasonForm
 from pleinjour.web.registry.life import next_stages
-from pleinjour.web.registry.perms import Deed, require_deed
+from pleinjour.web.registry.perms import Deed, may_do, require_deed
 from pleinjour.web.registry.views.frame import find_system, system_links, system_url
 
 
@@ -43,7 +43,8 @@ def describe(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
     account, system = find_system(request, slug, system_id, Deed.MOVE_SYSTEMS)
-    stages = next_stages(system)
+    # A choice that would be refused is not offered.
+    stages = tuple(stage for stage in next_stages(system) if may_do(account, system.authority, life.deed_of(stage)))
     form = MoveForm(request.POST or None, stages=stages, initial={"seen": system.stage})
 
     def act() -> None:
