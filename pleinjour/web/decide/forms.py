@@ -65,7 +65,7 @@ def initial_of(questions: Sequence[Question], given: GivenAnswers) -> dict[str, 
 class OpinionForm(forms.Form):
     """What an expert says."""
 
-    expert = forms.ChoiceField(label=_("Avis de"), choices=Expert.choices)
+    expert = forms.ChoiceField(label=_("Avis de"))
     verdict = forms.ChoiceField(label=_("Avis"), choices=Verdict.choices, widget=forms.RadioSelect)
     reasons = forms.CharField(label=_("Motifs"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
     reservations = forms.CharField(
@@ -84,6 +84,10 @@ class OpinionForm(forms.Form):
         ),
     )
 
+    def __init__(self, *arguments: object, experts: Sequence[Expert], **named: object) -> None:
+        super().__init__(*arguments, **named)  # type: ignore[arg-type]
+        self.fields["expert"].choices = [(expert.value, expert.label) for expert in experts]  # type: ignore[attr-defined]
+
     def said(self) -> Said:
         """What was filled in; call it on a valid form."""
         values = self.cleaned_data
@@ -96,13 +100,17 @@ class OpinionForm(forms.Form):
 class EndForm(forms.Form):
     """How a reservation ends."""
 
-    ending = forms.ChoiceField(label=_("Cette réserve est"), choices=Ending.choices, widget=forms.RadioSelect)
+    ending = forms.ChoiceField(label=_("Cette réserve est"), widget=forms.RadioSelect)
     reason = forms.CharField(label=_("Motif"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
     signed_by = forms.CharField(
         label=_("Fonction de qui signe"),
         max_length=150,
         help_text=_("Par exemple « Directrice générale des services »."),
     )
+
+    def __init__(self, *arguments: object, endings: Sequence[Ending], **named: object) -> None:
+        super().__init__(*arguments, **named)  # type: ignore[arg-type]
+        self.fields["ending"].choices = [(ending.value, ending.label) for ending in endings]  # type: ignore[attr-defined]
 
     def end(self) -> End:
         """What was filled in; call it on a valid form."""

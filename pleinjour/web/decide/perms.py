@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from pleinjour.web.decide.models import Expert
+from pleinjour.web.decide.models import Ending, Expert
 from pleinjour.web.organizations import perms
 from pleinjour.web.organizations.models import Authority, Role
 from pleinjour.web.organizations.perms import EVERYONE, Person, may, require
@@ -33,8 +33,14 @@ GRANTS: Final[Mapping[StrEnum, frozenset[Role]]] = {
     Deed.RECORD_TRAINING: STEERING,
 }
 OPINION_OF: Final = {Expert.DPO: Deed.GIVE_DPO_OPINION, Expert.RSSI: Deed.GIVE_RSSI_OPINION}
+
 # In the order in which a deed is signed by somebody who holds several.
 _SIGNING: Final = (Role.DPO, Role.RSSI, Role.DIRECTION, Role.REFERENT, Role.ADMINISTRATOR)
+
+
+def deed_of(ending: Ending, expert: Expert) -> Deed:
+    """The deed by which a reservation of the expert ends so."""
+    return OPINION_OF[expert] if ending == Ending.LIFTED else Deed.ACCEPT_RESERVATION
 
 
 def may_do(person: Person, authority: Authority, deed: Deed) -> bool:

@@ -1,6 +1,7 @@
 """Studies, opinions and trainings of a system, for those who may see them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from pleinjour.web.decide.models import Expert, Opinion, Reservation, Study, StudyDraft, TrainingRecord
 from pleinjour.web.decide.perms import Deed, require_deed
@@ -23,6 +24,13 @@ class StudyRecord:
     def in_force(self) -> Study | None:
         """The last study of the system as it is now; None when its substance has changed since, or nobody finished."""
         return next((study for study in self.studies if study.basis == self.system.basis), None)
+
+    def says_more(self, today: date) -> bool:
+        """Whether finishing the draft would say more than the study in force does, which may also be due again."""
+        study = self.in_force
+        return self.draft is not None and (
+            study is None or study.answers != self.draft.answers or study.due_on <= today
+        )
 
 
 @dataclass(frozen=True, slots=True)

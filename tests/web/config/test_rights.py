@@ -61,7 +61,7 @@ PAGES: Final[Mapping[str, frozenset[Role]]] = {
     **{f"decide:{page}": ALL for page in ("study", "opinions")},
     **{f"decide:{page}": STEERING | {Role.DPO, Role.DIRECTION} for page in ("study-lens", "study-finish", "training")},
     "decide:opinion-give": GUARDIANS,
-    "decide:reservation-end": GUARDIANS | {Role.DIRECTION},
+    "decide:reservation-end": frozenset({Role.ADMINISTRATOR, Role.DPO, Role.DIRECTION}),  # a reservation of the DPO
     "observe:index": ALL,
     "observe:method": ALL,
     "observe:hidden": ALL,

@@ -5,7 +5,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from pleinjour.web.decide.models import Expert, Opinion, Study, StudyDraft
+from pleinjour.web.decide.models import Expert, Opinion, Study, StudyDraft, Verdict
 from pleinjour.web.organizations.models import Authority, Role
 from pleinjour.web.registry.conditions import missing_needs
 from pleinjour.web.registry.models import Need, System
@@ -68,6 +68,8 @@ def test_a_finished_study_says_why_it_has_its_level(
     assert "Terminer l’étude" in _read(client, base + "etude/")
     assert client.post(base + "etude/terminer/").status_code == 302
     page = _read(client, base + "etude/")
+    assert "dit déjà tout cela" in page
+    assert "etude/terminer/" not in page
     assert "Niveau 4" in page
     assert "Je ne sais pas (3 points sur 3)" in page or "Je ne sais pas (4 points sur 4)" in page
     assert Study.objects.count() == 1
@@ -105,3 +107,21 @@ def test_an_agent_reads_and_is_offered_nothing(client: Client, authority: Author
         assert "terminer/" not in read
         assert "donner/" not in read
         assert "etude/droits/" not in read
+
+
+def test_what_would_be_refused_is_not_offered(client: Client, authority: Authority, system: System, base: str) -> None:
+    finish(system)
+    reservation = say(system, Expert.DPO, Verdict.RESERVED, ("Un avenant",)).reservations.get()
+    address = f"/a/{authority.slug}/decider/reserves/{reservation.pk}/"
+    for role, experts, endings in (
+        (Role.RSSI, ["rssi"], []),
+        (Role.DPO, ["dpo"], ["levee"]),
+        (Role.ADMINISTRATOR, ["dpo", "rssi"], ["levee", "acceptee"]),
+    ):
+        sign_in(client, member(authority, role))
+        offered = _read(client, base + "avis/donner/")
+        assert [one for one in ("dpo", "rssi") if f'value="{one}"' in offered] == experts
+        closing = client.get(address)
+        assert closing.status_code == (200 if endings else 403)
+        assert [one for one in ("levee", "acceptee") if f'value="{one}"' in closing.content.decode()] == endings
+        assert ("Clore cette réserve" in _read(client, base + "avis/")) == bool(endings)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from pleinjour.web.decide.errors import DelegationNeeded, ReservationNeeded, ReservationOver, StudyNeeded
 from pleinjour.web.decide.models import Ending, Expert, Opinion, Reservation, ReservationEnd, Study, Verdict
-from pleinjour.web.decide.perms import OPINION_OF, Deed, signing_role
+from pleinjour.web.decide.perms import OPINION_OF, deed_of, signing_role
 from pleinjour.web.decide.selectors import opinions_in_force
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account, Role
@@ -66,8 +66,7 @@ def end_reservation(actor: Account, reservation: Reservation, end: End, now: dat
     """
     opinion = reservation.opinion
     system = opinion.system
-    deed = OPINION_OF[Expert(opinion.expert)] if end.ending == Ending.LIFTED else Deed.ACCEPT_RESERVATION
-    role = signing_role(actor, system.authority, deed)
+    role = signing_role(actor, system.authority, deed_of(end.ending, Expert(opinion.expert)))
     with transaction.atomic():
         lock_chain(system.authority)
         system.refresh_from_db()

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pleinjour.web.decide import selectors
 from pleinjour.web.decide.actions import opinions as actions
 from pleinjour.web.decide.forms import EndForm, OpinionForm
-from pleinjour.web.decide.models import Expert, Opinion, Verdict
-from pleinjour.web.decide.perms import OPINION_OF, Deed, may_do
+from pleinjour.web.decide.models import Ending, Expert, Opinion, Verdict
+from pleinjour.web.decide.perms import OPINION_OF, Deed, deed_of, may_do
 from pleinjour.web.organizations.errors import NotAllowed
 from pleinjour.web.organizations.models import Account, Authority
 from pleinjour.web.organizations.views.frame import FormPage, accepts, find_authority, show_form
@@ -37,10 +37,17 @@ def show_opinions(request: HttpRequest, slug: str, system_id: int) -> HttpRespon
         "system": record.system,
         "links": system_links(record.system),
         "experts": [(expert, _sign(record.in_force.get(expert))) for expert in Expert],
-        "opinions": [(opinion, _sign(opinion), opinion in record.in_force.values()) for opinion in record.opinions],
+        "opinions": [
+            (
+                opinion,
+                _sign(opinion),
+                opinion in record.in_force.values(),
+                bool(_endings(account, authority, Expert(opinion.expert))),
+            )
+            for opinion in record.opinions
+        ],
         "trainings": record.trainings,
         "may_give": any(may_do(account, authority, OPINION_OF[expert]) for expert in Expert),
-        "may_end": _may_end(account, authority),
         "may_record": may_do(account, authority, Deed.RECORD_TRAINING),
     }
     return render(request, "decide/opinions.html", fields)
@@ -53,7 +60,7 @@ def give(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
     if not own:
         raise NotAllowed
     system = selectors.get_opinion_record(account, authority, system_id).system
-    form = OpinionForm(request.POST or None, initial={"expert": own[0]})
+    form = OpinionForm(request.POST or None, experts=own)
     if request.method == "POST" and accepts(
         form, lambda: actions.give_opinion(account, system, form.said(), timezone.now())
     ):
@@ -73,11 +80,12 @@ def give(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def end_reservation(request: HttpRequest, slug: str, reservation_id: int) -> HttpResponse:
     account, authority = find_authority(request, slug)
-    if not _may_end(account, authority):
-        raise NotAllowed
     reservation = selectors.get_visible_reservation(account, authority, reservation_id)
+    endings = _endings(account, authority, Expert(reservation.opinion.expert))
+    if not endings:
+        raise NotAllowed
     system = reservation.opinion.system
-    form = EndForm(request.POST or None)
+    form = EndForm(request.POST or None, endings=endings)
     if request.method == "POST" and accepts(
         form, lambda: actions.end_reservation(account, reservation, form.end(), timezone.now()), "ending"
     ):
@@ -94,10 +102,9 @@ def end_reservation(request: HttpRequest, slug: str, reservation_id: int) -> Htt
     return show_form(request, page, authority)
 
 
-def _may_end(account: Account, authority: Authority) -> bool:
-    """Whether the person may lift a reservation of their own, or accept one."""
-    deeds = (*OPINION_OF.values(), Deed.ACCEPT_RESERVATION)
-    return any(may_do(account, authority, deed) for deed in deeds)
+def _endings(account: Account, authority: Authority, expert: Expert) -> list[Ending]:
+    """How the person may end a reservation of this expert."""
+    return [ending for ending in Ending if may_do(account, authority, deed_of(ending, expert))]
 
 
 def _sign(opinion: Opinion | None) -> Sign:

@@ -52,6 +52,7 @@ def show_study(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
         "links": system_links(record.system),
         "record": record,
         "may_write": may_write,
+        "says_more": record.says_more(authority.day_of(timezone.now())),
         "tasks": _tasks(record.system, impact, result, language) if may_write else (),
         "lenses": [_show_lens(impact, result, rank, language) for rank in range(len(result.lenses))],
         "result": result,
