@@ -7,6 +7,7 @@ PleinjourError
 ├── refdata.errors.ReferenceDataError                a data file that breaks its own rules
 ├── refdata.services.errors.CatalogueError           an update of the catalogue that is not made, or not taken
 ├── web.organizations.errors.ActionError             a deed that is refused, or that makes no sense now
+├── web.ui.papers.pdf.PDFUnavailable                 a PDF where what writes it is not installed
 ├── web.config.errors.SettingError                   a setting that stops the start
 ├── web.home.demonstration.errors.DemonstrationError why the demonstration is not made
 ├── cli.sources.NoSuchLog, LogNotOpened              a name on the command line that leads to no log

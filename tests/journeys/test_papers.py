@@ -7,8 +7,8 @@ from playwright.sync_api import expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from pleinjour.web.observe.papers.pdf import may_write_pdf
 from pleinjour.web.organizations.models import Role
+from pleinjour.web.ui.papers.pdf import may_write_pdf
 from tests.journeys.browser import OpenPage
 from tests.journeys.visitors import OBSERVE, open_demonstration, visitor
 

@@ -16,7 +16,6 @@ ObservationError
 ├── TooManyReaders       as many custom readers as an authority may keep
 ├── UnitsFileTooBig      a units.csv beyond what a form may carry
 ├── TracesHeld           somebody reads the database: SQLite's write-ahead log can't be emptied now
-└── PDFUnavailable       the extra `papers` or the library pango is not on this server
 """
 
 from pleinjour.web.organizations.errors import ActionError
@@ -95,11 +94,4 @@ class TracesHeld(ObservationError):
     sentence = (
         "Un programme lit la base en ce moment : son journal d’écriture ne peut pas être vidé. "
         "Attendez qu’il ait fini, puis relancez la commande."
-    )
-
-
-class PDFUnavailable(ObservationError):
-    sentence = (
-        "Ce serveur ne sait pas encore faire de PDF : il lui manque le complément « papers » ou la bibliothèque pango. "
-        "Imprimez cette page, ou prenez le fichier ODT."
     )

@@ -7,8 +7,8 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from pleinjour.web.observe.papers.pdf import may_write_pdf
 from pleinjour.web.organizations.models import Account, Role
+from pleinjour.web.ui.papers.pdf import may_write_pdf
 from tests.web.config.addresses import Town, build_town, every_pattern, fill, is_of_an_authority
 from tests.web.organizations.factories import make_authority, member, sign_in
 

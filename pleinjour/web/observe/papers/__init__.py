@@ -1,1 +1,1 @@
-"""Papers for people to agree on and to read: one content, written as a page, as PDF/UA and as OpenDocument text."""
+"""The papers of observe: what the staff, the CST and the DPO are told, and the monthly report."""

@@ -18,7 +18,6 @@ from pleinjour.web.observe.actions.papers import Answers
 from pleinjour.web.observe.actions.publication import ROUNDING
 from pleinjour.web.observe.pages.naming import say_day
 from pleinjour.web.observe.papers.answers import get_answers
-from pleinjour.web.observe.papers.content import Inline, Missing, Part, Terms
 from pleinjour.web.observe.papers.state import State, get_state
 from pleinjour.web.observe.perms import Deed
 from pleinjour.web.observe.words import WORDS
@@ -28,6 +27,7 @@ from pleinjour.web.organizations.perms import Person
 from pleinjour.web.organizations.selectors import get_contacts
 from pleinjour.web.ui.components import Link
 from pleinjour.web.ui.numbers import format_number
+from pleinjour.web.ui.papers.content import Inline, Missing, Part, Terms
 
 _ALL_GRANTS: Final[Mapping[str, frozenset[Role]]] = {
     str(deed): roles for deed, roles in {**organization_perms.GRANTS, **perms.GRANTS}.items()

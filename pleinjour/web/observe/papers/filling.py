@@ -9,11 +9,11 @@ from django.utils import translation
 
 from pleinjour.refdata.papers import LegalText, Papers, Passage, Wording, load_papers
 from pleinjour.web.observe.pages.naming import say_day
-from pleinjour.web.observe.papers.content import Block, Bullets, Grid, Inline, Paper, Paragraph, Part, Section, Terms
 from pleinjour.web.observe.papers.facts import Facts, gather_facts
 from pleinjour.web.organizations.models import Authority
 from pleinjour.web.organizations.perms import Person
 from pleinjour.web.ui.components import Link
+from pleinjour.web.ui.papers.content import Block, Bullets, Grid, Inline, Paper, Paragraph, Part, Section, Terms
 
 LANGUAGE: Final = "fr"
 """Papers that French law asks for are written in French, whoever reads them."""

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pleinjour.web.observe.papers.content import Paper
 from pleinjour.web.organizations.models import Authority
 from pleinjour.web.ui.components import Link
+from pleinjour.web.ui.papers.content import Paper
 
 
 def list_papers(authority: Authority, papers: Mapping[str, Paper]) -> list[Link]:

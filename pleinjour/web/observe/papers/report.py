@@ -21,10 +21,10 @@ from pleinjour.web.observe.pages.month import (
 from pleinjour.web.observe.pages.naming import name_month, name_service, say_day, say_number, say_percent
 from pleinjour.web.observe.pages.needs import draw_needs, read_needs
 from pleinjour.web.observe.pages.table import Table
-from pleinjour.web.observe.papers.content import Block, Bullets, Grid, Inline, Paper, Paragraph, Picture, Section, Terms
 from pleinjour.web.registry.models import State
 from pleinjour.web.registry.selectors import SystemInForce
 from pleinjour.web.ui.numbers import as_language
+from pleinjour.web.ui.papers.content import Block, Bullets, Grid, Inline, Paper, Paragraph, Picture, Section, Terms
 
 MOST_NEEDS, MOST_SERVICES, MOST_DECISIONS = 6, 6, 4
 BRIGHT: Final = 50.0

@@ -11,20 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pleinjour.web.observe.actions.papers import answer_papers
-from pleinjour.web.observe.errors import PDFUnavailable
 from pleinjour.web.observe.forms import AnswersForm
-from pleinjour.web.observe.papers import pdf
 from pleinjour.web.observe.papers.answers import get_answers
-from pleinjour.web.observe.papers.content import Paper
 from pleinjour.web.observe.papers.filling import make_papers
 from pleinjour.web.observe.papers.listing import list_papers
-from pleinjour.web.observe.papers.odt import CONTENT_TYPE as ODT
-from pleinjour.web.observe.papers.odt import write_odt
 from pleinjour.web.observe.perms import PAPERS, Deed, may, require
 from pleinjour.web.observe.views.paths import observe_path, papers_path
 from pleinjour.web.organizations.models import Account, Authority
-from pleinjour.web.organizations.views.frame import FormPage, accepts, explain, find_authority, show_form
-from pleinjour.web.ui.templatetags.ui import chart_wording
+from pleinjour.web.organizations.views.frame import FormPage, accepts, find_authority, show_form
+from pleinjour.web.ui.papers.content import Paper
+from pleinjour.web.ui.views.papers import answer_odt, answer_pdf, pdf_refusal
 
 
 @require_safe
@@ -48,17 +44,18 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     account, authority, paper = _make(request, slug, key)
+    may_answer = may(account, authority, Deed.ANSWER_PAPERS)
     fields = {
         "authority": authority,
         "links": papers_path(authority),
         "paper": paper,
         "missing": paper.missing(),
-        "may_answer": may(account, authority, Deed.ANSWER_PAPERS),
+        "answer_url": reverse("observe:papers-answer", args=[slug]) if may_answer else "",
         "pdf": reverse(f"observe:{key}-pdf", args=[slug]),
         "odt": reverse(f"observe:{key}-odt", args=[slug]),
         "pdf_refusal": pdf_refusal(),
     }
-    return render(request, "observe/papers/paper.html", fields)
+    return render(request, "ui/papers/paper.html", fields)
 
 
 @require_safe
@@ -94,33 +91,7 @@ def answer(request: HttpRequest, slug: str) -> HttpResponse:
     return show_form(request, page, authority)
 
 
-def answer_pdf(request: HttpRequest, paper: Paper, page: str) -> HttpResponse:
-    """The paper as PDF; where none can be made, its page again, which says why."""
-    try:
-        content = pdf.write_pdf(paper)
-    except PDFUnavailable as error:
-        messages.warning(request, explain(error))
-        return redirect(page)
-    return _attach(content, "application/pdf", f"{paper.name}.pdf")
-
-
-def answer_odt(paper: Paper) -> HttpResponse:
-    """The paper as an OpenDocument text."""
-    return _attach(write_odt(paper, chart_wording()), ODT, f"{paper.name}.odt")
-
-
-def pdf_refusal() -> str:
-    """Why no PDF can be made here; empty when it can."""
-    return "" if pdf.may_write_pdf() else explain(PDFUnavailable())
-
-
 def _make(request: HttpRequest, slug: str, key: str) -> tuple[Account, Authority, Paper]:
     account, authority = find_authority(request, slug)
     require(account, authority, PAPERS[key])
     return account, authority, make_papers(account, authority, [key], timezone.now())[key]
-
-
-def _attach(content: bytes, content_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=content_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_safe
 from pleinjour.base.figures import Month
 from pleinjour.web.observe.pages.month import Provenance
 from pleinjour.web.observe.pages.naming import name_month
-from pleinjour.web.observe.papers.content import Paper
 from pleinjour.web.observe.papers.report import make_report
 from pleinjour.web.observe.views.month import Asked, find_month, recall_months
-from pleinjour.web.observe.views.papers import answer_odt, answer_pdf, pdf_refusal
 from pleinjour.web.observe.views.paths import observe_path
 from pleinjour.web.registry.selectors import get_systems_in_force
 from pleinjour.web.ui.components import Link
+from pleinjour.web.ui.papers.content import Paper
+from pleinjour.web.ui.views.papers import answer_odt, answer_pdf, pdf_refusal
 
 
 @require_safe
@@ -29,7 +29,7 @@ def show(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
         "odt": reverse("observe:report-odt", args=[slug, month]) + kind,
         "pdf_refusal": pdf_refusal(),
     }
-    return render(request, "observe/papers/paper.html", fields)
+    return render(request, "ui/papers/paper.html", fields)
 
 
 @require_safe

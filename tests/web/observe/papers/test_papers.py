@@ -1,10 +1,12 @@
 """The papers to agree on say what the settings say, and ask for what only people know."""
 
 from datetime import UTC, date, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from odfdo import Document
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
@@ -12,10 +14,11 @@ from pleinjour.refdata.papers import load_papers
 from pleinjour.web.observe import perms
 from pleinjour.web.observe.actions.papers import Answers, answer_papers
 from pleinjour.web.observe.models import DropFolder, PaperAnswers
-from pleinjour.web.observe.papers.content import Paper, Terms
 from pleinjour.web.observe.papers.facts import gather_facts
 from pleinjour.web.observe.papers.filling import make_papers
 from pleinjour.web.organizations.models import Authority, JournalEntry, Role
+from pleinjour.web.ui.papers.content import Paper, Terms
+from pleinjour.web.ui.papers.odt import CONTENT_TYPE
 from tests.web.observe.browsing import MARCH, bring, publish, text_of
 from tests.web.observe.logs import squid_log
 from tests.web.organizations.factories import make_authority, make_rule, make_unit, member, sign_in
@@ -260,3 +263,10 @@ def test_what_is_still_to_be_checked_is_told_to_those_who_complete_the_paper(
 def test_the_committee_reads_of_the_pages_by_their_own_names(authority: Authority) -> None:
     rights = gather_facts(member(authority, Role.DPO), authority, NOW).tables["rights"]
     assert any("À regarder" in row for row, _roles in rights.rows)
+
+
+def test_a_member_takes_the_notice_away(reading: Client, authority: Authority) -> None:
+    answer = reading.get(f"/a/{authority.slug}/observer/documents/notice.odt")
+    assert answer["Content-Type"] == CONTENT_TYPE
+    assert f"notice-{authority.slug}.odt" in answer["Content-Disposition"]
+    assert authority.name in Document(BytesIO(answer.content)).get_formatted_text()

@@ -11,13 +11,12 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from pleinjour.web.observe.errors import PDFUnavailable
-from pleinjour.web.observe.papers import pdf
-from pleinjour.web.observe.papers.content import Bullets, Grid, Missing, Paper, Paragraph, Section, Terms
 from pleinjour.web.observe.papers.filling import make_papers
-from pleinjour.web.observe.papers.pdf import write_pdf, write_print
 from pleinjour.web.organizations.models import Authority, Role
 from pleinjour.web.ui.components import Link
+from pleinjour.web.ui.papers import pdf
+from pleinjour.web.ui.papers.content import Bullets, Grid, Missing, Paper, Paragraph, Section, Terms
+from pleinjour.web.ui.papers.pdf import PDFUnavailable, write_pdf, write_print
 from tests.web.observe.browsing import text_of
 from tests.web.organizations.factories import make_authority, member
 

@@ -12,10 +12,10 @@ from odfdo import Document
 from pleinjour.base.figures import Month
 from pleinjour.refdata.services import load_catalogue
 from pleinjour.web.observe.models import Publication, PublishedCell
-from pleinjour.web.observe.papers import pdf
 from pleinjour.web.organizations.models import Authority, Role
 from pleinjour.web.registry.actions.tools import Ruling, add_system, set_state
 from pleinjour.web.registry.models import State
+from pleinjour.web.ui.papers import pdf
 from tests.web.observe.browsing import APRIL, MARCH, bring, month_url, publish, text_of
 from tests.web.observe.logs import CHATGPT, DEEPL, LE_CHAT, squid_log
 from tests.web.observe.papers.test_pdf import elements, faults

@@ -1,7 +1,7 @@
 """The few words that every way of writing a paper adds."""
 
 from pleinjour.refdata.papers import load_papers
-from pleinjour.web.observe.papers.content import Missing
+from pleinjour.web.ui.papers.content import Missing
 
 
 def say_missing(part: Missing) -> str:

@@ -6,11 +6,11 @@ from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from pleinjour.web.observe.papers.content import Inline, Missing, Part
-from pleinjour.web.observe.papers.style import read_style
-from pleinjour.web.observe.papers.words import say_missing
 from pleinjour.web.ui import charts
 from pleinjour.web.ui.components import Link
+from pleinjour.web.ui.papers.content import Inline, Missing, Part
+from pleinjour.web.ui.papers.style import read_style
+from pleinjour.web.ui.papers.words import say_missing
 from pleinjour.web.ui.templatetags.ui import chart_wording
 
 register = template.Library()

@@ -3,14 +3,12 @@
 from io import BytesIO
 
 import pytest
-from django.test import Client
 from odfdo import Document
 
-from pleinjour.web.observe.papers.content import Bullets, Grid, Missing, Paper, Paragraph, Picture, Section, Terms
-from pleinjour.web.observe.papers.odt import CONTENT_TYPE, write_odt
-from pleinjour.web.organizations.models import Authority
 from pleinjour.web.ui.charts import Bar, BarChart, Gap, Wording
 from pleinjour.web.ui.components import Link
+from pleinjour.web.ui.papers.content import Bullets, Grid, Missing, Paper, Paragraph, Picture, Section, Terms
+from pleinjour.web.ui.papers.odt import write_odt
 
 BARS = (Bar("Écrire", 15.0), Bar("Traduire", Gap.HIDDEN))
 CHART = BarChart("c", "Pour quoi faire", "Écrire vient en tête.", "jours", "Catégorie", BARS)
@@ -66,11 +64,3 @@ def test_what_xml_cannot_hold_does_not_break_the_file(document: Document) -> Non
     text = document.get_formatted_text()
     assert "<b>&amp; ]]>" in text
     assert "=cmd()" in text
-
-
-@pytest.mark.django_db
-def test_a_member_takes_the_notice_away(reading: Client, authority: Authority) -> None:
-    answer = reading.get(f"/a/{authority.slug}/observer/documents/notice.odt")
-    assert answer["Content-Type"] == CONTENT_TYPE
-    assert f"notice-{authority.slug}.odt" in answer["Content-Disposition"]
-    assert authority.name in Document(BytesIO(answer.content)).get_formatted_text()

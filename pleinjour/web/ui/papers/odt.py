@@ -7,11 +7,11 @@ from typing import Final
 from odfdo import Cell, Document, Element, Header, Link, List, ListItem, Paragraph, Row, Span, Style, Table
 
 from pleinjour.base.sentences import visible
-from pleinjour.web.observe.papers.content import Block, Bullets, Grid, Inline, Missing, Paper, Part, Picture, Terms
-from pleinjour.web.observe.papers.content import Paragraph as Sentence
-from pleinjour.web.observe.papers.words import say_missing
 from pleinjour.web.ui import charts
 from pleinjour.web.ui.components import Link as Address
+from pleinjour.web.ui.papers.content import Block, Bullets, Grid, Inline, Missing, Paper, Part, Picture, Terms
+from pleinjour.web.ui.papers.content import Paragraph as Sentence
+from pleinjour.web.ui.papers.words import say_missing
 
 CONTENT_TYPE: Final = "application/vnd.oasis.opendocument.text"
 _LANGUAGES: Final = {"fr": "fr-FR", "en": "en-GB"}

@@ -8,12 +8,21 @@ from typing import NoReturn
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from pleinjour.web.observe.errors import PDFUnavailable
-from pleinjour.web.observe.papers.content import Paper
-from pleinjour.web.observe.papers.style import read_style
-from pleinjour.web.observe.papers.tags import mend_tags
+from pleinjour.base.errors import PleinjourError
+from pleinjour.web.ui.papers.content import Paper
+from pleinjour.web.ui.papers.style import read_style
+from pleinjour.web.ui.papers.tags import mend_tags
 
 VARIANT = "pdf/ua-1"
+
+
+class PDFUnavailable(PleinjourError):
+    """The extra `papers` or the library pango is not on this server."""
+
+    sentence = (
+        "Ce serveur ne sait pas encore faire de PDF : il lui manque le complément « papers » ou la bibliothèque pango. "
+        "Imprimez cette page, ou prenez le fichier ODT."
+    )
 
 
 def may_write_pdf() -> bool:
@@ -35,7 +44,7 @@ def write_pdf(paper: Paper) -> bytes:
 def write_print(paper: Paper) -> str:
     """The page that is set on paper, in the paper's own language."""
     with translation.override(paper.language):
-        return render_to_string("observe/papers/print.html", {"paper": paper})
+        return render_to_string("ui/papers/print.html", {"paper": paper})
 
 
 @cache
