@@ -9,6 +9,8 @@ class DecideConfig(AppConfig):
     verbose_name = "Décider"
 
     def ready(self) -> None:
+        from pleinjour.web.decide.waiting import what_waits
+        from pleinjour.web.organizations.waiting import add_source
         from pleinjour.web.registry.doors import Door, add_door, meet_at
         from pleinjour.web.registry.models import Need
 
@@ -43,3 +45,4 @@ class DecideConfig(AppConfig):
         meet_at(Need.RESERVATIONS, "decide:opinions")
         meet_at(Need.TRAINING, "decide:training")
         meet_at(Need.SUPERVISOR, "registry:name-person")
+        add_source("decide.studies", what_waits)

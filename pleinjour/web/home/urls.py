@@ -7,4 +7,5 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("demonstration/", views.demonstration, name="demonstration"),
     path("a/<slug:slug>/", views.authority, name="authority"),
+    path("a/<slug:slug>/a-faire/", views.board, name="board"),
 ]

@@ -23,9 +23,11 @@ from pleinjour.web.organizations.selectors import (
     get_visible_authorities,
     search_authorities,
 )
-from pleinjour.web.organizations.views.frame import find_authority
+from pleinjour.web.organizations.views.frame import find_authority, home_link
+from pleinjour.web.organizations.waiting import waiting_for
 
 AUTHORITIES_A_PAGE = 24
+FIRST_WAITING = 5
 
 
 @login_not_required
@@ -64,13 +66,32 @@ def demonstration(request: HttpRequest) -> HttpResponse:
 def authority(request: HttpRequest, slug: str) -> HttpResponse:
     """Where the authority stands, what is left to do, and every door the person may open."""
     account, found = find_authority(request, slug)
-    today = look_at_today(account, found, timezone.now())
+    now = timezone.now()
+    today = look_at_today(account, found, now)
+    waiting = waiting_for(account, found, now)
     fields = {
         "authority": found,
         "roles": get_roles(found, account),
         "today": today,
+        "waiting": waiting[:FIRST_WAITING],
+        "waiting_more": len(waiting) > FIRST_WAITING,
+        "day": found.day_of(now),
         "tasks": [] if today.latest else first_steps(account, found, has_drafts=bool(today.drafts)),
         "contacts": get_contacts(account, found),
         "doors": doors_of(account, found, request),
     }
     return render(request, "home/authority.html", fields)
+
+
+@require_safe
+def board(request: HttpRequest, slug: str) -> HttpResponse:
+    """All that waits for the person here, each line leading to where it is done."""
+    account, found = find_authority(request, slug)
+    now = timezone.now()
+    fields = {
+        "authority": found,
+        "links": [home_link(found)],
+        "waiting": waiting_for(account, found, now),
+        "day": found.day_of(now),
+    }
+    return render(request, "home/board.html", fields)

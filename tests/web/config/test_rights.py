@@ -24,6 +24,7 @@ AGREEING: Final = STEERING | {Role.DPO, Role.DIRECTION}
 
 PAGES: Final[Mapping[str, frozenset[Role]]] = {
     "home:authority": ALL,
+    "home:board": ALL,
     "organizations:authority": ADMINISTRATION,
     "organizations:members": GUARDIANS,
     "organizations:member": GUARDIANS,

@@ -1,0 +1,79 @@
+"""The board says to each person what waits for them, and leads to where it is done."""
+
+from html import unescape
+
+import pytest
+import time_machine
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from pleinjour.web.decide.models import Expert, Verdict
+from pleinjour.web.organizations.models import Account, Authority, Role
+from pleinjour.web.registry.models import Stage, System
+from tests.web.decide.factories import finish, say
+from tests.web.organizations.factories import make_authority, member, sign_in
+from tests.web.registry.factories import NOW, make_system
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def authority() -> Authority:
+    return make_authority()
+
+
+def _studied(authority: Authority, name: str) -> System:
+    system = make_system(authority, name)
+    System.objects.filter(pk=system.pk).update(stage=Stage.STUDIED)
+    return system
+
+
+def _board(account: Account, authority: Authority) -> str:
+    client = Client()
+    sign_in(client, account)
+    return unescape(client.get(f"/a/{authority.slug}/a-faire/").content.decode())
+
+
+def test_what_waits_follows_the_road_of_a_system(authority: Authority) -> None:
+    system = _studied(authority, "Lecture")
+    referent, dpo = member(authority, Role.REFERENT), member(authority, Role.DPO)
+    assert "Terminer l’étude d’impact" in _board(referent, authority)
+    assert "Donner l’avis" not in _board(dpo, authority)
+    with time_machine.travel(NOW, tick=False):
+        finish(system)
+        assert f"/decider/{system.pk}/etude/" not in _board(referent, authority)
+        assert f"/decider/{system.pk}/avis/donner/" in _board(dpo, authority)
+        reservation = say(system, Expert.DPO, Verdict.RESERVED, ("Un avenant",)).reservations.get()
+        after = _board(dpo, authority)
+    assert f"/decider/{system.pk}/avis/donner/" not in after
+    assert f"/decider/reserves/{reservation.pk}/" in after
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"), [("2026-05-20", "avant le 2 juin 2026"), ("2026-07-01", "était prévu le 2 juin 2026")]
+)
+def test_a_study_is_to_be_read_again_when_its_day_comes(authority: Authority, moment: str, said: str) -> None:
+    finish(_studied(authority, "Lecture"))
+    referent = member(authority, Role.REFERENT)
+    with time_machine.travel("2026-04-01T09:00Z", tick=False):
+        assert "Relire l’étude" not in _board(referent, authority)
+    with time_machine.travel(f"{moment}T09:00Z", tick=False):
+        assert said in _board(referent, authority)
+
+
+def test_nothing_waits_for_whom_no_deed_waits(authority: Authority) -> None:
+    finish(_studied(authority, "Lecture"))
+    _studied(authority, "Traduction")
+    assert "Rien ne vous attend" in _board(member(authority, Role.AGENT), authority)
+    other = make_authority()
+    assert "Rien ne vous attend" in _board(member(other, Role.DPO), other)
+
+
+def test_a_board_of_thirty_systems_asks_as_few_questions_as_one_of_two(
+    client: Client, authority: Authority, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(30):
+        _studied(authority, f"Assistant {number}")
+    sign_in(client, member(authority, Role.DPO), verified=False)
+    with django_assert_max_num_queries(14):
+        client.get(f"/a/{authority.slug}/a-faire/")
