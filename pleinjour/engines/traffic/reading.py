@@ -191,6 +191,10 @@ class _Run:
         self._look_at(self._coverage.pass_by(block))
 
     def _take_candidates(self, block: Block) -> None:
+        if block.buffer.find(b"\0", 0, block.length) >= 0:
+            # Readers leave NUL bytes out: a name that they cut, or a log in UTF-16, is found by no pattern.
+            self._take_lines(block, line_spans(block))
+            return
         self._scanner = self._scanner or self._make_scanner()
         self._take_lines(block, self._scanner.candidates(block.buffer, block.length))
 

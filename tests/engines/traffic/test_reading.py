@@ -72,14 +72,35 @@ def test_comments_longer_than_a_block_do_not_hide_the_format(monkeypatch: pytest
         b"\xef\xbb\xbf" + LOG,
         LOG.replace(b"\n", b"\r\n"),
         LOG.replace(b"\n", b"\0\n"),
+        LOG.replace(b"chatgpt", b"ch\0\0atgpt").replace(b"claude", b"\0claud\0e"),
+        LOG.decode().encode("utf-16-le"),
         LOG.removesuffix(b"\n"),
         b"\n# rotated\n" + LOG,
         LOG.replace(b" CONNECT", b"\tCONNECT"),
     ],
-    ids=["byte order mark", "carriage returns", "NUL", "no final newline", "comment", "tabulation"],
+    ids=[
+        "byte order mark",
+        "carriage returns",
+        "NUL",
+        "NUL inside names",
+        "UTF-16",
+        "no final newline",
+        "comment",
+        "tabulation",
+    ],
 )
 def test_what_editors_and_relays_leave_changes_no_figure(log: bytes) -> None:
     assert tallies_of(summary_of(log)) == tallies_of(summary_of(LOG))
+
+
+@pytest.mark.parametrize(
+    "write", [lambda log: log.replace(b"claude", b"cl\0\0aud\0e"), lambda log: log.decode().encode("utf-16-le")]
+)
+def test_names_that_nul_bytes_cut_count_past_the_first_block(
+    monkeypatch: pytest.MonkeyPatch, write: Callable[[bytes], bytes]
+) -> None:
+    read_small_blocks(monkeypatch, 256)
+    assert services_in(write(LOG)) == services_in(LOG)
 
 
 PACKERS: dict[str, Callable[[bytes], bytes]] = {
