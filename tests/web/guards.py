@@ -13,10 +13,12 @@ from pleinjour.web.decide.guards import BACKINGS
 from pleinjour.web.decide.guards import GUARDS as DECIDED
 from pleinjour.web.observe.ledger_guard import LEDGER
 from pleinjour.web.organizations.journal_guard import JOURNAL
-from pleinjour.web.registry.deployment_guard import DEPLOYMENT, NO_SHEET_YET, SUPERVISOR
+from pleinjour.web.publish.guards import GUARDS as PUBLISHED
+from pleinjour.web.publish.guards import SHEET
+from pleinjour.web.registry.deployment_guard import DEPLOYMENT, SUPERVISOR
 from pleinjour.web.registry.history_guard import HISTORY
 
-GUARDED: Final = (JOURNAL, *HISTORY, DEPLOYMENT, SUPERVISOR, NO_SHEET_YET, *DECIDED, *LEDGER)
+GUARDED: Final = (JOURNAL, *HISTORY, DEPLOYMENT, SUPERVISOR, *DECIDED, *PUBLISHED, *LEDGER)
 _REPLACE: Final = {
     "sqlite": "INSERT OR REPLACE INTO {table} SELECT * FROM {table}",
     "postgresql": "INSERT INTO {table} SELECT * FROM {table} ON CONFLICT (id) DO UPDATE SET id = EXCLUDED.id",
@@ -53,7 +55,7 @@ def unguarded() -> AbstractContextManager[None]:
 
 def unbacked() -> AbstractContextManager[None]:
     """Conditions of deployment that no object of a verb meets; a supervisor is the register's own."""
-    return without(NO_SHEET_YET, *BACKINGS)
+    return without(SHEET, *BACKINGS)
 
 
 def expect_refusal(attempt: str, rows: QuerySet[Model]) -> None:

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "pleinjour.web.home",
     "pleinjour.web.observe",
     "pleinjour.web.decide",
+    "pleinjour.web.publish",
     "pleinjour.web.registry",
     "pleinjour.web.organizations",
     "pleinjour.web.ui",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("pleinjour.web.organizations.urls")),
     path("", include("pleinjour.web.observe.urls")),
     path("", include("pleinjour.web.decide.urls")),
+    path("", include("pleinjour.web.publish.urls")),
     path("", include("pleinjour.web.registry.urls")),
     path("", include("pleinjour.web.ui.urls")),
     path("langue/", login_not_required(set_language), name="set_language"),

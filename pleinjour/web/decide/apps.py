@@ -9,10 +9,12 @@ class DecideConfig(AppConfig):
     verbose_name = "Décider"
 
     def ready(self) -> None:
+        from pleinjour.web.decide.public_facts import tell
         from pleinjour.web.decide.waiting import what_waits
         from pleinjour.web.organizations.waiting import add_source
         from pleinjour.web.registry.doors import Door, add_door, meet_at
         from pleinjour.web.registry.models import Need
+        from pleinjour.web.registry.public_facts import add_teller
 
         add_words(
             actions={
@@ -37,6 +39,7 @@ class DecideConfig(AppConfig):
                 **codes_of(self.get_model("ReservationEnd"), "ending"),
             },
         )
+        add_teller("decide", tell)
         add_door(Door(_("Étude d’impact"), "decide:study", order=10))
         add_door(Door(_("Avis"), "decide:opinions", order=20))
         meet_at(Need.STUDY, "decide:study")

@@ -80,7 +80,7 @@ SUPERVISOR: Final = Backing(
     "AND until IS NULL AND account_id IS NOT NULL)",
 )
 NO_SHEET_YET: Final = Backing(Need.SHEET, "1 = 0")
-"""Nothing writes public sheets yet: nobody may claim one."""
+"""Nobody may claim a public sheet before `publish` brings its own backing: its migration takes this one away."""
 
 
 class DeploymentGuard:

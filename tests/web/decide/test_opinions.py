@@ -15,8 +15,9 @@ from pleinjour.web.decide.errors import (
 from pleinjour.web.decide.models import Ending, Expert, Opinion, Reservation, TrainingRecord, Verdict
 from pleinjour.web.organizations.errors import NotAllowed
 from pleinjour.web.organizations.models import Account, Role
+from pleinjour.web.publish.guards import SHEET
 from pleinjour.web.registry.conditions import mark_met, missing_needs
-from pleinjour.web.registry.deployment_guard import NO_SHEET_YET, NOT_BACKED, NOT_DEPLOYABLE
+from pleinjour.web.registry.deployment_guard import NOT_BACKED, NOT_DEPLOYABLE
 from pleinjour.web.registry.models import MetCondition, Need, Stage, System
 from tests.web.decide.factories import finish, prepare, say, train
 from tests.web.guards import ATTEMPTS, expect_refusal, unguarded
@@ -136,7 +137,7 @@ def test_an_unfavourable_opinion_or_an_open_reservation_backs_nothing(system: Sy
 def test_what_was_true_when_a_condition_was_met_is_asked_again_when_a_system_is_deployed(system: System) -> None:
     """An opinion that somebody slips in beside the deeds is seen by the database."""
     prepare(system)
-    NO_SHEET_YET.remove(connection)
+    SHEET.remove(connection)
     mark_met(system, Need.SHEET, "sheet:1", NOW)
     assert missing_needs(system) == []
     Opinion.objects.create(

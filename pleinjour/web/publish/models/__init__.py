@@ -1,0 +1,5 @@
+"""What an authority says of its systems to everybody."""
+
+from pleinjour.web.publish.models.sheet import Sheet, SheetDraft, SheetEdition, SheetWithdrawal
+
+__all__ = ["Sheet", "SheetDraft", "SheetEdition", "SheetWithdrawal"]
