@@ -13,6 +13,7 @@ PleinjourError
 ├── cli.sources.NoSuchLog, LogNotOpened              a name on the command line that leads to no log
 ├── cli.services_shown.UnknownService                a service or a category that the catalogue does not have
 ├── cli.rules_profile.UnreadableProfile, UnfitProfile a profile that can't be read, or says what nobody declared
+├── cli.journals.NoSuchJournal, WrongAnchor          a journal that is not there, an anchor of none
 ├── cli.ticking.DatabaseRefuses                      a pass that the database stops
 ├── cli.object_storage.errors.StorageError           an S3 storage that gives nothing
 ├── cli.scheduling.errors.SchedulingError            a log that could not be read by other processes or machines

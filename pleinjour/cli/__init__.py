@@ -18,6 +18,7 @@ class LazyGroup(click.Group):
     names: ClassVar[tuple[str, ...]] = (
         "demo",
         "doctor",
+        "journal",
         "manage",
         "observe",
         "rules",

@@ -108,19 +108,34 @@ def canonical(value: object) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def verify_journal(authority: Authority, anchor: Anchor | None = None) -> list[Break]:
-    """Every place where the chain does not hold; empty when nobody touched it."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A chain read from one end to the other: how many entries, the last one, the places where it does not hold."""
+
+    entries: int
+    last: Anchor | None
+    breaks: tuple[Break, ...]
+
+
+def read_chain(authority: Authority, anchor: Anchor | None = None) -> Reading:
+    """The whole chain, entry after entry: no journal is too long to be read."""
     breaks: list[Break] = []
-    expected, previous, anchored = 1, "", anchor is None
+    entries, expected, last, anchored = 0, 1, None, anchor is None
     for entry in JournalEntry.objects.filter(authority=authority).order_by("sequence").iterator():
         if entry.sequence != expected:
             breaks.append(Break(expected, "missing"))
-        elif entry.previous_hash != previous:
+        elif entry.previous_hash != (last.hash if last else ""):
             breaks.append(Break(entry.sequence, "unlinked"))
         if entry.hash != hash_of(entry):
             breaks.append(Break(entry.sequence, "changed"))
-        anchored = anchored or Anchor(entry.sequence, entry.hash) == anchor
-        expected, previous = entry.sequence + 1, entry.hash
+        last = Anchor(entry.sequence, entry.hash)
+        anchored = anchored or last == anchor
+        entries, expected = entries + 1, entry.sequence + 1
     if anchor and not anchored:
         breaks.append(Break(anchor.sequence, "cut"))
-    return breaks
+    return Reading(entries, last, tuple(breaks))
+
+
+def verify_journal(authority: Authority, anchor: Anchor | None = None) -> list[Break]:
+    """Every place where the chain does not hold; empty when nobody touched it."""
+    return list(read_chain(authority, anchor).breaks)

@@ -1,11 +1,14 @@
 """What the journal's actions and details are called on a page. Each room adds its own words at start."""
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Final
 
 from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from pleinjour.web.organizations.models import Authority
 
 _words: dict[str, Promise] = {
     "authority.opened": _("Collectivité ouverte"),
@@ -16,6 +19,7 @@ _words: dict[str, Promise] = {
     "member.joined": _("Invitation acceptée"),
     "member.roles_changed": _("Rôles modifiés"),
     "member.removed": _("Membre retiré"),
+    "member.erased": _("Compte effacé"),
     "member.access_link_drawn": _("Lien d’accès préparé"),
     "member.second_factor_removed": _("Second facteur retiré à un membre"),
     "account.password_changed": _("Mot de passe modifié"),
@@ -41,6 +45,9 @@ _labels: dict[str, Promise] = {
     "units": _("services"),
 }
 _codes: dict[str, Promise | str] = {}
+Subjects = Callable[["Authority"], Iterable[tuple[str, str]]]
+"""What the entries of an authority are about: each `target` with its name."""
+_subjects: dict[str, Subjects] = {}
 # What people wrote is shown as they wrote it, even when it is also a code.
 AS_WRITTEN: Final = frozenset({"name", "value"})
 
@@ -57,6 +64,16 @@ def add_words(
     _words.update(actions or {})
     _labels.update(labels or {})
     _codes.update(codes or {})
+
+
+def add_subjects(room: str, subjects: Subjects) -> None:
+    """Let the journal be read about one thing of a room. Called from its `AppConfig.ready`."""
+    _subjects[room] = subjects
+
+
+def subjects_of(authority: "Authority") -> list[tuple[str, str]]:
+    """Every thing of the authority that has entries of its own."""
+    return [subject for subjects in _subjects.values() for subject in subjects(authority)]
 
 
 def codes_of(model: type[Model], field: str) -> dict[str, Promise | str]:

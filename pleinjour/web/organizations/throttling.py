@@ -64,6 +64,12 @@ def forgive(email: Counter, address: Counter) -> None:
     Attempt.objects.filter(digest=address.digest, failures__gt=0).update(failures=F("failures") - 1)
 
 
+def forget_person(email: str, key: int) -> None:
+    """Remove what is counted against one person, whatever they were trying."""
+    known = [("sign-in", email), ("access", email), ("own-password", str(key)), ("second-factor", str(key))]
+    Attempt.objects.filter(digest__in=[by_email(*each).digest for each in known]).delete()
+
+
 def forget_old_attempts(now: datetime) -> int:
     """Remove what counts no more; how many rows went."""
     removed, _by_model = Attempt.objects.filter(last_at__lt=now - FORGOTTEN_AFTER).delete()

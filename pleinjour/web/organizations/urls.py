@@ -33,6 +33,7 @@ urlpatterns = [
     path("a/<slug:slug>/membres/<int:account_id>/", members.show_member, name="member"),
     path("a/<slug:slug>/membres/<int:account_id>/roles/", members.change_roles, name="roles"),
     path("a/<slug:slug>/membres/<int:account_id>/retirer/", members.remove, name="member-remove"),
+    path("a/<slug:slug>/membres/<int:account_id>/effacer/", members.erase, name="member-erase"),
     path("a/<slug:slug>/membres/<int:account_id>/acces/", members.give_access, name="member-access"),
     path(
         "a/<slug:slug>/membres/<int:account_id>/second-facteur/",

@@ -1,8 +1,17 @@
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from pleinjour.web.organizations.journal_words import add_words, codes_of
+from pleinjour.web.organizations.journal_words import add_subjects, add_words, codes_of
 from pleinjour.web.ui.navigation import NavigationEntry, add_entry
+
+if TYPE_CHECKING:
+    from pleinjour.web.organizations.models import Authority
+
+
+def _subjects(authority: "Authority") -> list[tuple[str, str]]:
+    return [(f"system:{key}", name) for key, name in authority.systems.values_list("pk", "name")]
 
 
 class RegistryConfig(AppConfig):
@@ -10,6 +19,9 @@ class RegistryConfig(AppConfig):
     verbose_name = "Registre"
 
     def ready(self) -> None:
+        from pleinjour.web.organizations.leaving import on_leaving
+        from pleinjour.web.registry.farewells import leave_supervision
+
         system = self.get_model("System")
         add_words(
             actions={
@@ -43,5 +55,7 @@ class RegistryConfig(AppConfig):
                 **{field.name: field.verbose_name for field in system._meta.fields},
             },
         )
+        add_subjects("registry", _subjects)
+        on_leaving("registry", leave_supervision)
         note = _("Savoir quels outils sont approuvés, et pourquoi.")
         add_entry(NavigationEntry(_("Systèmes"), "registry:systems", root="systemes", order=50, note=note))

@@ -26,7 +26,7 @@ def next_stages(system: System) -> tuple[Stage, ...]:
     return PASSAGES[Stage(system.stage)]
 
 
-def pass_to(actor: Account, role: Role, system: System, after: Stage, reason: str, now: datetime) -> Passage:
+def pass_to(actor: Account | None, role: Role, system: System, after: Stage, reason: str, now: datetime) -> Passage:
     """The system is in its new stage, the passage and the journal say so. In the transaction of a deed."""
     before, system.stage = Stage(system.stage), after
     if after != Stage.TRIAL:

@@ -21,7 +21,7 @@ from pleinjour.web.observe.actions.months import RunKey
 from pleinjour.web.observe.actions.papers import Answers
 from pleinjour.web.observe.log_reading import make_reading
 from pleinjour.web.observe.pages.readers import EXAMPLE
-from pleinjour.web.organizations.actions import accounts, authorities, members, second_factor, units
+from pleinjour.web.organizations.actions import accounts, authorities, erasure, members, second_factor, units
 from pleinjour.web.organizations.actions.authorities import Profile
 from pleinjour.web.organizations.errors import NotAllowed
 from pleinjour.web.organizations.journal import verify_journal
@@ -53,7 +53,7 @@ STUDYING: Final = DESCRIBING | {Role.DIRECTION}
 HELD: Final = Held(NOW.date(), "Usages, limites, biais, droit.")
 MOVING: Final = DESCRIBING | {Role.DIRECTION}
 MODULES: Final[tuple[ModuleType, ...]] = (
-    accounts, authorities, members, second_factor, units, systems, intake, dropping, publication, papers,
+    accounts, authorities, erasure, members, second_factor, units, systems, intake, dropping, publication, papers,
     alerts, readers, life, description, people, uses, evidence, studies, opinions,
     training,
 )  # fmt: skip
@@ -159,6 +159,7 @@ DEEDS: Final[Mapping[str, tuple[frozenset[Role], Callable[[Account, Place], obje
     "withdraw_invitation": (ADMINISTRATION, _withdraw),
     "set_roles": (ADMINISTRATION, lambda a, p: members.set_roles(a, p.authority, p.colleague, [Role.DPO])),
     "remove_member": (ADMINISTRATION, lambda a, p: members.remove_member(a, p.authority, p.colleague)),
+    "erase_member": (ADMINISTRATION, lambda a, p: erasure.erase_member(a, p.authority, p.colleague, NOW)),
     "draw_access_link": (ADMINISTRATION, lambda a, p: accounts.draw_access_link(a, p.authority, p.colleague)),
     "free_from_second_factor": (
         ADMINISTRATION,

@@ -8,7 +8,7 @@ from pleinjour.web.config.errors import NoDatabaseHere
 from pleinjour.web.config.management import require_database, run
 
 
-@pytest.mark.parametrize("command", ["open_authority", "access_link", "verify_journals", "flush_traces", "shell"])
+@pytest.mark.parametrize("command", ["open_authority", "access_link", "erase_account", "flush_traces", "shell"])
 def test_a_command_without_the_settings_of_the_service_says_so_and_creates_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:

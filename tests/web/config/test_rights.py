@@ -31,6 +31,7 @@ PAGES: Final[Mapping[str, frozenset[Role]]] = {
     "organizations:invite": ADMINISTRATION,
     "organizations:roles": ADMINISTRATION,
     "organizations:member-remove": ADMINISTRATION,
+    "organizations:member-erase": ADMINISTRATION,
     "organizations:member-access": ADMINISTRATION,
     "organizations:member-second-factor": ADMINISTRATION,
     "organizations:invitation-withdraw": ADMINISTRATION,

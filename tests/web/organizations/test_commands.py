@@ -3,11 +3,9 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.test import Client
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from pleinjour.web.organizations import journal_guard
 from pleinjour.web.organizations.models import Authority, JournalEntry, Kind, Role
 from pleinjour.web.organizations.siren import with_key
 from tests.web.organizations.factories import add_second_factor, make_authority, member
@@ -57,24 +55,3 @@ def test_the_server_gives_access_back_to_who_lost_everything(client: Client) -> 
 def test_no_access_is_given_to_an_unknown_account() -> None:
     with pytest.raises(CommandError, match="Aucun compte actif n’a l’adresse"):
         _run("access_link", "personne@clairval.example")
-
-
-def test_journals_are_verified_from_the_server() -> None:
-    _run("open_authority", "Clairval", "--siren", SIREN, "--administrator", "dgs@clairval.example")
-    last = JournalEntry.objects.latest("sequence")
-    assert _run("verify_journals") == "clairval : entier\n"
-    assert "entier" in _run("verify_journals", "--authority", "clairval", "--anchor", f"{last.sequence}:{last.hash}")
-    journal_guard.remove(connection)
-    last.__class__.objects.filter(pk=last.pk).delete()
-    journal_guard.install(connection)
-    with pytest.raises(CommandError):
-        _run("verify_journals", "--authority", "clairval", "--anchor", f"{last.sequence}:{last.hash}")
-
-
-def test_an_anchor_is_compared_with_the_journal_it_comes_from() -> None:
-    anchor = f"1:{'0' * 64}"
-    make_authority(slug="clairval")
-    with pytest.raises(CommandError, match="ajoutez --authority"):
-        _run("verify_journals", "--anchor", anchor)
-    with pytest.raises(CommandError, match="Aucune collectivité ne porte ce nom"):
-        _run("verify_journals", "--authority", "clairvaux")

@@ -1,9 +1,12 @@
+from collections.abc import Callable
 from datetime import date
 from html import unescape
 
 import pytest
 from django.test import Client
 
+from pleinjour.web.organizations.actions.erasure import erase_member
+from pleinjour.web.organizations.actions.members import remove_member
 from pleinjour.web.organizations.errors import NotAllowed
 from pleinjour.web.organizations.models import Account, Authority, JournalEntry, Role
 from pleinjour.web.registry.actions.life import Move, move_system, stop_system
@@ -182,6 +185,18 @@ def test_a_supervisor_who_is_relieved_is_missing(direction: Account, system: Sys
     assert missing_needs(system) == [Need.SUPERVISOR]
     with pytest.raises(AlreadyOver):
         relieve_person(direction, person, NOW)
+
+
+@pytest.mark.parametrize("leave", [remove_member, lambda a, t, p: erase_member(a, t, p, NOW)])
+def test_a_deployed_system_stops_when_its_supervisor_leaves(
+    authority: Authority, system: System, leave: Callable[[Account, Authority, Account], None]
+) -> None:
+    supervisor = name_supervisor(system)
+    meet_all(system, but=Need.SUPERVISOR)
+    _at(system, Stage.DEPLOYED)
+    leave(member(authority, Role.ADMINISTRATOR), authority, supervisor)
+    assert (System.objects.get().stage, missing_needs(system)) == (Stage.SUSPENDED, [Need.SUPERVISOR])
+    assert PersonInCharge.objects.get().until is not None
 
 
 def test_nobody_of_another_authority_is_put_in_charge(direction: Account, system: System) -> None:

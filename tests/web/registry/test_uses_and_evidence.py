@@ -141,3 +141,10 @@ def test_a_file_up_to_ten_mebibytes_is_kept_and_a_longer_one_is_told(
     answer = client.post(f"/a/{system.authority.slug}/systemes/{system.pk}/pieces/", form)
     assert (answer.status_code, Evidence.objects.count()) == (status, int(status == 302))
     assert said in unescape(answer.content.decode())
+
+
+def test_the_journal_is_read_about_one_system(client: Client, system: System) -> None:
+    other = make_system(system.authority, "Autre assistant")
+    sign_in(client, member(system.authority, Role.DPO), verified=False)
+    page = client.get(f"/a/{system.authority.slug}/journal/", {"subject": f"system:{other.pk}"})
+    assert [entry.target for entry in page.context["page"].object_list] == [f"system:{other.pk}"]

@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
+from django.utils import timezone
 
 from pleinjour.web.organizations.digests import digest_token, draw_token
 from pleinjour.web.organizations.errors import AlreadyMember, InvitationRefused, LastAdministrator
 from pleinjour.web.organizations.journal import append, lock_chain, name_account
+from pleinjour.web.organizations.leaving import leave
 from pleinjour.web.organizations.models import Account, Authority, Invitation, Membership, Role
 from pleinjour.web.organizations.models.account import clean_email
 from pleinjour.web.organizations.perms import Deed, require
@@ -111,11 +113,18 @@ def set_roles(actor: Account, authority: Authority, account: Account, roles: Col
         Membership.objects.bulk_create(
             Membership(account=account, authority=authority, role=role) for role in sorted(after - before)
         )
-        if not Membership.objects.filter(authority=authority, role=Role.ADMINISTRATOR).exists():
-            raise LastAdministrator
+        require_administration(authority)
+        if not after:
+            leave(actor, authority, account, timezone.now())
         deed = "member.roles_changed" if after else "member.removed"
         detail: dict[str, list[str]] = {"before": sorted(before), "roles": sorted(after)}
         append(authority, actor, deed, target=name_account(account), detail=detail)
+
+
+def require_administration(authority: Authority) -> None:
+    """Raises LastAdministrator when nobody is left to administer the authority."""
+    if not Membership.objects.filter(authority=authority, role=Role.ADMINISTRATOR).exists():
+        raise LastAdministrator
 
 
 def remove_member(actor: Account, authority: Authority, account: Account) -> None:

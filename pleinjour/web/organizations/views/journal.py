@@ -15,9 +15,11 @@ from django.views.decorators.http import require_safe
 
 from pleinjour.base.figures import Month
 from pleinjour.web.organizations.forms.journal import JournalFilterForm
-from pleinjour.web.organizations.journal import stamp, verify_journal
+from pleinjour.web.organizations.journal import read_chain
+from pleinjour.web.organizations.journal_export import FIELDS, values_of
 from pleinjour.web.organizations.journal_words import name_action, say_details
 from pleinjour.web.organizations.models import Account, Authority, JournalEntry
+from pleinjour.web.organizations.perms import Deed, require
 from pleinjour.web.organizations.selectors import get_visible_journal
 from pleinjour.web.organizations.spreadsheet import csv_response
 from pleinjour.web.organizations.views.frame import find_authority, home_link
@@ -25,13 +27,12 @@ from pleinjour.web.ui import numbers
 from pleinjour.web.ui.components import Column, DataTable, Link
 
 ENTRIES_A_PAGE = 50
-HEADER = ("sequence", "at", "actor", "action", "target", "reason", "detail", "previous_hash", "hash")
 
 
 @require_safe
 def show_journal(request: HttpRequest, slug: str) -> HttpResponse:
     account, authority = find_authority(request, slug)
-    form = JournalFilterForm(request.GET)
+    form = JournalFilterForm(request.GET, authority=authority)
     page = Paginator(_filtered(get_visible_journal(account, authority), form, authority), ENTRIES_A_PAGE).get_page(
         request.GET.get("page")
     )
@@ -49,13 +50,12 @@ def show_journal(request: HttpRequest, slug: str) -> HttpResponse:
 def verify(request: HttpRequest, slug: str) -> HttpResponse:
     """Read the whole chain again: a page of its own, since it takes longer as the journal grows."""
     account, authority = find_authority(request, slug)
-    entries = get_visible_journal(account, authority)
+    require(account, authority, Deed.VIEW_JOURNAL)
     journal_link = Link(_("Journal des actions"), reverse("organizations:journal", args=[slug]))
     fields = {
         "authority": authority,
         "links": (home_link(authority), journal_link),
-        "breaks": verify_journal(authority),
-        "last": entries.first(),
+        "reading": read_chain(authority),
     }
     return render(request, "organizations/journal_verification.html", fields)
 
@@ -63,12 +63,10 @@ def verify(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def export_journal(request: HttpRequest, slug: str) -> HttpResponse:
     account, authority = find_authority(request, slug)
-    entries = _filtered(get_visible_journal(account, authority), JournalFilterForm(request.GET), authority)
-    rows = (
-        (e.sequence, stamp(e.at), e.actor, e.action, e.target, e.reason, e.detail, e.previous_hash, e.hash)
-        for e in entries.order_by("sequence")
+    entries = _filtered(
+        get_visible_journal(account, authority), JournalFilterForm(request.GET, authority=authority), authority
     )
-    return csv_response(f"journal-{authority.slug}.csv", HEADER, rows)
+    return csv_response(f"journal-{authority.slug}.csv", FIELDS, map(values_of, entries.order_by("sequence")))
 
 
 def _filtered(entries: QuerySet[JournalEntry], form: JournalFilterForm, authority: Authority) -> QuerySet[JournalEntry]:
@@ -78,6 +76,8 @@ def _filtered(entries: QuerySet[JournalEntry], form: JournalFilterForm, authorit
     wanted, zone = form.cleaned_data, ZoneInfo(authority.time_zone)
     if wanted["action"]:
         entries = entries.filter(action=wanted["action"])
+    if wanted["subject"]:
+        entries = entries.filter(target=wanted["subject"])
     if wanted["since"]:
         entries = entries.filter(at__gte=datetime.combine(wanted["since"], time(), zone).astimezone(UTC))
     if wanted["until"]:

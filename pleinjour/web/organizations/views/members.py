@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pleinjour.web.organizations import selectors
 from pleinjour.web.organizations.actions import members as actions
 from pleinjour.web.organizations.actions.accounts import draw_access_link
+from pleinjour.web.organizations.actions.erasure import erase_member
 from pleinjour.web.organizations.actions.second_factor import free_from_second_factor
 from pleinjour.web.organizations.actions.sign_in import wants_second_factor
 from pleinjour.web.organizations.errors import ActionError, AlreadyMember
@@ -132,6 +133,25 @@ def remove(request: HttpRequest, slug: str, account_id: int) -> HttpResponse:
         done=_("Cette personne est retirée de la collectivité."),
     )
     return ask(request, authority, question, lambda: actions.remove_member(account, authority, member))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase(request: HttpRequest, slug: str, account_id: int) -> HttpResponse:
+    account, authority = find_authority(request, slug)
+    require(account, authority, Deed.EDIT_MEMBERS)
+    member = selectors.get_visible_member(account, authority, account_id)
+    question = Question(
+        title=_("Effacer le compte de « {member} »").format(member=member),
+        sentence=_(
+            "Son adresse, son nom et ses accès sont effacés pour toujours. Le journal garde ce qui a été fait, "
+            "sous une clé qui ne mène plus à personne."
+        ),
+        deed=_("Effacer"),
+        way_back=_list_url(authority),
+        links=_links(authority),
+        done=_("Le compte est effacé."),
+    )
+    return ask(request, authority, question, lambda: erase_member(account, authority, member, timezone.now()))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -74,4 +74,4 @@ def _values(described: UseDescription) -> dict[str, object]:
 
 def _journal(actor: Account, use: Use, action: str) -> None:
     detail = {"name": use.system.name, "unit": use.unit.name if use.unit else ""}
-    append(use.authority, actor, action, target=f"use:{use.pk}", detail=detail)
+    append(use.authority, actor, action, target=f"system:{use.system_id}", detail=detail)
