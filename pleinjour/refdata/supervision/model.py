@@ -1,0 +1,52 @@
+"""What the reference data on supervision say."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from pleinjour.base.figures import Source
+from pleinjour.engines.supervision import Thresholds
+from pleinjour.refdata.needs.model import Words
+
+When = Literal["personal_data", "serious"]
+
+
+@dataclass(frozen=True, slots=True)
+class Severity:
+    """How serious an incident is. days: after so many, the impact study is due again; None when it is not.
+
+    lapses: study and opinions are to be given again once an expert says so.
+    """
+
+    id: str
+    label: Words
+    sentence: Words
+    days: int | None
+    lapses: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A duty that an incident starts. hours: how long after it is known; None for "without delay"."""
+
+    id: str
+    label: Words
+    reference: Words
+    when: When
+    hours: int | None
+    since: date
+    confidence: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Supervision:
+    """Thresholds of reviews, severities from the lightest on, clocks in the order in which they are read."""
+
+    version: int
+    since: date
+    thresholds: Thresholds
+    sources: tuple[Source, ...]
+    severities: Mapping[str, Severity]
+    clocks: tuple[Clock, ...]
