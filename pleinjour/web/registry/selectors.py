@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Model, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
 
 from pleinjour.web.organizations.errors import ObjectNotVisible
-from pleinjour.web.organizations.models import Authority
+from pleinjour.web.organizations.models import Authority, Unit
 from pleinjour.web.organizations.perms import Person
 from pleinjour.web.registry.conditions import missing_needs
 from pleinjour.web.registry.models import (
@@ -41,8 +41,20 @@ def get_visible_system(person: Person, authority: Authority, system_id: int) -> 
 
 def get_systems_in_force(person: Person, authority: Authority) -> list[SystemInForce]:
     """Each system with the decision in force, None when nobody has decided yet. Raises NotAllowed."""
-    systems = get_visible_systems(person, authority).prefetch_related("decisions")
-    return [(system, max(system.decisions.all(), key=_rank, default=None)) for system in systems]
+    return in_force(get_visible_systems(person, authority))
+
+
+def in_force(systems: QuerySet[System]) -> list[SystemInForce]:
+    """Each system with the decision in force, in the order of `systems`."""
+    decided = systems.prefetch_related("decisions")
+    return [(system, max(system.decisions.all(), key=_rank, default=None)) for system in decided]
+
+
+def get_units_in_use(person: Person, authority: Authority) -> QuerySet[Unit]:
+    """The units where a system is used, as the pages of systems say. Raises NotAllowed."""
+    require_deed(person, authority, Deed.VIEW_SYSTEMS)
+    in_use = Use.objects.filter(authority=authority, unit=OuterRef("pk"), ended_on=None)
+    return Unit.objects.filter(Exists(in_use), authority=authority).order_by("name")
 
 
 def _rank(decision: Decision) -> tuple[date, int]:

@@ -12,6 +12,7 @@ from pleinjour.web.registry.errors import NothingChanged, SystemChanged, SystemT
 from pleinjour.web.registry.life import IN_USE, pass_to
 from pleinjour.web.registry.models import Answer, Hosting, Origin, Stage, System, SystemVersion
 from pleinjour.web.registry.perms import Deed, signing_role
+from pleinjour.web.registry.search import keep_words
 
 LONGEST_NAME: Final = 150
 
@@ -76,6 +77,7 @@ def describe_system(
             # First: the database keeps nothing deployed on a basis that nobody has studied.
             pass_to(actor, role, system, Stage.STUDIED, change.reason.strip(), now)
         _write(system, description, change)
+        keep_words(system)
         _journal(actor, system, before, change)
         return keep_version(system, role, change)
 

@@ -13,6 +13,7 @@ from pleinjour.web.registry.conditions import mark_met, withdraw
 from pleinjour.web.registry.errors import AlreadyOver, MemberUnknown, SupervisorNeeded
 from pleinjour.web.registry.models import Duty, Need, PersonInCharge, Stage, System
 from pleinjour.web.registry.perms import Deed, signing_role
+from pleinjour.web.registry.search import keep_words
 
 SUPERVISOR_LEFT = "La supervision humaine n’a plus personne."
 
@@ -55,6 +56,7 @@ def name_person(actor: Account, system: System, charge: Charge, now: datetime) -
             mark_met(system, Need.SUPERVISOR, "supervisor", now)
         elif charge.duty == Duty.SUPERVISOR:
             withdraw(actor, role, system, Need.SUPERVISOR, SUPERVISOR_LEFT, now)
+        keep_words(system)
         _journal(actor, person, "system.person_named")
     return person
 
@@ -71,6 +73,7 @@ def relieve_person(actor: Account, person: PersonInCharge, now: datetime) -> Non
             raise AlreadyOver
         if person.duty == Duty.SUPERVISOR:
             withdraw(actor, role, system, Need.SUPERVISOR, SUPERVISOR_LEFT, now)
+        keep_words(system)
         _journal(actor, person, "system.person_relieved")
 
 

@@ -12,6 +12,7 @@ from pleinjour.web.registry.actions.description import Change, clean_name, keep_
 from pleinjour.web.registry.errors import DecisionRefused, SystemTaken, SystemUnnamed, UnknownService
 from pleinjour.web.registry.models import Decision, State, System
 from pleinjour.web.registry.perms import Deed, deciding_role, signing_role
+from pleinjour.web.registry.search import keep_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ def add_system(actor: Account, authority: Authority, *, service: str = "", name:
             raise SystemTaken(name=name)
         system = System.objects.create(authority=authority, service=service, name=name, provider=provider)
         keep_version(system, role, Change(seen=0))
+        keep_words(system)
         target = f"system:{system.pk}"
         append(authority, actor, "system.added", target=target, detail={"name": name})
     return system

@@ -10,6 +10,7 @@ from pleinjour.web.organizations.models import Account, Unit
 from pleinjour.web.registry.errors import AlreadyOver, UnitUnknown, WrongDates
 from pleinjour.web.registry.models import Part, System, Use
 from pleinjour.web.registry.perms import Deed, require_deed
+from pleinjour.web.registry.search import keep_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ def add_use(actor: Account, system: System, described: UseDescription, today: da
     with transaction.atomic():
         lock_chain(system.authority)
         use = Use.objects.create(authority_id=system.authority_id, system=system, **_values(described))
+        keep_words(system)
         _journal(actor, use, "use.added")
     return use
 
@@ -43,6 +45,7 @@ def change_use(actor: Account, use: Use, described: UseDescription, today: date)
         lock_chain(use.authority)
         if not Use.objects.filter(pk=use.pk, ended_on=None).update(**_values(described)):
             raise AlreadyOver
+        keep_words(use.system)
         _journal(actor, use, "use.changed")
     use.refresh_from_db()
     return use

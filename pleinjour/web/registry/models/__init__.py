@@ -8,6 +8,7 @@ from pleinjour.web.registry.models.person import Duty, PersonInCharge
 from pleinjour.web.registry.models.system import Answer, Hosting, Origin, Stage, State, System
 from pleinjour.web.registry.models.use import Part, Use
 from pleinjour.web.registry.models.version import SystemVersion
+from pleinjour.web.registry.models.words import SystemWords
 
 __all__ = [
     "Answer",
@@ -25,5 +26,6 @@ __all__ = [
     "State",
     "System",
     "SystemVersion",
+    "SystemWords",
     "Use",
 ]

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,24 +14,38 @@ from pleinjour.web.organizations.spreadsheet import csv_response
 from pleinjour.web.organizations.views.frame import FormPage, accepts, find_authority, home_link, show_form
 from pleinjour.web.registry import selectors
 from pleinjour.web.registry.actions import tools as actions
+from pleinjour.web.registry.forms.search import SearchForm
 from pleinjour.web.registry.forms.tools import RulingForm, SystemForm
 from pleinjour.web.registry.models import Decision, System
 from pleinjour.web.registry.perms import Deed, may_do, require_deed
+from pleinjour.web.registry.search import Wish, search_systems, show_found, with_texts
 from pleinjour.web.registry.signs import sign_of, sign_of_stage
 from pleinjour.web.registry.views.frame import list_links, list_url, system_links, system_url
 
 HEADER = ("name", "service", "stage", "state", "reason", "decided_on", "decided_by_role")
+SYSTEMS_A_PAGE = 50
 
 
 @require_safe
 def show_systems(request: HttpRequest, slug: str) -> HttpResponse:
     account, authority = find_authority(request, slug)
+    visible = selectors.get_visible_systems(account, authority)
+    form = SearchForm(request.GET, units=selectors.get_units_in_use(account, authority))
+    form.full_clean()
+    wish = form.wish()
+    page = Paginator(search_systems(visible, wish), SYSTEMS_A_PAGE).get_page(request.GET.get("page"))
+    systems = with_texts(visible.filter(pk__in=list(page.object_list)))
+    in_force = {system.pk: (system, decision) for system, decision in selectors.in_force(systems)}
     fields = {
         "authority": authority,
         "links": (home_link(authority),),
+        "form": form,
+        "page": page,
+        "is_narrowed": wish.narrows,
+        "is_searched": wish != Wish(),
         "systems": [
-            (system, sign_of_stage(system.stage), sign_of(system.state), decision)
-            for system, decision in selectors.get_systems_in_force(account, authority)
+            (system, sign_of_stage(system.stage), sign_of(system.state), decision, show_found(system, wish.query))
+            for system, decision in map(in_force.__getitem__, page.object_list)
         ],
         "may_describe": may_do(account, authority, Deed.DESCRIBE_SYSTEMS),
     }
