@@ -18,6 +18,7 @@ class DecideConfig(AppConfig):
 
         add_words(
             actions={
+                "fact.established": _("Fait établi, dont dépendent les obligations"),
                 "study.saved": _("Étude d’impact enregistrée"),
                 "study.finished": _("Étude d’impact terminée"),
                 "opinion.given": _("Avis donné"),
@@ -25,6 +26,8 @@ class DecideConfig(AppConfig):
                 "training.recorded": _("Formation des utilisateurs faite"),
             },
             labels={
+                "fact": _("fait"),
+                "since": _("vrai depuis le"),
                 "expert": _("avis de"),
                 "verdict": _("avis"),
                 "ending": _("fin"),
@@ -40,6 +43,7 @@ class DecideConfig(AppConfig):
             },
         )
         add_teller("decide", tell)
+        add_door(Door(_("Obligations"), "decide:duties", order=5))
         add_door(Door(_("Étude d’impact"), "decide:study", order=10))
         add_door(Door(_("Avis"), "decide:opinions", order=20))
         meet_at(Need.STUDY, "decide:study")

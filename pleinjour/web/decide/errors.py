@@ -4,6 +4,7 @@ ActionError
 ├── StudyChanged         a draft that somebody else saved meanwhile
 ├── StudyUnfinished      a study with questions left open
 ├── UnknownAnswer        an answer that the question does not offer
+├── FactRefused          a fact that goes against what is known already
 ├── StudyNeeded          an opinion on a system that nobody has studied
 ├── ReservationNeeded    an opinion with reservations that names none
 ├── DelegationNeeded     an opinion given for an expert, without saying who lets it be given
@@ -26,6 +27,10 @@ class StudyUnfinished(ActionError):
 
 class UnknownAnswer(ActionError):
     sentence = "Une réponse n’est plus proposée. Ouvrez de nouveau la page : vos autres réponses sont gardées."
+
+
+class FactRefused(ActionError):
+    sentence = "Cette réponse ne va pas avec ce qui est déjà établi : {why}. Changez d’abord l’autre réponse."
 
 
 class StudyNeeded(ActionError):

@@ -12,6 +12,7 @@ STUDIES: Final = AppendOnlyTable("studies", "decide_study")
 OPINIONS: Final = AppendOnlyTable("opinions", "decide_opinion")
 RESERVATIONS: Final = AppendOnlyTable("reservations", "decide_reservation")
 RESERVATION_ENDS: Final = AppendOnlyTable("reservation_ends", "decide_reservationend")
+FACTS: Final = AppendOnlyTable("established_facts", "decide_establishedfact")
 TRAINING: Final = AppendOnlyTable("training_records", "decide_trainingrecord")
 
 _OF_THE_BASIS: Final = "system_id = {system} AND basis = {basis}"
@@ -38,4 +39,4 @@ BACKINGS: Final = (
     Backing(Need.RESERVATIONS, f"{_given('dpo')} AND {_given('rssi')} AND NOT EXISTS ({_OPEN_RESERVATION})"),
     Backing(Need.TRAINING, f"EXISTS (SELECT 1 FROM decide_trainingrecord WHERE {_OF_THE_BASIS})"),
 )
-GUARDS: Final = (STUDIES, OPINIONS, RESERVATIONS, RESERVATION_ENDS, TRAINING, *BACKINGS)
+GUARDS: Final = (STUDIES, OPINIONS, RESERVATIONS, RESERVATION_ENDS, TRAINING, FACTS, *BACKINGS)

@@ -16,6 +16,7 @@ from pleinjour.web.organizations.perms import EVERYONE, Person, may, require
 class Deed(StrEnum):
     VIEW_STUDIES = "view_studies"
     WRITE_STUDY = "write_study"
+    ESTABLISH_FACTS = "establish_facts"
     GIVE_DPO_OPINION = "give_dpo_opinion"
     GIVE_RSSI_OPINION = "give_rssi_opinion"
     ACCEPT_RESERVATION = "accept_reservation"
@@ -27,6 +28,7 @@ STEERING: Final = frozenset({Role.ADMINISTRATOR, Role.REFERENT, Role.DPO, Role.R
 GRANTS: Final[Mapping[StrEnum, frozenset[Role]]] = {
     Deed.VIEW_STUDIES: EVERYONE,
     Deed.WRITE_STUDY: STEERING,
+    Deed.ESTABLISH_FACTS: STEERING,
     Deed.GIVE_DPO_OPINION: frozenset({Role.DPO, Role.ADMINISTRATOR}),
     Deed.GIVE_RSSI_OPINION: frozenset({Role.RSSI, Role.ADMINISTRATOR}),
     Deed.ACCEPT_RESERVATION: frozenset({Role.DIRECTION, Role.ADMINISTRATOR}),

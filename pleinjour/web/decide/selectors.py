@@ -5,6 +5,7 @@ from datetime import date
 
 from pleinjour.web.decide.models import Expert, Opinion, Reservation, Study, StudyDraft, TrainingRecord
 from pleinjour.web.decide.perms import Deed, require_deed
+from pleinjour.web.decide.readings.duties import Duties, duties_of
 from pleinjour.web.organizations.errors import ObjectNotVisible
 from pleinjour.web.organizations.models import Authority
 from pleinjour.web.organizations.perms import Person
@@ -49,6 +50,12 @@ def get_study_record(person: Person, authority: Authority, system_id: int) -> St
     system = get_visible_system(person, authority, system_id)
     draft = StudyDraft.objects.filter(system=system).first()
     return StudyRecord(system, draft, tuple(Study.objects.filter(system=system)))
+
+
+def get_duties(person: Person, authority: Authority, system_id: int, on: date) -> Duties:
+    """What the law asks for the system on that day. Raises NotAllowed, ObjectNotVisible."""
+    require_deed(person, authority, Deed.VIEW_STUDIES)
+    return duties_of(get_visible_system(person, authority, system_id), on)
 
 
 def get_opinion_record(person: Person, authority: Authority, system_id: int) -> OpinionRecord:

@@ -1,9 +1,11 @@
 from django.urls import path
 
-from pleinjour.web.decide.views import opinions, studies, training
+from pleinjour.web.decide.views import duties, opinions, studies, training
 
 app_name = "decide"
 urlpatterns = [
+    path("a/<slug:slug>/decider/<int:system_id>/obligations/", duties.show_duties, name="duties"),
+    path("a/<slug:slug>/decider/<int:system_id>/obligations/<str:fact_id>/", duties.establish, name="fact"),
     path("a/<slug:slug>/decider/<int:system_id>/etude/", studies.show_study, name="study"),
     path("a/<slug:slug>/decider/<int:system_id>/etude/terminer/", studies.finish, name="study-finish"),
     path("a/<slug:slug>/decider/<int:system_id>/etude/<slug:lens>/", studies.answer_lens, name="study-lens"),

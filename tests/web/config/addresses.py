@@ -59,6 +59,7 @@ def build_town() -> Town:
         "evidence_id": piece.pk,
         "reservation_id": reserve(system),
         "lens": "droits",
+        "fact_id": "authority.agents_fte",
         "token": guest.token,
         "key": "MQ",
         "alert_id": alert.pk,

@@ -12,7 +12,8 @@ import pytest
 
 from pleinjour.base.figures import Month
 from pleinjour.engines.traffic import summarise
-from pleinjour.web.decide.actions import opinions, studies, training
+from pleinjour.web.decide.actions import facts, opinions, studies, training
+from pleinjour.web.decide.actions.facts import Established
 from pleinjour.web.decide.actions.opinions import End, Said
 from pleinjour.web.decide.actions.training import Held
 from pleinjour.web.decide.models import Ending, Expert, Verdict
@@ -50,12 +51,13 @@ GUARDIANS: Final = frozenset({Role.ADMINISTRATOR, Role.DPO, Role.RSSI})
 STEERING: Final = NETWORK | {Role.REFERENT}
 DESCRIBING: Final = GUARDIANS | {Role.REFERENT}
 STUDYING: Final = DESCRIBING | {Role.DIRECTION}
+FTE: Final = Established("authority.agents_fte", 40, NOW.date(), "Service des ressources humaines")
 HELD: Final = Held(NOW.date(), "Usages, limites, biais, droit.")
 MOVING: Final = DESCRIBING | {Role.DIRECTION}
 MODULES: Final[tuple[ModuleType, ...]] = (
     accounts, authorities, erasure, members, second_factor, units, systems, intake, dropping, publication, papers,
     alerts, readers, life, description, people, uses, evidence, studies, opinions,
-    training,
+    training, facts,
 )  # fmt: skip
 # Asks for the right before a byte is read, and does nothing yet.
 ONLY_ASKS: Final = {"find_run_key"}
@@ -206,6 +208,7 @@ DEEDS: Final[Mapping[str, tuple[frozenset[Role], Callable[[Account, Place], obje
     "finish_study": (STUDYING, _finish_study),
     "give_opinion": (frozenset({Role.DPO, Role.ADMINISTRATOR}), _give_opinion),
     "end_reservation": (frozenset({Role.DIRECTION, Role.ADMINISTRATOR}), _end_reservation),
+    "establish_fact": (STUDYING, lambda a, p: facts.establish_fact(a, p.system, FTE, NOW)),
     "record_training": (STUDYING, lambda a, p: training.record_training(a, p.system, HELD, NOW)),
     "set_state": (GUARDIANS, lambda a, p: systems.set_state(a, p.system, RULING, date(2026, 3, 2))),
 }

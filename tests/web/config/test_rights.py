@@ -60,8 +60,11 @@ PAGES: Final[Mapping[str, frozenset[Role]]] = {
         for page in ("move", "stop", "name-person", "relieve-person")
     },
     "registry:decide": GUARDIANS,
-    **{f"decide:{page}": ALL for page in ("study", "opinions")},
-    **{f"decide:{page}": STEERING | {Role.DPO, Role.DIRECTION} for page in ("study-lens", "study-finish", "training")},
+    **{f"decide:{page}": ALL for page in ("study", "opinions", "duties")},
+    **{
+        f"decide:{page}": STEERING | {Role.DPO, Role.DIRECTION}
+        for page in ("study-lens", "study-finish", "training", "fact")
+    },
     "decide:opinion-give": GUARDIANS,
     "decide:reservation-end": frozenset({Role.ADMINISTRATOR, Role.DPO, Role.DIRECTION}),  # a reservation of the DPO
     "observe:index": ALL,

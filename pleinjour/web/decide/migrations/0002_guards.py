@@ -2,7 +2,16 @@
 
 from django.db import migrations
 
-from pleinjour.web.decide.guards import GUARDS
+from pleinjour.web.decide import guards
+
+GUARDS = (
+    guards.STUDIES,
+    guards.OPINIONS,
+    guards.RESERVATIONS,
+    guards.RESERVATION_ENDS,
+    guards.TRAINING,
+    *guards.BACKINGS,
+)
 
 
 def install(apps, schema_editor):

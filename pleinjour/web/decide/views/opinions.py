@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pleinjour.web.decide import selectors
 from pleinjour.web.decide.actions import opinions as actions
-from pleinjour.web.decide.forms import EndForm, OpinionForm
+from pleinjour.web.decide.forms.opinions import EndForm, OpinionForm
 from pleinjour.web.decide.models import Ending, Expert, Opinion, Verdict
 from pleinjour.web.decide.perms import OPINION_OF, Deed, deed_of, may_do
 from pleinjour.web.organizations.errors import NotAllowed

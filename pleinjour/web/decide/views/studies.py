@@ -14,7 +14,7 @@ from pleinjour.engines.studies import Question, Reason, Result, asked, score
 from pleinjour.refdata.impact import Impact, Lens, LevelText, load_impact
 from pleinjour.web.decide import selectors
 from pleinjour.web.decide.actions import studies as actions
-from pleinjour.web.decide.forms import DO_NOT_KNOW, LensForm, initial_of
+from pleinjour.web.decide.forms.studies import DO_NOT_KNOW, LensForm, initial_of
 from pleinjour.web.decide.perms import Deed, may_do, require_deed
 from pleinjour.web.organizations.views.confirmation import Question as Asked
 from pleinjour.web.organizations.views.confirmation import ask

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pleinjour.web.decide.actions.training import record_training
-from pleinjour.web.decide.forms import TrainingForm
+from pleinjour.web.decide.forms.training import TrainingForm
 from pleinjour.web.decide.perms import Deed, require_deed
 from pleinjour.web.organizations.views.frame import FormPage, accepts, find_authority, show_form
 from pleinjour.web.registry.selectors import get_visible_system
