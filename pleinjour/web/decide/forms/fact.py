@@ -48,7 +48,7 @@ def _field(fact: Fact) -> forms.Field:
     if fact.kind == "date":
         return DayField(label=label, help_text=help_text, required=False)
     if fact.kind == "choices":
-        choices = [*fact.choices.items(), (_NONE, str(_("aucun de ceux-là")))]
+        choices = [*fact.choices.items(), (_NONE, str(_("aucun")))]
         boxes = forms.CheckboxSelectMultiple
         return forms.MultipleChoiceField(
             label=label, help_text=help_text, choices=choices, required=False, widget=boxes
