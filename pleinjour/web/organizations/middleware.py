@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from pleinjour.web.organizations.models import Account, Membership, Role
 from pleinjour.web.organizations.perms import remember_roles
+from pleinjour.web.organizations.typed import keep_typed
 
 
 class RolesMiddleware:
@@ -27,15 +28,22 @@ class RolesMiddleware:
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
-    """Sends visitors to sign in; whoever was sending something is told that it was not kept."""
+    """Sends visitors to sign in; whoever was sending something is told whether it was kept, and where."""
 
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseRedirect:
-        if request.method == "POST":
+        answer = super().handle_no_permission(request, view_func)
+        if request.method == "POST" and keep_typed(request, answer, view_func):
+            sentence = _(
+                "Votre session est terminée. Ce que vous avez écrit reste vingt minutes dans ce navigateur, et nulle "
+                "part ailleurs : reconnectez-vous."
+            )
+            messages.warning(request, sentence)
+        elif request.method == "POST":
             sentence = _("Votre session est terminée. L’envoi n’a pas été gardé : reconnectez-vous, puis recommencez.")
             messages.warning(request, sentence)
-        return super().handle_no_permission(request, view_func)
+        return answer
 
 
 class SecondFactorMiddleware:
