@@ -9,6 +9,7 @@ class DecideConfig(AppConfig):
     verbose_name = "Décider"
 
     def ready(self) -> None:
+        from pleinjour.web.decide.declaring.words import add_declaration_words
         from pleinjour.web.decide.public_facts import tell
         from pleinjour.web.decide.waiting import what_waits
         from pleinjour.web.organizations.waiting import add_source
@@ -16,6 +17,7 @@ class DecideConfig(AppConfig):
         from pleinjour.web.registry.models import Need
         from pleinjour.web.registry.public_facts import add_teller
 
+        add_declaration_words()
         add_words(
             actions={
                 "fact.established": _("Fait établi, dont dépendent les obligations"),

@@ -1,4 +1,4 @@
-"""Deeds on studies and opinions that are refused.
+"""Deeds of this room that are refused.
 
 ActionError
 ├── StudyChanged         a draft that somebody else saved meanwhile
@@ -9,7 +9,10 @@ ActionError
 ├── ReservationNeeded    an opinion with reservations that names none
 ├── DelegationNeeded     an opinion given for an expert, without saying who lets it be given
 ├── ReservationOver      a reservation that has ended already
-└── TrainingToCome       a training that has not been held yet
+├── TrainingToCome       a training that has not been held yet
+├── DeclarationChanged   a declaration that somebody changed or answered meanwhile
+├── DeclarationOver      a declaration that is closed: nothing more is said in it
+└── ReceiptUnknown       a code that is nobody's, or whose declaration was withdrawn
 """
 
 from pleinjour.web.organizations.errors import ActionError
@@ -51,3 +54,15 @@ class ReservationOver(ActionError):
 
 class TrainingToCome(ActionError):
     sentence = "Cette formation n’a pas encore eu lieu. Enregistrez-la après sa dernière séance."
+
+
+class DeclarationChanged(ActionError):
+    sentence = "Quelqu’un a répondu ou corrigé pendant ce temps. Votre texte est encore là : relisez, puis renvoyez-le."
+
+
+class DeclarationOver(ActionError):
+    sentence = "Cette déclaration est close. Pour ajouter quelque chose, faites-en une autre."
+
+
+class ReceiptUnknown(ActionError):
+    sentence = "Ce code ne mène à aucune déclaration. Vérifiez-le ; après un retrait, il ne reste rien."

@@ -21,6 +21,8 @@ class Deed(StrEnum):
     GIVE_RSSI_OPINION = "give_rssi_opinion"
     ACCEPT_RESERVATION = "accept_reservation"
     RECORD_TRAINING = "record_training"
+    DECLARE_USE = "declare_use"
+    ANSWER_DECLARATIONS = "answer_declarations"
 
 
 STEERING: Final = frozenset({Role.ADMINISTRATOR, Role.REFERENT, Role.DPO, Role.RSSI, Role.DIRECTION})
@@ -33,6 +35,9 @@ GRANTS: Final[Mapping[StrEnum, frozenset[Role]]] = {
     Deed.GIVE_RSSI_OPINION: frozenset({Role.RSSI, Role.ADMINISTRATOR}),
     Deed.ACCEPT_RESERVATION: frozenset({Role.DIRECTION, Role.ADMINISTRATOR}),
     Deed.RECORD_TRAINING: STEERING,
+    Deed.DECLARE_USE: EVERYONE,
+    # Neither the direction nor the RSSI: who declares is helped, and not read by those who judge.
+    Deed.ANSWER_DECLARATIONS: frozenset({Role.REFERENT, Role.DPO, Role.ADMINISTRATOR}),
 }
 OPINION_OF: Final = {Expert.DPO: Deed.GIVE_DPO_OPINION, Expert.RSSI: Deed.GIVE_RSSI_OPINION}
 

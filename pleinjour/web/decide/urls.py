@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pleinjour.web.decide.views import duties, opinions, studies, training
+from pleinjour.web.decide.views import answering, declarations, duties, opinions, receipts, studies, training
 
 app_name = "decide"
 urlpatterns = [
@@ -13,4 +13,26 @@ urlpatterns = [
     path("a/<slug:slug>/decider/<int:system_id>/avis/donner/", opinions.give, name="opinion-give"),
     path("a/<slug:slug>/decider/reserves/<int:reservation_id>/", opinions.end_reservation, name="reservation-end"),
     path("a/<slug:slug>/decider/<int:system_id>/formation/", training.record, name="training"),
+    path("a/<slug:slug>/decider/declarer/", declarations.declare, name="declare"),
+    path("a/<slug:slug>/decider/declarations/", declarations.show_own, name="declarations"),
+    path("a/<slug:slug>/decider/declarations/<int:declaration_id>/corriger/", declarations.correct, name="correct"),
+    path("a/<slug:slug>/decider/declarations/<int:declaration_id>/retirer/", declarations.withdraw, name="withdraw"),
+    path("a/<slug:slug>/decider/besoins/", answering.show_all, name="declared"),
+    path("a/<slug:slug>/decider/declarations/<slug:naming>/<int:declaration_id>/", answering.show, name="declaration"),
+    path(
+        "a/<slug:slug>/decider/declarations/<slug:naming>/<int:declaration_id>/repondre/",
+        answering.answer,
+        name="declaration-answer",
+    ),
+    path(
+        "a/<slug:slug>/decider/declarations/<slug:naming>/<int:declaration_id>/clore/",
+        answering.close,
+        name="declaration-close",
+    ),
+    path(
+        "a/<slug:slug>/decider/declarations/<slug:naming>/<int:declaration_id>/systeme/",
+        answering.report,
+        name="declaration-report",
+    ),
+    path("suivre/", receipts.follow, name="follow"),
 ]

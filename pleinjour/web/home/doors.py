@@ -6,6 +6,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from pleinjour.web.decide.perms import Deed as DecideDeed
+from pleinjour.web.decide.perms import may_do as may_decide
 from pleinjour.web.observe.perms import Deed as ObserveDeed
 from pleinjour.web.observe.perms import may as may_observe
 from pleinjour.web.organizations.models import Account, Authority
@@ -21,6 +23,11 @@ def doors_of(account: Account, authority: Authority, request: HttpRequest) -> li
 
 
 def _bringing(account: Account, authority: Authority) -> Iterator[Link]:
+    note = _("Six questions. Une aide tout de suite, et jamais de reproche.")
+    yield _door(authority, _("Déclarer un usage"), "decide:declare", note)
+    if may_decide(account, authority, DecideDeed.ANSWER_DECLARATIONS):
+        note = _("Ce que des agents ont déclaré, pour leur répondre.")
+        yield _door(authority, _("Usages déclarés"), "decide:declared", note)
     if may_observe(account, authority, ObserveDeed.TAKE_LOGS):
         note = _("Apporter les journaux d’un mois, puis le publier.")
         yield _door(authority, _("Journaux du réseau"), "observe:logs", note)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from pleinjour.web.decide.actions.declarations import declare_use
 from pleinjour.web.decide.actions.opinions import Said, give_opinion
 from pleinjour.web.decide.models import Expert, Reservation, Study, Verdict
 from pleinjour.web.observe.models import Alert, CustomReader, OpenMonth, Publication, PublishedCell, Run
@@ -18,6 +19,7 @@ from pleinjour.web.registry.actions.people import Charge, name_person
 from pleinjour.web.registry.actions.tools import add_system
 from pleinjour.web.registry.actions.uses import UseDescription, add_use
 from pleinjour.web.registry.models import Duty, System
+from tests.web.decide.telling import TOLD
 from tests.web.organizations.factories import make_authority, make_rule, make_unit, member
 
 MONTH = "2026-03"
@@ -60,6 +62,8 @@ def build_town() -> Town:
         "reservation_id": reserve(system),
         "lens": "droits",
         "fact_id": "authority.agents_fte",
+        "naming": "avec-nom",
+        "declaration_id": declare_use(administrator, authority, TOLD, WHEN).pk,
         "token": guest.token,
         "key": "MQ",
         "alert_id": alert.pk,

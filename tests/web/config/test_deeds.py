@@ -12,11 +12,11 @@ import pytest
 
 from pleinjour.base.figures import Month
 from pleinjour.engines.traffic import summarise
-from pleinjour.web.decide.actions import facts, opinions, studies, training
+from pleinjour.web.decide.actions import declarations, facts, opinions, studies, training
 from pleinjour.web.decide.actions.facts import Established
 from pleinjour.web.decide.actions.opinions import End, Said
 from pleinjour.web.decide.actions.training import Held
-from pleinjour.web.decide.models import Ending, Expert, Verdict
+from pleinjour.web.decide.models import Declaration, Ending, Expert, Verdict
 from pleinjour.web.observe.actions import alerts, dropping, intake, papers, publication, readers
 from pleinjour.web.observe.actions.months import RunKey
 from pleinjour.web.observe.actions.papers import Answers
@@ -39,6 +39,7 @@ from pleinjour.web.registry.actions.uses import UseDescription
 from pleinjour.web.registry.models import Duty, Evidence, PersonInCharge, Stage, State, System, Use
 from tests.web.config.addresses import MONTH, keep_a_reader, open_a_month, publish_a_month, raise_an_alert
 from tests.web.decide.factories import answer, finish, say
+from tests.web.decide.telling import TOLD
 from tests.web.observe.logs import squid_log
 from tests.web.organizations.factories import make_authority, make_rule, make_unit, member
 
@@ -53,11 +54,12 @@ DESCRIBING: Final = GUARDIANS | {Role.REFERENT}
 STUDYING: Final = DESCRIBING | {Role.DIRECTION}
 FTE: Final = Established("authority.agents_fte", 40, NOW.date(), "Service des ressources humaines")
 HELD: Final = Held(NOW.date(), "Usages, limites, biais, droit.")
+READING: Final = frozenset({Role.REFERENT, Role.DPO, Role.ADMINISTRATOR})
 MOVING: Final = DESCRIBING | {Role.DIRECTION}
 MODULES: Final[tuple[ModuleType, ...]] = (
     accounts, authorities, erasure, members, second_factor, units, systems, intake, dropping, publication, papers,
     alerts, readers, life, description, people, uses, evidence, studies, opinions,
-    training, facts,
+    training, facts, declarations,
 )  # fmt: skip
 # Asks for the right before a byte is read, and does nothing yet.
 ONLY_ASKS: Final = {"find_run_key"}
@@ -149,6 +151,15 @@ def _end_reservation(actor: Account, place: Place) -> None:
     opinions.end_reservation(actor, reservation, End(Ending.ACCEPTED, "Le contrat le dit.", "Direction"), NOW)
 
 
+def _declared(place: Place, author: Account | None = None) -> Declaration:
+    """A use of the place's system, already declared."""
+    author = author or place.colleague
+    row: Declaration = Declaration.objects.create(
+        authority=place.authority, author=author, declared_at=NOW, tool=place.system.name, need="translate"
+    )
+    return row
+
+
 def _withdraw(actor: Account, place: Place) -> None:
     invited = members.invite_first_administrator(place.authority, "invite@clairval.example", NOW)
     members.withdraw_invitation(actor, invited.invitation)
@@ -210,6 +221,15 @@ DEEDS: Final[Mapping[str, tuple[frozenset[Role], Callable[[Account, Place], obje
     "end_reservation": (frozenset({Role.DIRECTION, Role.ADMINISTRATOR}), _end_reservation),
     "establish_fact": (STUDYING, lambda a, p: facts.establish_fact(a, p.system, FTE, NOW)),
     "record_training": (STUDYING, lambda a, p: training.record_training(a, p.system, HELD, NOW)),
+    "declare_use": (frozenset(Role), lambda a, p: declarations.declare_use(a, p.authority, TOLD, NOW)),
+    "correct_declaration": (
+        frozenset(Role),
+        lambda a, p: declarations.correct_declaration(a, _declared(p, a), TOLD, 0),
+    ),
+    "withdraw_declaration": (frozenset(Role), lambda a, p: declarations.withdraw_declaration(a, _declared(p, a))),
+    "answer_declaration": (READING, lambda a, p: declarations.answer_declaration(a, _declared(p), "Merci.", 0, NOW)),
+    "close_declaration": (READING, lambda a, p: declarations.close_declaration(a, _declared(p))),
+    "report_tool": (READING, lambda a, p: declarations.report_tool(a, _declared(p))),
     "set_state": (GUARDIANS, lambda a, p: systems.set_state(a, p.system, RULING, date(2026, 3, 2))),
 }
 

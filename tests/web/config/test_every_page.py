@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 PATTERNS = sorted(every_pattern())
 OF_AN_AUTHORITY = [pattern for pattern in PATTERNS if is_of_an_authority(pattern[1])]
 OPEN_TO_VISITORS = {
+    "decide:follow",
     "home:demonstration",
     "home:index",
     "observe:opened",

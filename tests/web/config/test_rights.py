@@ -20,6 +20,7 @@ GUARDIANS: Final = frozenset({Role.ADMINISTRATOR, Role.DPO, Role.RSSI})
 NETWORK: Final = frozenset({Role.ADMINISTRATOR, Role.RSSI})
 STEERING: Final = NETWORK | {Role.REFERENT}
 
+READING: Final = frozenset({Role.REFERENT, Role.DPO, Role.ADMINISTRATOR})
 AGREEING: Final = STEERING | {Role.DPO, Role.DIRECTION}
 
 PAGES: Final[Mapping[str, frozenset[Role]]] = {
@@ -67,6 +68,13 @@ PAGES: Final[Mapping[str, frozenset[Role]]] = {
     },
     "decide:opinion-give": GUARDIANS,
     "decide:reservation-end": frozenset({Role.ADMINISTRATOR, Role.DPO, Role.DIRECTION}),  # a reservation of the DPO
+    **{f"decide:{page}": ALL for page in ("declare", "declarations")},
+    **{
+        f"decide:{page}": READING
+        for page in ("declared", "declaration", "declaration-answer", "declaration-close", "declaration-report")
+    },
+    # A declaration of somebody else: its author alone corrects and withdraws it.
+    **{f"decide:{page}": frozenset() for page in ("correct", "withdraw")},
     "observe:index": ALL,
     "observe:method": ALL,
     "observe:hidden": ALL,

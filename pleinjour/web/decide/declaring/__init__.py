@@ -1,0 +1,1 @@
+"""The quick declaration: what protects its author, what is answered at once, what the référent reads."""

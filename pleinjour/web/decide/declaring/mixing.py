@@ -1,0 +1,46 @@
+"""How an unnamed declaration is laid among the others, so that the database does not tell when it came.
+
+A table remembers the order in which its rows were written: hidden row numbers and places in the file (SQLite),
+transaction numbers and places (PostgreSQL), which stand beside those of sessions and of the journal. So each new one
+is written together with all those of its authority, in the order of their random keys: they share one transaction,
+and no place tells which was the last.
+"""
+
+import secrets
+from datetime import date, timedelta
+from typing import Final
+
+from django.db import connection, transaction
+
+from pleinjour.web.decide.models import UnnamedDeclaration
+
+# What JavaScript and every spreadsheet hold exactly.
+_KEYS: Final = 2**53
+
+
+def draw_key() -> int:
+    """A key that says nothing of an order."""
+    return secrets.randbelow(_KEYS - 1) + 1
+
+
+def monday_after(today: date) -> date:
+    """The only date that is kept: the same for all that comes in a week."""
+    return today + timedelta(days=7 - today.weekday())
+
+
+def mix_in(declaration: UnnamedDeclaration) -> None:
+    """Keep the declaration, new or changed, among those of its authority. In the transaction of a deed, the chain
+    locked.
+    """
+    those = UnnamedDeclaration.objects.filter(authority_id=declaration.authority_id)
+    rows = [*those.exclude(pk=declaration.pk), declaration]
+    those.delete()
+    UnnamedDeclaration.objects.bulk_create(sorted(rows, key=lambda one: one.pk))
+    transaction.on_commit(empty_the_write_ahead_file)
+
+
+def empty_the_write_ahead_file() -> None:
+    """SQLite's write-ahead file keeps transactions in order until it is emptied. Who reads meanwhile delays it."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
