@@ -9,7 +9,7 @@ from pleinjour.web.decide.readings.duties import Duties, duties_of
 from pleinjour.web.organizations.errors import ObjectNotVisible
 from pleinjour.web.organizations.models import Authority
 from pleinjour.web.organizations.perms import Person
-from pleinjour.web.registry.models import System
+from pleinjour.web.registry.models import System, SystemVersion
 from pleinjour.web.registry.selectors import get_visible_system, get_visible_systems
 
 
@@ -42,6 +42,27 @@ class OpinionRecord:
     in_force: dict[Expert, Opinion]
     opinions: tuple[Opinion, ...]
     trainings: tuple[TrainingRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StudyFile:
+    """A finished study with the description that it is about, and the opinions on what was studied, oldest first."""
+
+    study: Study
+    version: SystemVersion | None
+    opinions: tuple[Opinion, ...]
+
+
+def get_study_file(person: Person, authority: Authority, study_id: int) -> StudyFile:
+    """Raises NotAllowed, ObjectNotVisible."""
+    require_deed(person, authority, Deed.VIEW_STUDIES)
+    systems = get_visible_systems(person, authority)
+    study = Study.objects.filter(system__in=systems, pk=study_id).select_related("system__authority").first()
+    if study is None:
+        raise ObjectNotVisible
+    version = SystemVersion.objects.filter(system=study.system, number=study.basis).first()
+    opinions = Opinion.objects.filter(system=study.system, basis=study.basis).order_by("pk")
+    return StudyFile(study, version, tuple(opinions.prefetch_related("reservations__end")))
 
 
 def get_study_record(person: Person, authority: Authority, system_id: int) -> StudyRecord:

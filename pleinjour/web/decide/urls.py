@@ -1,6 +1,15 @@
 from django.urls import path
 
-from pleinjour.web.decide.views import answering, declarations, duties, opinions, receipts, studies, training
+from pleinjour.web.decide.views import (
+    answering,
+    declarations,
+    duties,
+    opinions,
+    receipts,
+    studies,
+    study_paper,
+    training,
+)
 
 app_name = "decide"
 urlpatterns = [
@@ -9,6 +18,9 @@ urlpatterns = [
     path("a/<slug:slug>/decider/<int:system_id>/etude/", studies.show_study, name="study"),
     path("a/<slug:slug>/decider/<int:system_id>/etude/terminer/", studies.finish, name="study-finish"),
     path("a/<slug:slug>/decider/<int:system_id>/etude/<slug:lens>/", studies.answer_lens, name="study-lens"),
+    path("a/<slug:slug>/decider/etudes/<int:study_id>/", study_paper.show, name="study-paper"),
+    path("a/<slug:slug>/decider/etudes/<int:study_id>.pdf", study_paper.give_pdf, name="study-pdf"),
+    path("a/<slug:slug>/decider/etudes/<int:study_id>.odt", study_paper.give_odt, name="study-odt"),
     path("a/<slug:slug>/decider/<int:system_id>/avis/", opinions.show_opinions, name="opinions"),
     path("a/<slug:slug>/decider/<int:system_id>/avis/donner/", opinions.give, name="opinion-give"),
     path("a/<slug:slug>/decider/reserves/<int:reservation_id>/", opinions.end_reservation, name="reservation-end"),

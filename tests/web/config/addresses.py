@@ -60,6 +60,7 @@ def build_town() -> Town:
         "person_id": person.pk,
         "evidence_id": piece.pk,
         "reservation_id": reserve(system),
+        "study_id": Study.objects.get(system=system).pk,
         "lens": "droits",
         "fact_id": "authority.agents_fte",
         "naming": "avec-nom",

@@ -66,6 +66,7 @@ PAGES: Final[Mapping[str, frozenset[Role]]] = {
         f"decide:{page}": STEERING | {Role.DPO, Role.DIRECTION}
         for page in ("study-lens", "study-finish", "training", "fact")
     },
+    **{f"decide:study-{form}": ALL for form in ("paper", "pdf", "odt")},
     "decide:opinion-give": GUARDIANS,
     "decide:reservation-end": frozenset({Role.ADMINISTRATOR, Role.DPO, Role.DIRECTION}),  # a reservation of the DPO
     **{f"decide:{page}": ALL for page in ("declare", "declarations")},
