@@ -6,18 +6,24 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-__all__ = ["MONTHLY_FIGURES", "Field", "Schema", "load_schema"]
+__all__ = ["MONTHLY_FIGURES", "PUBLIC_SHEETS", "Field", "Schema", "load_schema"]
 
 MONTHLY_FIGURES: Final = "monthly-figures"
+PUBLIC_SHEETS: Final = "public-sheets"
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column: its name in the file, and what it means in French."""
+    """A column: its name in the file, and what it means in French. `group`: the part of a page where it stands.
+
+    `type` is that of Table Schema.
+    """
 
     name: str
     title: str
     description: str
+    type: str = "string"
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +42,9 @@ def load_schema(name: str) -> Schema:
     """The schema of that name, shipped with this version of Pleinjour."""
     text = (Path(__file__).parent / f"{name}.json").read_text(encoding="utf-8")
     read = json.loads(text)
-    fields = tuple(Field(one["name"], one["title"], one["description"]) for one in read["fields"])
+    fields = tuple(_field(one) for one in read["fields"])
     return Schema(read["version"], read["title"], read["description"], fields, text)
+
+
+def _field(read: dict[str, str]) -> Field:
+    return Field(read["name"], read["title"], read["description"], read["type"], read.get("group", ""))

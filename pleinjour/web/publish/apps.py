@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from pleinjour.web.organizations.journal_words import add_words
+from pleinjour.web.ui.navigation import NavigationEntry, add_entry
 
 
 class PublishConfig(AppConfig):
@@ -9,6 +10,9 @@ class PublishConfig(AppConfig):
     verbose_name = "Publier"
 
     def ready(self) -> None:
+        from pleinjour.web.registry.doors import Door, add_door, meet_at
+        from pleinjour.web.registry.models import Need
+
         add_words(
             actions={
                 "sheet.saved": _("Fiche publique enregistrée"),
@@ -17,3 +21,7 @@ class PublishConfig(AppConfig):
             },
             labels={"edition": _("édition")},
         )
+        add_door(Door(_("Fiche publique"), "publish:sheet", order=40))
+        meet_at(Need.SHEET, "publish:sheet")
+        note = _("Dire à tous ce que fait chaque système.")
+        add_entry(NavigationEntry(_("Registre public"), "publish:sheets", root="publier", order=60, note=note))

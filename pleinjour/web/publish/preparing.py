@@ -7,6 +7,7 @@ from typing import Final
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from pleinjour.refdata.registers import load_registers
 from pleinjour.web.publish.content import BETWEEN_UNITS, FACTS, Content, Facts, Words
 from pleinjour.web.publish.models import SheetDraft, SheetEdition
 from pleinjour.web.registry.models import Answer, Duty, Hosting, Origin, Part, Stage, System, Use
@@ -51,9 +52,8 @@ def first_words(system: System, facts: Facts) -> Words:
     """What one begins from: a summary of the facts, the contact and the appeal of the last sheet published."""
     last = SheetEdition.objects.filter(authority_id=system.authority_id).order_by("-pk").first()
     kept = last.content if last else {}
-    return Words(
-        summary=summarise(facts), contact=kept.get("contact", ""), appeal=kept.get("appeal", "")
-    )  # fmt: skip
+    appeal = kept.get("appeal") or load_registers().appeal if facts.part in (Part.BASIS, Part.WHOLE) else ""
+    return Words(summary=summarise(facts), contact=kept.get("contact", ""), appeal=appeal)
 
 
 def summarise(facts: Facts) -> str:

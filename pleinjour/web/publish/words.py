@@ -1,4 +1,4 @@
-"""What each field of a public sheet is called; its codes have the words of the register."""
+"""What each field and each part of a public sheet is called; codes have the words of the register."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -6,7 +6,9 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-LABELS: Final[Mapping[str, Promise]] = {
+from pleinjour.web.registry.models import Answer, Hosting, Origin, Part, Stage
+
+LABELS: Final = {
     "name": _("Nom"),
     "summary": _("En quelques mots"),
     "stage": _("Étape"),
@@ -43,4 +45,36 @@ LABELS: Final[Mapping[str, Promise]] = {
     "edition": _("Édition"),
     "published_on": _("Publiée le"),
     "change": _("Ce qui change"),
+}
+
+GROUPS: Final[Mapping[str, Promise]] = {
+    "use": _("Ce qu’on en fait"),
+    "sources": _("Les données"),
+    "making": _("Comment il est fait"),
+    "watch": _("Qui y veille"),
+    "rights": _("Vos droits"),
+    "sheet": _("Cette fiche"),
+}
+"""The parts of a sheet, in order; the schema says where each field stands."""
+
+_VERDICTS: Final[Mapping[str, Promise]] = {
+    "favorable": _("Favorable"),
+    "reserves": _("Favorable avec réserves"),
+    "defavorable": _("Défavorable"),
+}
+
+
+def _words_of(choices: type[Answer | Hosting | Origin | Part | Stage]) -> dict[str, Promise | str]:
+    return {str(code): label for code, label in choices.choices}
+
+
+CODES: Final[Mapping[str, Mapping[str, Promise | str]]] = {
+    "stage": _words_of(Stage),
+    "origin": _words_of(Origin),
+    "hosting": _words_of(Hosting),
+    "part": _words_of(Part),
+    "personal_data": _words_of(Answer),
+    "high_risk": _words_of(Answer),
+    "dpo_opinion": _VERDICTS,
+    "rssi_opinion": _VERDICTS,
 }

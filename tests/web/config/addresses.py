@@ -14,6 +14,7 @@ from pleinjour.web.observe.pages.readers import EXAMPLE
 from pleinjour.web.observe.vault import draw_key, wrap_key
 from pleinjour.web.organizations.actions.members import invite
 from pleinjour.web.organizations.models import Account, Authority, Role
+from pleinjour.web.publish.models import Sheet, SheetEdition
 from pleinjour.web.registry.actions.evidence import Piece, add_evidence
 from pleinjour.web.registry.actions.people import Charge, name_person
 from pleinjour.web.registry.actions.tools import add_system
@@ -65,6 +66,9 @@ def build_town() -> Town:
         "fact_id": "authority.agents_fte",
         "naming": "avec-nom",
         "declaration_id": declare_use(administrator, authority, TOLD, WHEN).pk,
+        "sheet_id": publish_a_sheet(system).pk,
+        "number": 1,
+        "register": "atrs",
         "token": guest.token,
         "key": "MQ",
         "alert_id": alert.pk,
@@ -87,6 +91,19 @@ def reserve(system: System) -> int:
     opinion = give_opinion(member(system.authority, Role.DPO), system, said, WHEN)
     reservation: Reservation = opinion.reservations.get()
     return reservation.pk
+
+
+def publish_a_sheet(system: System) -> Sheet:
+    """The public sheet of a system, in its first edition."""
+    content = {"name": system.name, "purpose": "Répondre aux habitants", "contact": "ia@clairval.example"}
+    edition = SheetEdition.objects.create(
+        authority=system.authority, system=system, number=1, version=1, basis=1, published_at=WHEN,
+        published_by_role=Role.DPO, content=content,
+    )  # fmt: skip
+    return Sheet.objects.create(
+        authority=system.authority, system=system, edition=edition, name=system.name, origin="inconnu",
+        personal_data="inconnu", part="inconnu",
+    )  # fmt: skip
 
 
 def publish_a_month(authority: Authority) -> Publication:

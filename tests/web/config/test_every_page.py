@@ -23,6 +23,11 @@ OPEN_TO_VISITORS = {
     "observe:opened-method",
     "observe:opened-package",
     "observe:opened-schema",
+    *(
+        f"publish:public{end}"
+        for end in ("", "-sheet", "-edition", "-feed", "-files", "-csv", "-json", "-schema", "-package", "-mapped")
+    ),
+    "publish:public-its-schema",
     "organizations:sign-in",
     "organizations:sign-in-code",
     "organizations:forgotten-password",

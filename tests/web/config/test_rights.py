@@ -21,6 +21,7 @@ NETWORK: Final = frozenset({Role.ADMINISTRATOR, Role.RSSI})
 STEERING: Final = NETWORK | {Role.REFERENT}
 
 READING: Final = frozenset({Role.REFERENT, Role.DPO, Role.ADMINISTRATOR})
+SPEAKING: Final = frozenset({Role.ADMINISTRATOR, Role.DPO, Role.DIRECTION})
 AGREEING: Final = STEERING | {Role.DPO, Role.DIRECTION}
 
 PAGES: Final[Mapping[str, frozenset[Role]]] = {
@@ -76,6 +77,9 @@ PAGES: Final[Mapping[str, frozenset[Role]]] = {
     },
     # A declaration of somebody else: its author alone corrects and withdraws it.
     **{f"decide:{page}": frozenset() for page in ("correct", "withdraw")},
+    **{f"publish:{page}": ALL for page in ("sheets", "sheet")},
+    **{f"publish:{page}": STEERING | {Role.DPO, Role.DIRECTION} for page in ("write", "preview")},
+    "publish:withdraw": SPEAKING,
     "observe:index": ALL,
     "observe:method": ALL,
     "observe:hidden": ALL,
@@ -118,7 +122,7 @@ OPENED: Final = {"observe:index": 302} | {
     if page.endswith("-pdf") and not may_write_pdf()
 }
 # Where fewer people may act than look.
-FORMS: Final[Mapping[str, frozenset[Role]]] = {**PAGES, "observe:logs": STEERING}
+FORMS: Final[Mapping[str, frozenset[Role]]] = {**PAGES, "observe:logs": STEERING, "publish:preview": SPEAKING}
 ADDRESSES: Final = dict(every_pattern())
 REFUSED: Final = 403
 HIDDEN: Final = 404

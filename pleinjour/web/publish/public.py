@@ -1,0 +1,143 @@
+"""What everybody may read, without an account: the sheets in force of an authority that has published at least one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from pleinjour.web.organizations.errors import ObjectNotVisible
+from pleinjour.web.organizations.models import Authority
+from pleinjour.web.publish.models import Sheet, SheetEdition, SheetWithdrawal
+from pleinjour.web.publish.records import Record, Shown, show_edition
+from pleinjour.web.registry.models import Passage
+
+MOST_EVENTS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a reader filters by: codes of the register, and the name of a unit. Empty is all of them."""
+
+    stage: str = ""
+    origin: str = ""
+    personal_data: str = ""
+    part: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to a sheet or to the stage of its system. `edition` None: the stage changed."""
+
+    at: datetime
+    sheet: Sheet
+    edition: SheetEdition | None = None
+    passage: Passage | None = None
+
+
+def find_register(place: str) -> Authority:
+    """An authority that has published a sheet, were it withdrawn since. Raises ObjectNotVisible."""
+    authority = Authority.objects.filter(slug=place).first()
+    if authority is None or not Sheet.objects.filter(authority=authority).exists():
+        raise ObjectNotVisible
+    return authority
+
+
+def version_of(authority: Authority) -> tuple[int, ...]:
+    """Numbers that change whenever something changes in what everybody reads."""
+    editions = SheetEdition.objects.filter(authority=authority)
+    withdrawals = SheetWithdrawal.objects.filter(authority=authority)
+    passages = Passage.objects.filter(authority=authority)
+    return tuple(_last(rows) for rows in (editions, withdrawals, passages))
+
+
+def get_sheets(authority: Authority, wanted: Wanted | None = None) -> QuerySet[Sheet]:
+    """The sheets in force that a reader wants, by name; each with `moved_at`, when its system changed its stage."""
+    filters = {"authority": authority, "edition__isnull": False, **(_filters(wanted) if wanted else {})}
+    return _with_stage().filter(**filters)
+
+
+def find_sheet(authority: Authority, sheet_id: int) -> Sheet:
+    """A sheet, be it withdrawn. Raises ObjectNotVisible."""
+    sheet = _with_stage().filter(authority=authority, pk=sheet_id).first()
+    if sheet is None:
+        raise ObjectNotVisible
+    return sheet
+
+
+def editions_of(sheet: Sheet) -> list[SheetEdition]:
+    """The editions that everybody may read, the last one first: none that a withdrawal took back."""
+    taken_back = SheetWithdrawal.objects.filter(edition__system=sheet.system_id).order_by("-pk").first()
+    editions = SheetEdition.objects.filter(system=sheet.system_id).select_related("authority")
+    return list(editions.filter(pk__gt=taken_back.edition_id) if taken_back else editions)
+
+
+def find_edition(sheet: Sheet, number: int) -> SheetEdition:
+    """Raises ObjectNotVisible."""
+    for edition in editions_of(sheet):
+        if edition.number == number:
+            return edition
+    raise ObjectNotVisible
+
+
+def withdrawal_of(sheet: Sheet) -> SheetWithdrawal | None:
+    """Why the sheet is not there any more; None for one that is."""
+    if sheet.edition_id is not None:
+        return None
+    return SheetWithdrawal.objects.filter(edition__system=sheet.system_id).order_by("-pk").first()
+
+
+def show(sheet: Sheet, edition: SheetEdition) -> Shown:
+    """An edition of the sheet, with the stage in which its system is now."""
+    moved_at: datetime | None = sheet.moved_at  # type: ignore[attr-defined]
+    edition.authority = sheet.authority
+    since = sheet.authority.day_of(moved_at) if moved_at else None
+    return show_edition(edition, sheet.pk, sheet.system.stage, since)
+
+
+def records(authority: Authority) -> Iterator[Record]:
+    """Every sheet in force as the schema describes it."""
+    for sheet in get_sheets(authority).iterator():
+        if sheet.edition:
+            yield show(sheet, sheet.edition).record()
+
+
+def units_of(authority: Authority) -> list[str]:
+    """The units that a sheet in force names, by name."""
+    said = Sheet.objects.filter(authority=authority, edition__isnull=False).order_by()
+    return sorted(
+        {unit for units in said.values_list("units", flat=True).distinct() for unit in units.split("|") if unit}
+    )
+
+
+def get_events(authority: Authority) -> list[Event]:
+    """The last editions and changes of stage, the newest first."""
+    sheets = {sheet.system_id: sheet for sheet in get_sheets(authority)}
+    editions = SheetEdition.objects.filter(authority=authority, system__in=sheets).order_by("-pk")[:MOST_EVENTS]
+    passages = Passage.objects.filter(authority=authority, system__in=sheets).order_by("-pk")[:MOST_EVENTS]
+    found = [
+        *(Event(one.published_at, sheets[one.system_id], edition=one) for one in editions),
+        *(Event(one.at, sheets[one.system_id], passage=one) for one in passages),
+    ]
+    return sorted(found, key=lambda event: event.at, reverse=True)[:MOST_EVENTS]
+
+
+def _with_stage() -> QuerySet[Sheet]:
+    moved = Passage.objects.filter(system=OuterRef("system_id")).order_by("-at", "-pk").values("at")[:1]
+    return Sheet.objects.select_related("authority", "edition", "system").annotate(moved_at=Subquery(moved))
+
+
+def _filters(wanted: Wanted) -> dict[str, str]:
+    found = {
+        "system__stage": wanted.stage,
+        "origin": wanted.origin,
+        "personal_data": wanted.personal_data,
+        "part": wanted.part,
+        "units__contains": f"|{wanted.unit}|" if wanted.unit else "",
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _last(rows: QuerySet[SheetEdition] | QuerySet[SheetWithdrawal] | QuerySet[Passage]) -> int:
+    return rows.order_by("-pk").values_list("pk", flat=True).first() or 0

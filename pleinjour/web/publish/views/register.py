@@ -1,0 +1,79 @@
+"""The public register: its list, its sheets, their editions."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pleinjour.web.organizations.models import Authority
+from pleinjour.web.publish import public
+from pleinjour.web.publish.forms.search import RegisterForm
+from pleinjour.web.publish.models import Sheet, SheetEdition
+from pleinjour.web.publish.pages.sheet import FIELDS, parts_of, say
+from pleinjour.web.publish.views.opening import open_to_all
+from pleinjour.web.registry.signs import sign_of_stage
+from pleinjour.web.ui.components import Link
+
+SHEETS_A_PAGE = 20
+GONE = 410
+
+
+@open_to_all
+def show_register(request: HttpRequest, authority: Authority) -> HttpResponse:
+    form = RegisterForm(request.GET, units=public.units_of(authority))
+    sheets = public.get_sheets(authority, form.wanted())
+    page = Paginator(sheets, SHEETS_A_PAGE).get_page(request.GET.get("page"))
+    fields = {
+        "opened": authority,
+        "is_public": True,
+        "form": form,
+        "is_filtered": any(request.GET.get(name) for name in form.fields),
+        "page": page,
+        "sheets": [
+            (sheet, sign_of_stage(sheet.system.stage), say(FIELDS["part"], _known(sheet.part))) for sheet in page
+        ],
+    }
+    return render(request, "publish/public/register.html", fields)
+
+
+@open_to_all
+def show_sheet(request: HttpRequest, authority: Authority, sheet_id: int) -> HttpResponse:
+    sheet = public.find_sheet(authority, sheet_id)
+    if sheet.edition is None:
+        fields = {"opened": authority, "is_public": True, "links": _links(authority), "sheet": sheet}
+        fields["withdrawal"] = public.withdrawal_of(sheet)
+        return render(request, "publish/public/withdrawn.html", fields, status=GONE)
+    return _render(request, sheet, sheet.edition)
+
+
+@open_to_all
+def show_edition(request: HttpRequest, authority: Authority, sheet_id: int, number: int) -> HttpResponse:
+    sheet = public.find_sheet(authority, sheet_id)
+    return _render(request, sheet, public.find_edition(sheet, number))
+
+
+def _render(request: HttpRequest, sheet: Sheet, edition: SheetEdition) -> HttpResponse:
+    record = public.show(sheet, edition).record()
+    fields = {
+        "opened": sheet.authority,
+        "is_public": True,
+        "links": _links(sheet.authority),
+        "sheet": sheet,
+        "edition": edition,
+        "editions": public.editions_of(sheet),
+        "record": record,
+        "parts": parts_of(record),
+        "stage": sign_of_stage(sheet.system.stage),
+    }
+    return render(request, "publish/public/sheet.html", fields)
+
+
+def _links(authority: Authority) -> tuple[Link, ...]:
+    return (
+        Link(_("Registre de {name}").format(name=authority.name), reverse("publish:public", args=[authority.slug])),
+    )
+
+
+def _known(code: str) -> str:
+    return code if code in ("aucune", "aide", "seul") else ""
