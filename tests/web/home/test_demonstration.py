@@ -1,5 +1,6 @@
 """The demonstration: imaginary, always the same, made by the real engine and the real deeds."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from html import unescape
@@ -13,17 +14,20 @@ from pytest_django.plugin import DjangoDbBlocker
 from pleinjour.base.figures import Month
 from pleinjour.cli.demo import command
 from pleinjour.engines.traffic import detect_format
+from pleinjour.web.decide.models import Study
 from pleinjour.web.home.demonstration.accounts import PASSWORD, list_accounts
 from pleinjour.web.home.demonstration.building import MONTHS, SEED, make_demonstration
 from pleinjour.web.home.demonstration.errors import NotADemonstration, RealAuthoritiesThere
 from pleinjour.web.home.demonstration.habits import TASTES, people, visits
 from pleinjour.web.home.demonstration.places import COMMUNE, EPCI, PLACES, Place
+from pleinjour.web.home.demonstration.systems import COMMUNE_SYSTEMS
 from pleinjour.web.home.demonstration.writing import write_log
 from pleinjour.web.observe.models import OpenMonth, Publication, PublishedCell
 from pleinjour.web.organizations.journal import verify_journal
 from pleinjour.web.organizations.models import Account, Authority, Membership, Role
 from pleinjour.web.organizations.siren import clean_siren, with_key
-from pleinjour.web.registry.models import State, System
+from pleinjour.web.registry.conditions import missing_needs
+from pleinjour.web.registry.models import MetCondition, Passage, Stage, State, System
 from tests.web.home.kept import TODAY, one_demonstration
 from tests.web.organizations.factories import make_authority
 
@@ -56,6 +60,26 @@ class TestMade:
     def test_systems_stand_in_all_four_states(self) -> None:
         states = set(System.objects.filter(authority__slug=COMMUNE.slug).values_list("state", flat=True))
         assert states == set(State)
+
+    def test_twelve_systems_stand_at_every_stage_of_their_life(self) -> None:
+        systems = System.objects.filter(authority__slug=COMMUNE.slug)
+        assert systems.count() == 12
+        stages = Counter(systems.values_list("stage", flat=True))
+        assert set(stages) == set(Stage)
+        assert stages[Stage.SUSPENDED] == 1
+        assert {one.name for one in systems} == {story.name for story in COMMUNE_SYSTEMS}
+
+    def test_what_is_deployed_met_every_condition_by_the_deeds_of_the_site(self) -> None:
+        deployed = System.objects.filter(authority__slug=COMMUNE.slug, stage=Stage.DEPLOYED)
+        assert all(missing_needs(system) == [] for system in deployed)
+        backings = MetCondition.objects.filter(system__in=deployed).values_list("backed_by", flat=True)
+        assert not [backing for backing in backings if backing.startswith("test")]
+        assert Study.objects.filter(system__in=deployed).count() == deployed.count()
+
+    def test_nothing_of_the_register_is_dated_after_today(self) -> None:
+        passages = Passage.objects.filter(authority__slug=COMMUNE.slug)
+        assert passages.count() > len(COMMUNE_SYSTEMS)
+        assert max(passages.values_list("at", flat=True)).date() <= TODAY
 
     def test_the_story_is_one_of_a_share_that_rises(self) -> None:
         approved = PublishedCell.objects.filter(

@@ -13,6 +13,7 @@ from pleinjour.web.home.demonstration.accounts import open_accounts
 from pleinjour.web.home.demonstration.errors import NotADemonstration, RealAuthoritiesThere
 from pleinjour.web.home.demonstration.habits import PARIS, people, visits
 from pleinjour.web.home.demonstration.places import PLACES, Place
+from pleinjour.web.home.demonstration.road import Road
 from pleinjour.web.home.demonstration.writing import write_log
 from pleinjour.web.observe.actions.intake import find_run_key, keep_summaries
 from pleinjour.web.observe.actions.publication import publish_month
@@ -66,6 +67,9 @@ class _Building:
         rssi = accounts[Role.RSSI]
         self._add_units(rssi, authority)
         self._decide(rssi, authority)
+        road = Road(authority, accounts, self._months[0], self._today)
+        for story in self._place.stories:
+            road.follow(story)
         for index, month in enumerate(self._months):
             self._observe(rssi, authority, index, month)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from pleinjour.web.home.demonstration.systems import COMMUNE_SYSTEMS, Story
 from pleinjour.web.organizations.models import Kind, Role
 from pleinjour.web.registry.models import State
 
@@ -44,6 +45,7 @@ class Place:
     roles: tuple[Role, ...]
     rulings: tuple[Ruling, ...]
     undecided: tuple[str, ...]
+    stories: tuple[Story, ...] = ()
 
     @property
     def headcount(self) -> int:
@@ -89,6 +91,7 @@ COMMUNE: Final = Place(
         Ruling("assistant_ia", State.APPROVED, SPRING, "Opéré pour les agents publics, données en France."),
     ),
     undecided=("chatgpt", "gemini"),
+    stories=COMMUNE_SYSTEMS,
 )
 
 EPCI: Final = Place(
