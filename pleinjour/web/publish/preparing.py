@@ -74,7 +74,8 @@ def _sentences(facts: Facts) -> Iterable[str]:
     if facts.personal_data == Answer.YES:
         yield _("Parmi ces données, certaines sont personnelles.")
     if facts.hosting in _HOSTED:
-        yield _("Il est hébergé : {place}.").format(place=Hosting(facts.hosting).label)
+        place = str(Hosting(facts.hosting).label)
+        yield _("Il est hébergé {place}.").format(place=place[0].lower() + place[1:])
 
 
 _HOSTED: Final = frozenset(Hosting.values) - {Hosting.UNKNOWN}

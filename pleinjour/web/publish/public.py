@@ -1,15 +1,17 @@
 """What everybody may read, without an account: the sheets in force of an authority that has published at least one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from pleinjour.engines.search import Query
 from pleinjour.web.organizations.errors import ObjectNotVisible
 from pleinjour.web.organizations.models import Authority
 from pleinjour.web.publish.models import Sheet, SheetEdition, SheetWithdrawal
 from pleinjour.web.publish.records import Record, Shown, show_edition
+from pleinjour.web.publish.search import search_sheets
 from pleinjour.web.registry.models import Passage
 
 MOST_EVENTS = 50
@@ -17,8 +19,9 @@ MOST_EVENTS = 50
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a reader filters by: codes of the register, and the name of a unit. Empty is all of them."""
+    """What a reader looks for: words, codes of the register, and the name of a unit. Empty is all of them."""
 
+    query: Query = Query(())  # noqa: RUF009 - frozen
     stage: str = ""
     origin: str = ""
     personal_data: str = ""
@@ -52,10 +55,21 @@ def version_of(authority: Authority) -> tuple[int, ...]:
     return tuple(_last(rows) for rows in (editions, withdrawals, passages))
 
 
-def get_sheets(authority: Authority, wanted: Wanted | None = None) -> QuerySet[Sheet]:
-    """The sheets in force that a reader wants, by name; each with `moved_at`, when its system changed its stage."""
-    filters = {"authority": authority, "edition__isnull": False, **(_filters(wanted) if wanted else {})}
-    return _with_stage().filter(**filters)
+def get_sheets(authority: Authority) -> QuerySet[Sheet]:
+    """The sheets in force, by name; each with `moved_at`, when its system changed its stage."""
+    return _with_stage().filter(authority=authority, edition__isnull=False)
+
+
+def search(authority: Authority, wanted: Wanted) -> "QuerySet[Sheet, int]":
+    """The keys of the sheets in force that a reader wants: found by their name first, each by alphabetical order."""
+    sheets = Sheet.objects.filter(authority=authority, edition__isnull=False, **_filters(wanted))
+    return search_sheets(sheets, wanted.query)
+
+
+def fetch(keys: Sequence[int]) -> list[Sheet]:
+    """The sheets of these keys, in their order."""
+    found = Sheet.objects.select_related("edition", "system").in_bulk(keys)
+    return [found[key] for key in keys]
 
 
 def find_sheet(authority: Authority, sheet_id: int) -> Sheet:

@@ -107,7 +107,7 @@ def test_what_changes_is_said_before_another_edition(dpo: Client, system: System
     assert "dit déjà tout cela" in _read(dpo, base + "apercu/")
     describe(system, provider="Éditions du Port")
     page = _read(dpo, base + "apercu/")
-    assert "Ce qui change depuis l’édition publiée :</p><ul><li>Fournisseur</li></ul>" in page
+    assert "Ce qui change depuis l’édition publiée\u00a0:</p><ul><li>Fournisseur</li></ul>" in page
     dpo.post(base + "apercu/", {"digest": _digest(page), "change": "Le fournisseur est connu."})
     assert "Le fournisseur est connu." in _read(dpo, base)
 

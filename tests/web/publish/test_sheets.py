@@ -73,7 +73,7 @@ def test_a_sheet_says_what_the_register_and_the_verbs_know(system: System) -> No
         "",
     )
     assert facts.supervised_by == "Responsable de l’accueil"
-    assert summarise(facts).startswith("Répondre aux questions des habitants. Il concerne : habitants.")
+    assert summarise(facts).startswith("Répondre aux questions des habitants. Il concerne\u00a0: habitants.")
 
 
 def test_what_nobody_has_said_is_empty_and_never_none(system: System) -> None:

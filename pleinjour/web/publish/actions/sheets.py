@@ -19,6 +19,7 @@ from pleinjour.web.publish.errors import (
 from pleinjour.web.publish.models import Sheet, SheetDraft, SheetEdition, SheetWithdrawal
 from pleinjour.web.publish.perms import Deed, require_deed, signing_role
 from pleinjour.web.publish.preparing import prepare
+from pleinjour.web.publish.search import keep_words
 from pleinjour.web.publish.words import LABELS
 from pleinjour.web.registry.conditions import mark_met, withdraw
 from pleinjour.web.registry.models import Need, System
@@ -132,7 +133,10 @@ def _take_back(actor: Account, role: Role, edition: SheetEdition, reason: str, n
     withdrawal = SheetWithdrawal.objects.create(
         authority_id=system.authority_id, edition=edition, reason=reason, at=now, by_role=role
     )
-    Sheet.objects.filter(system=system).update(edition=None)
+    sheet = Sheet.objects.get(system=system)
+    sheet.edition = None
+    sheet.save()
+    keep_words(sheet)
     detail = {"name": system.name, "edition": str(edition.number), "role": str(role)}
     _journal(actor, system, "sheet.withdrawn", reason, detail)
     return withdrawal
@@ -141,7 +145,7 @@ def _take_back(actor: Account, role: Role, edition: SheetEdition, reason: str, n
 def _show(edition: SheetEdition, facts: Facts) -> None:
     """Lead the public to the edition, and let them search and filter by what it says."""
     units = facts.units.split(BETWEEN_UNITS) if facts.units else []
-    found = {
+    found: dict[str, SheetEdition | str | int] = {
         "edition": edition,
         "name": facts.name,
         "origin": facts.origin or UNKNOWN,
@@ -149,7 +153,8 @@ def _show(edition: SheetEdition, facts: Facts) -> None:
         "part": facts.part or UNKNOWN,
         "units": f"|{'|'.join(units)}|" if units else "",
     }
-    Sheet.objects.update_or_create(system=edition.system, defaults={"authority_id": edition.authority_id, **found})
+    found |= {"authority_id": edition.authority_id}
+    keep_words(Sheet.objects.update_or_create(system=edition.system, defaults=found)[0])
 
 
 def _journal(actor: Account, system: System, action: str, reason: str, detail: dict[str, str]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pleinjour.web.organizations.text_index import read_query
 from pleinjour.web.publish.public import Wanted
 from pleinjour.web.publish.words import CODES, LABELS
 
@@ -17,6 +18,13 @@ def _choice(name: str) -> forms.ChoiceField:
 class RegisterForm(forms.Form):
     """Filters of the public register; what is not offered filters nothing."""
 
+    q = forms.CharField(
+        label=_("Chercher"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search"}),
+        help_text=_("Un nom, un usage, un fournisseur… Entre guillemets : ces mots, dans cet ordre."),
+    )
     stage = _choice("stage")
     part = _choice("part")
     personal_data = _choice("personal_data")
@@ -30,5 +38,5 @@ class RegisterForm(forms.Form):
     def wanted(self) -> Wanted:
         """What is asked for, leaving out what is not offered."""
         self.full_clean()
-        values = self.cleaned_data
-        return Wanted(*(values.get(name, "") for name in ("stage", "origin", "personal_data", "part", "unit")))
+        said = {name: self.cleaned_data.get(name, "") for name in ("stage", "origin", "personal_data", "part", "unit")}
+        return Wanted(query=read_query(self.cleaned_data.get("q", "")), **said)

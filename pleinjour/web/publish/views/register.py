@@ -22,8 +22,8 @@ GONE = 410
 @open_to_all
 def show_register(request: HttpRequest, authority: Authority) -> HttpResponse:
     form = RegisterForm(request.GET, units=public.units_of(authority))
-    sheets = public.get_sheets(authority, form.wanted())
-    page = Paginator(sheets, SHEETS_A_PAGE).get_page(request.GET.get("page"))
+    keys = public.search(authority, form.wanted())
+    page = Paginator(keys, SHEETS_A_PAGE).get_page(request.GET.get("page"))
     fields = {
         "opened": authority,
         "is_public": True,
@@ -31,7 +31,8 @@ def show_register(request: HttpRequest, authority: Authority) -> HttpResponse:
         "is_filtered": any(request.GET.get(name) for name in form.fields),
         "page": page,
         "sheets": [
-            (sheet, sign_of_stage(sheet.system.stage), say(FIELDS["part"], _known(sheet.part))) for sheet in page
+            (sheet, sign_of_stage(sheet.system.stage), say(FIELDS["part"], _known(sheet.part)))
+            for sheet in public.fetch(list(page))
         ],
     }
     return render(request, "publish/public/register.html", fields)
