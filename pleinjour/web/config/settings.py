@@ -48,6 +48,8 @@ MIDDLEWARE = [
     # Above the static files, which it compresses too. Random padding and masked tokens answer BREACH: decision 0018.
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # A GET of the API writes nothing; whoever calls is looked up before.
+    "pleinjour.web.config.bearer.BearerMiddleware",
     "pleinjour.web.config.read_only.ReadOnlyGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -4,6 +4,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from pleinjour.web.home.api.assembly import addresses
+
 urlpatterns = [
     path("", include("pleinjour.web.home.urls")),
     path("", include("pleinjour.web.organizations.urls")),
@@ -12,6 +14,7 @@ urlpatterns = [
     path("", include("pleinjour.web.publish.urls")),
     path("", include("pleinjour.web.registry.urls")),
     path("", include("pleinjour.web.ui.urls")),
+    path("api/v1/", addresses()),
     path("langue/", login_not_required(set_language), name="set_language"),
 ]
 

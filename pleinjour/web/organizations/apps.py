@@ -13,3 +13,4 @@ class OrganizationsConfig(AppConfig):
         add_words(codes=codes_of(authority, "kind"))
         add_words(codes=codes_of(self.get_model("Membership"), "role"))
         add_words(codes=codes_of(self.get_model("UnitRule"), "kind"))
+        add_words(codes=codes_of(self.get_model("Token"), "scope"))

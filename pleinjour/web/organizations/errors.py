@@ -19,6 +19,9 @@ ActionError
 ├── WrongCredentials        an e-mail and a password that do not go together
 ├── WrongCode               a second factor that does not hold
 ├── BelongsElsewhere        an account that another authority counts on too
+├── TokenDates              a token without a last day to come, or for more than a year
+├── TokenRefused            a token that opens nothing: unknown, revoked or out of date
+├── ScopeTooNarrow          a token that only reads, sent to change something
 ├── TooManyAttempts         wait before another sign-in
 └── JournalTampered         a journal whose chain is broken
 """
@@ -102,6 +105,18 @@ class BelongsElsewhere(ActionError):
 
 class WrongCode(ActionError):
     sentence = "Ce code ne convient pas. Attendez le code suivant, puis essayez à nouveau."
+
+
+class TokenDates(ActionError):
+    sentence = "Un jeton dure un an au plus. Donnez un dernier jour entre demain et le {latest}."
+
+
+class TokenRefused(ActionError):
+    sentence = "Ce jeton n’ouvre rien : il manque, il a expiré ou il a été révoqué. Créez-en un autre sur votre page."
+
+
+class ScopeTooNarrow(ActionError):
+    sentence = "Ce jeton ne permet que de lire. Créez-en un qui permet de modifier."
 
 
 class TooManyAttempts(ActionError):

@@ -26,6 +26,8 @@ _words: dict[str, Promise] = {
     "account.second_factor_set_up": _("Second facteur mis en place"),
     "account.second_factor_removed": _("Second facteur retiré"),
     "account.recovery_codes_renewed": _("Codes de secours renouvelés"),
+    "token.drawn": _("Jeton créé"),
+    "token.revoked": _("Jeton révoqué"),
     "unit.added": _("Service ajouté"),
     "unit.renamed": _("Service renommé"),
     "unit.removed": _("Service retiré"),
@@ -41,6 +43,8 @@ _labels: dict[str, Promise] = {
     "roles": _("rôles"),
     "before": _("avant"),
     "fields": _("champs"),
+    "scope": _("droits"),
+    "expires_on": _("dernier jour"),
     "rules": _("règles"),
     "units": _("services"),
 }

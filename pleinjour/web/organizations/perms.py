@@ -27,6 +27,7 @@ class Deed(StrEnum):
     VIEW_UNITS = "view_units"
     EDIT_UNITS = "edit_units"
     VIEW_JOURNAL = "view_journal"
+    USE_API = "use_api"
 
 
 EVERYONE: Final = frozenset(Role)
@@ -42,6 +43,8 @@ GRANTS: Final[Mapping[StrEnum, frozenset[Role]]] = {
     Deed.VIEW_UNITS: GUARDIANS | {Role.REFERENT},
     Deed.EDIT_UNITS: frozenset({Role.ADMINISTRATOR, Role.RSSI}),
     Deed.VIEW_JOURNAL: GUARDIANS,
+    # A token does what its member may do, and nothing more.
+    Deed.USE_API: EVERYONE,
 }
 
 

@@ -14,6 +14,7 @@ from pleinjour.web.organizations.models import (
     JournalEntry,
     Membership,
     Role,
+    Token,
     Unit,
     UnitRule,
 )
@@ -108,6 +109,20 @@ def get_visible_journal(person: Person, authority: Authority) -> QuerySet[Journa
     """The entries, the last first. Raises NotAllowed."""
     require(person, authority, Deed.VIEW_JOURNAL)
     return JournalEntry.objects.filter(authority=authority).order_by("-sequence")
+
+
+def get_own_tokens(person: Account, authority: Authority) -> QuerySet[Token]:
+    """The tokens that the person has drawn there. Raises NotAllowed."""
+    require(person, authority, Deed.USE_API)
+    return Token.objects.filter(authority=authority, account=person).select_related("authority")
+
+
+def get_own_token(person: Account, authority: Authority, token_id: int) -> Token:
+    """Raises NotAllowed, ObjectNotVisible."""
+    token = get_own_tokens(person, authority).filter(pk=token_id).first()
+    if token is None:
+        raise ObjectNotVisible
+    return token
 
 
 def get_roles(authority: Authority, account: Account) -> list[Role]:

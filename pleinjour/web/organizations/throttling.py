@@ -37,6 +37,11 @@ def by_address(purpose: str, address: str) -> Counter:
     return Counter(digest_identifier(f"{purpose}.address", address), free=40)
 
 
+def count_call(address: str, now: datetime) -> None:
+    """Count a call with a token that opens nothing. Raises TooManyAttempts."""
+    count_attempt((by_address("token", address),), now)
+
+
 def count_attempt(counters: Iterable[Counter], now: datetime) -> None:
     """Count one more attempt, before it is known to fail: attempts at the same time are all counted.
 

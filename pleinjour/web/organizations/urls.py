@@ -8,6 +8,7 @@ from pleinjour.web.organizations.views import (
     members,
     second_factor,
     sign_in,
+    tokens,
     units,
 )
 
@@ -41,6 +42,9 @@ urlpatterns = [
         name="member-second-factor",
     ),
     path("a/<slug:slug>/invitations/<int:invitation_id>/retirer/", members.withdraw, name="invitation-withdraw"),
+    path("a/<slug:slug>/jetons/", tokens.show_tokens, name="tokens"),
+    path("a/<slug:slug>/jetons/creer/", tokens.draw, name="token-draw"),
+    path("a/<slug:slug>/jetons/<int:token_id>/revoquer/", tokens.revoke, name="token-revoke"),
     path("a/<slug:slug>/services/", units.show_units, name="units"),
     path("a/<slug:slug>/services/ajouter/", units.add_unit, name="unit-add"),
     path("a/<slug:slug>/services/importer/", units.import_units, name="units-import"),

@@ -7,6 +7,8 @@ ActionError
 ├── DecisionRefused     a decision dated after today, or before the one in force
 ├── NothingChanged      a description sent back as it was
 ├── SystemChanged       a description that somebody else changed meanwhile
+├── ReasonNeeded        a change of substance that nobody explains
+├── UseChanged          a use that somebody else changed meanwhile
 ├── SystemMoved         a system that somebody else moved meanwhile
 ├── PassageRefused      a stage that does not follow the one in which the system is
 ├── TrialWithoutEnd     an experiment without a last day to come
@@ -45,6 +47,14 @@ class NothingChanged(ActionError):
 
 class SystemChanged(ActionError):
     sentence = "Quelqu’un a modifié « {name} » pendant ce temps. Relisez la version en vigueur, puis recommencez."
+
+
+class ReasonNeeded(ActionError):
+    sentence = "Dites ce qui change : le DPO et le RSSI le liront."
+
+
+class UseChanged(ActionError):
+    sentence = "Quelqu’un a modifié cet usage pendant ce temps. Relisez-le, puis recommencez."
 
 
 class SystemMoved(ActionError):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -13,7 +13,8 @@ from pleinjour.web.observe.models import Alert, CustomReader, OpenMonth, Publica
 from pleinjour.web.observe.pages.readers import EXAMPLE
 from pleinjour.web.observe.vault import draw_key, wrap_key
 from pleinjour.web.organizations.actions.members import invite
-from pleinjour.web.organizations.models import Account, Authority, Role
+from pleinjour.web.organizations.actions.tokens import Drawn, Wanted, draw
+from pleinjour.web.organizations.models import Account, Authority, Role, Scope
 from pleinjour.web.publish.models import Sheet, SheetEdition
 from pleinjour.web.registry.actions.evidence import Piece, add_evidence
 from pleinjour.web.registry.actions.people import Charge, name_person
@@ -70,6 +71,7 @@ def build_town() -> Town:
         "number": 1,
         "register": "atrs",
         "token": guest.token,
+        "token_id": draw_token(administrator, authority).token.pk,
         "key": "MQ",
         "alert_id": alert.pk,
         "reader_id": keep_a_reader(authority).pk,
@@ -79,6 +81,13 @@ def build_town() -> Town:
         "status": 404,
     }
     return Town(authority, administrator, parameters)
+
+
+def draw_token(account: Account, authority: Authority, scope: Scope = Scope.WRITE) -> Drawn:
+    """A token of that account, for three months."""
+    now = datetime.now(UTC)
+    wanted = Wanted("Tableau de bord", scope, now.date() + timedelta(days=90))
+    return draw(account, authority, wanted, now)
 
 
 def reserve(system: System) -> int:
@@ -142,6 +151,11 @@ def open_a_month(authority: Authority) -> None:
 def every_pattern() -> Iterator[tuple[str, tuple[str, ...]]]:
     """The name of each address (`organizations:units`), and the parameters it asks for."""
     yield from _walk(get_resolver().url_patterns, "", ())
+
+
+def is_of_the_api(name: str) -> bool:
+    """Whether programs call the address, with a token, rather than people."""
+    return name.startswith("api:")
 
 
 def is_of_an_authority(parameters: tuple[str, ...]) -> bool:

@@ -134,6 +134,8 @@ def _set_password(account: Account, password: str) -> None:
     with transaction.atomic():
         account.set_password(password)
         account.save(update_fields=["password"])
+        # Whoever knew the former password may have drawn some.
+        account.tokens.all().delete()
         journal_everywhere(account, "account.password_changed")
 
 

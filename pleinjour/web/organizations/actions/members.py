@@ -116,6 +116,7 @@ def set_roles(actor: Account, authority: Authority, account: Account, roles: Col
         require_administration(authority)
         if not after:
             leave(actor, authority, account, timezone.now())
+            account.tokens.filter(authority=authority).delete()
         deed = "member.roles_changed" if after else "member.removed"
         detail: dict[str, list[str]] = {"before": sorted(before), "roles": sorted(after)}
         append(authority, actor, deed, target=name_account(account), detail=detail)

@@ -6,6 +6,7 @@ from pleinjour.web.organizations.models.authority import Authority, Kind
 from pleinjour.web.organizations.models.invitation import Invitation
 from pleinjour.web.organizations.models.journal import JournalEntry
 from pleinjour.web.organizations.models.membership import Membership, Role
+from pleinjour.web.organizations.models.token import Scope, Token
 from pleinjour.web.organizations.models.unit import RuleKind, Unit, UnitRule
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "Membership",
     "Role",
     "RuleKind",
+    "Scope",
+    "Token",
     "Unit",
     "UnitRule",
 ]

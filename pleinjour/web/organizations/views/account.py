@@ -78,5 +78,10 @@ def _own_rows(account: Account) -> list[Row]:
 
 def _role_rows(account: Account) -> list[Row]:
     return [
-        Row(authority.name, ", ".join(str(role.label) for role in roles)) for authority, roles in get_own_roles(account)
+        Row(
+            authority.name,
+            ", ".join(str(role.label) for role in roles),
+            Link(_("Jetons"), reverse("organizations:tokens", args=[authority.slug])),
+        )
+        for authority, roles in get_own_roles(account)
     ]

@@ -1,7 +1,6 @@
 """The journal: read it, filter it, take it away."""
 
 import json
-from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.core.paginator import Paginator
@@ -17,6 +16,7 @@ from pleinjour.base.figures import Month
 from pleinjour.web.organizations.forms.journal import JournalFilterForm
 from pleinjour.web.organizations.journal import read_chain
 from pleinjour.web.organizations.journal_export import FIELDS, values_of
+from pleinjour.web.organizations.journal_filter import JournalFilter
 from pleinjour.web.organizations.journal_words import name_action, say_details
 from pleinjour.web.organizations.models import Account, Authority, JournalEntry
 from pleinjour.web.organizations.perms import Deed, require
@@ -73,17 +73,7 @@ def _filtered(entries: QuerySet[JournalEntry], form: JournalFilterForm, authorit
     """The entries that the filter keeps; a filter that makes no sense keeps them all."""
     if not form.is_valid():
         return entries
-    wanted, zone = form.cleaned_data, ZoneInfo(authority.time_zone)
-    if wanted["action"]:
-        entries = entries.filter(action=wanted["action"])
-    if wanted["subject"]:
-        entries = entries.filter(target=wanted["subject"])
-    if wanted["since"]:
-        entries = entries.filter(at__gte=datetime.combine(wanted["since"], time(), zone).astimezone(UTC))
-    if wanted["until"]:
-        end = datetime.combine(wanted["until"] + timedelta(days=1), time(), zone)
-        entries = entries.filter(at__lt=end.astimezone(UTC))
-    return entries
+    return JournalFilter(**form.cleaned_data).keep(entries, authority)
 
 
 def _tabulate(entries: list[JournalEntry], authority: Authority, request: HttpRequest) -> DataTable:

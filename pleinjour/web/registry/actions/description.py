@@ -8,7 +8,7 @@ from django.db import transaction
 
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account, Role
-from pleinjour.web.registry.errors import NothingChanged, SystemChanged, SystemTaken, SystemUnnamed
+from pleinjour.web.registry.errors import NothingChanged, ReasonNeeded, SystemChanged, SystemTaken, SystemUnnamed
 from pleinjour.web.registry.life import IN_USE, pass_to
 from pleinjour.web.registry.models import Answer, Hosting, Origin, Stage, System, SystemVersion
 from pleinjour.web.registry.perms import Deed, signing_role
@@ -65,7 +65,7 @@ def describe_system(
     """The new version. After a substantial change, study and opinions have to be given again: a system in use goes
     back to its study.
 
-    Raises NotAllowed, SystemUnnamed, SystemTaken, NothingChanged; SystemChanged when somebody was faster.
+    Raises NotAllowed, SystemUnnamed, SystemTaken, NothingChanged, ReasonNeeded; SystemChanged when somebody was faster.
     """
     role = signing_role(actor, system.authority, Deed.DESCRIBE_SYSTEMS)
     with transaction.atomic():
@@ -100,6 +100,8 @@ def _check(system: System, description: Description, change: Change) -> None:
         raise SystemChanged(name=system.name)
     if not description.name:
         raise SystemUnnamed
+    if change.is_substantial and not change.reason.strip():
+        raise ReasonNeeded
     if description == described(system):
         raise NothingChanged
     others = System.objects.filter(authority_id=system.authority_id).exclude(pk=system.pk)

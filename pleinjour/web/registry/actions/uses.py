@@ -7,7 +7,7 @@ from django.db import transaction
 
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account, Unit
-from pleinjour.web.registry.errors import AlreadyOver, UnitUnknown, WrongDates
+from pleinjour.web.registry.errors import AlreadyOver, UnitUnknown, UseChanged, WrongDates
 from pleinjour.web.registry.models import Part, System, Use
 from pleinjour.web.registry.perms import Deed, require_deed
 from pleinjour.web.registry.search import keep_words
@@ -37,12 +37,25 @@ def add_use(actor: Account, system: System, described: UseDescription, today: da
     return use
 
 
-def change_use(actor: Account, use: Use, described: UseDescription, today: date) -> Use:
-    """Raises NotAllowed, UnitUnknown, WrongDates; AlreadyOver when it has ended."""
+def described_use(use: Use) -> UseDescription:
+    """The use as it is described now."""
+    return UseDescription(**{name: getattr(use, name) for name in UseDescription.__dataclass_fields__})
+
+
+def change_use(
+    actor: Account, use: Use, described: UseDescription, today: date, seen: UseDescription | None = None
+) -> Use:
+    """`seen` is what the person had before their eyes, where that is known.
+
+    Raises NotAllowed, UnitUnknown, WrongDates; AlreadyOver when it has ended; UseChanged when somebody was faster.
+    """
     require_deed(actor, use.authority, Deed.DESCRIBE_SYSTEMS)
     _check(use.system, described, today)
     with transaction.atomic():
         lock_chain(use.authority)
+        use.refresh_from_db()
+        if seen is not None and described_use(use) != seen:
+            raise UseChanged
         if not Use.objects.filter(pk=use.pk, ended_on=None).update(**_values(described)):
             raise AlreadyOver
         keep_words(use.system)

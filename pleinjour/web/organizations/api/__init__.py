@@ -1,0 +1,1 @@
+"""What the resources of the JSON API share, and those of an authority."""
