@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Header, Query, Router, Status
@@ -10,10 +10,11 @@ from pydantic import Field
 
 from pleinjour.base.sentences import french
 from pleinjour.web.organizations.api.fields import MOST, Line
-from pleinjour.web.organizations.api.paging import Page, Paging, rows_of
+from pleinjour.web.organizations.api.paging import Page, Paging, page_of
 from pleinjour.web.organizations.api.places import check_version, find_place
 from pleinjour.web.organizations.api.problems import refuse
 from pleinjour.web.organizations.models import Account
+from pleinjour.web.organizations.text_index import read_query
 from pleinjour.web.registry import selectors
 from pleinjour.web.registry.actions import description, life, tools
 from pleinjour.web.registry.api_schemas import (
@@ -38,34 +39,26 @@ from pleinjour.web.registry.models import (
     System,
     SystemVersion,
 )
+from pleinjour.web.registry.search import Wish, search_systems
 
 router = Router(tags=[french("Registre")])
 ONE = "a/{slug:slug}/systems/{int:system_id}"
 
 
 class SystemsWanted(Paging):
-    """Which systems: those whose name, purpose or provider holds `search`, in one stage."""
+    """Which systems: those that words lead to, as on their page, in one stage."""
 
-    search: Annotated[Line, Field(description="mots du nom, de l’usage ou du fournisseur")] = ""
+    search: Annotated[Line, Field(description="des mots, quelle que soit leur fin")] = ""
     stage: Stage | None = None
 
 
 @router.get("a/{slug:slug}/systems", response=Page[SystemSheet], summary=french("Chercher des systèmes"))
 def list_systems(request: HttpRequest, slug: str, wanted: Query[SystemsWanted]) -> dict[str, object]:
-    systems = selectors.get_visible_systems(*find_place(request, slug)).order_by("name", "pk")
-    if wanted.search:
-        word = wanted.search
-        systems = systems.filter(
-            Q(name__icontains=word) | Q(purpose__icontains=word) | Q(provider__icontains=word)
-        )  # fmt: skip
-    if wanted.stage:
-        systems = systems.filter(stage=wanted.stage)
-    return {
-        "items": list(rows_of(systems, wanted)),
-        "count": systems.count(),
-        "page": wanted.page,
-        "page_size": wanted.page_size,
-    }
+    systems = selectors.get_visible_systems(*find_place(request, slug))
+    found = search_systems(systems, Wish(read_query(wanted.search), stage=wanted.stage or ""))
+    rows = systems.in_bulk(keys := list(page_of(found, wanted)))
+    items = [rows[key] for key in keys]
+    return {"items": items, "count": found.count(), "page": wanted.page, "page_size": wanted.page_size}
 
 
 @router.post("a/{slug:slug}/systems", response={201: SystemSheet}, summary=french("Ajouter un système"))

@@ -164,12 +164,12 @@ def test_what_cannot_be_done_is_said(
 
 
 def test_systems_are_searched_page_by_page(program: Program, authority: Authority) -> None:
-    for name in ("Accueil", "Agenda", "Traducteur"):
+    for name in ("Accueil", "Agenda", "Assistant", "Traducteur"):
         make_system(authority, name)
     found = program("get", "systems?search=A&page_size=2").json()  # type: ignore[attr-defined]
     assert ([one["name"] for one in found["items"]], found["count"]) == (["Accueil", "Agenda"], 3)
     last = program("get", "systems?search=A&page_size=2&page=2").json()  # type: ignore[attr-defined]
-    assert [one["name"] for one in last["items"]] == ["Traducteur"]
+    assert [one["name"] for one in last["items"]] == ["Assistant"]
     assert program("get", "systems?page=9").json()["items"] == []  # type: ignore[attr-defined]
     assert program("get", "systems?stage=deploye").json()["count"] == 0  # type: ignore[attr-defined]
 

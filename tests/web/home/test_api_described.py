@@ -6,7 +6,7 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 import schemathesis
@@ -48,11 +48,11 @@ OPERATIONS: Final = sorted(
 )
 
 
-def _drawing(town: Town) -> Callable[[Case], None]:
+def _drawing(town: Town) -> "Callable[[Case[Any]], None]":
     """Make one call with what was drawn, in most cases on objects that are there."""
     secret = draw_token(town.administrator, town.authority).secret
 
-    def call(case: Case) -> None:
+    def call(case: "Case[Any]") -> None:
         case.path_parameters = {
             name: town.parameters.get(name, value) if len(str(value)) % 4 else value
             for name, value in (case.path_parameters or {}).items()

@@ -11,6 +11,7 @@ from pleinjour.web.organizations.api.fields import Sent
 
 Item = TypeVar("Item", bound=Schema)
 Row = TypeVar("Row", bound=Model)
+Value = TypeVar("Value")
 
 
 class Page(Schema, Generic[Item]):
@@ -29,7 +30,7 @@ class Paging(Sent):
     page_size: Annotated[int, Field(ge=1, le=200)] = 50
 
 
-def rows_of(rows: QuerySet[Row], paging: Paging) -> Iterable[Row]:
+def page_of(rows: "QuerySet[Row, Value]", paging: Paging) -> Iterable[Value]:
     """The rows of one page; none beyond the last."""
     start = (paging.page - 1) * paging.page_size
     return rows[start : start + paging.page_size]

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field
 
 from pleinjour.base.sentences import french
 from pleinjour.web.organizations.api.fields import Day, Line
-from pleinjour.web.organizations.api.paging import Page, Paging, rows_of
+from pleinjour.web.organizations.api.paging import Page, Paging, page_of
 from pleinjour.web.organizations.api.places import bearer_of, find_place
 from pleinjour.web.organizations.forms.journal import POSSIBLE_DAYS
 from pleinjour.web.organizations.journal_filter import JournalFilter
@@ -78,5 +78,5 @@ def journal(request: HttpRequest, slug: str, wanted: Query[EntriesWanted]) -> di
     account, place = find_place(request, slug)
     kept = JournalFilter(wanted.action, wanted.subject, wanted.since, wanted.until)
     entries = kept.keep(get_visible_journal(account, place), place)
-    items: list[JournalEntry] = list(rows_of(entries, wanted))
+    items: list[JournalEntry] = list(page_of(entries, wanted))
     return {"items": items, "count": entries.count(), "page": wanted.page, "page_size": wanted.page_size}
