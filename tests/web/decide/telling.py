@@ -3,10 +3,10 @@
 from typing import Final
 
 from pleinjour.web.decide.actions.declarations import declare_unnamed
-from pleinjour.web.decide.declaring.receipts import draw_receipt
 from pleinjour.web.decide.declaring.told import Told
 from pleinjour.web.decide.models import UnnamedDeclaration
 from pleinjour.web.organizations.models import Account, Authority
+from pleinjour.web.organizations.receipts import draw_receipt
 from tests.web.registry.factories import NOW
 
 TOLD: Final = Told("ChatGPT", "translate", "internal", "weekly", "Une formation courte.")

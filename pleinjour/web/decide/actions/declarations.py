@@ -9,7 +9,6 @@ from datetime import date, datetime
 from django.db import transaction
 
 from pleinjour.web.decide.declaring.mixing import draw_key, empty_the_write_ahead_file, mix_in, monday_after
-from pleinjour.web.decide.declaring.receipts import digest_receipt
 from pleinjour.web.decide.declaring.selectors import find_by_receipt
 from pleinjour.web.decide.declaring.told import Told
 from pleinjour.web.decide.declaring.tools import find_tool
@@ -19,6 +18,7 @@ from pleinjour.web.decide.perms import Deed, require_deed, signing_role
 from pleinjour.web.organizations.errors import NotAllowed
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account, Authority
+from pleinjour.web.organizations.receipts import digest_receipt
 from pleinjour.web.organizations.rows import refetch
 from pleinjour.web.registry.actions.tools import add_system
 from pleinjour.web.registry.models import System

@@ -8,13 +8,13 @@ from typing import Final
 
 from django.db.models import QuerySet
 
-from pleinjour.web.decide.declaring.receipts import digest_receipt
 from pleinjour.web.decide.errors import ReceiptUnknown
 from pleinjour.web.decide.models import Declaration, Declared, Progress, UnnamedDeclaration
 from pleinjour.web.decide.perms import Deed, may_do, require_deed
 from pleinjour.web.organizations.errors import NotAllowed, ObjectNotVisible
 from pleinjour.web.organizations.models import Account, Authority
 from pleinjour.web.organizations.perms import Person
+from pleinjour.web.organizations.receipts import digest_receipt
 
 NAMED: Final = "avec-nom"
 UNNAMED: Final = "sans-nom"

@@ -16,12 +16,12 @@ from pleinjour.web.decide.actions import declarations as actions
 from pleinjour.web.decide.declaring import selectors
 from pleinjour.web.decide.declaring.forms import TYPED, CorrectForm, DeclareForm, initial_of
 from pleinjour.web.decide.declaring.helping import help_with
-from pleinjour.web.decide.declaring.receipts import digest_receipt, draw_receipt
 from pleinjour.web.decide.declaring.tools import find_tool, offered_names
 from pleinjour.web.decide.declaring.words import rows_of, sign_of_progress
 from pleinjour.web.decide.models import Declaration, Declared, UnnamedDeclaration
 from pleinjour.web.decide.perms import Deed, may_do, require_deed
 from pleinjour.web.organizations.models import Account, Authority
+from pleinjour.web.organizations.receipts import digest_receipt, draw_receipt
 from pleinjour.web.organizations.typed import forget_typed, keeps_typed, typed_before
 from pleinjour.web.organizations.views.confirmation import Question, ask
 from pleinjour.web.organizations.views.frame import FormPage, accepts, find_authority, home_link, show_form

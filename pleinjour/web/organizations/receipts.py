@@ -1,4 +1,4 @@
-"""The code by which somebody finds their unnamed declaration again. Shown once; the database keeps its digest."""
+"""The code by which somebody without an account finds again what they sent. Shown once; only its digest is kept."""
 
 import re
 import secrets
