@@ -11,6 +11,8 @@ class DecideConfig(AppConfig):
     def ready(self) -> None:
         from pleinjour.web.decide.declaring.words import add_declaration_words
         from pleinjour.web.decide.public_facts import tell
+        from pleinjour.web.decide.requesting.road import add_request_words
+        from pleinjour.web.decide.requesting.road import what_waits as requests_that_wait
         from pleinjour.web.decide.waiting import what_waits
         from pleinjour.web.organizations.waiting import add_source
         from pleinjour.web.registry.doors import Door, add_door, meet_at
@@ -18,6 +20,8 @@ class DecideConfig(AppConfig):
         from pleinjour.web.registry.public_facts import add_teller
 
         add_declaration_words()
+        add_request_words()
+        add_source("decide.requests", requests_that_wait)
         add_words(
             actions={
                 "fact.established": _("Fait établi, dont dépendent les obligations"),

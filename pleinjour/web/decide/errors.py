@@ -12,7 +12,10 @@ ActionError
 ├── TrainingToCome       a training that has not been held yet
 ├── DeclarationChanged   a declaration that somebody changed or answered meanwhile
 ├── DeclarationOver      a declaration that is closed: nothing more is said in it
-└── ReceiptUnknown       a code that is nobody's, or whose declaration was withdrawn
+├── ReceiptUnknown       a code that is nobody's, or whose declaration was withdrawn
+├── RequestChanged       a request that somebody moved or answered meanwhile
+├── RequestOver          a request that is answered or withdrawn
+└── DayPast              a day to come that is past
 """
 
 from pleinjour.web.organizations.errors import ActionError
@@ -66,3 +69,15 @@ class DeclarationOver(ActionError):
 
 class ReceiptUnknown(ActionError):
     sentence = "Ce code ne mène à aucune déclaration. Vérifiez-le ; après un retrait, il ne reste rien."
+
+
+class RequestChanged(ActionError):
+    sentence = "Quelqu’un a fait avancer cette demande pendant ce temps. Relisez-la, puis recommencez."
+
+
+class RequestOver(ActionError):
+    sentence = "Cette demande est déjà répondue ou retirée. Relisez sa page."
+
+
+class DayPast(ActionError):
+    sentence = "Cette date est passée. Donnez une date à venir."

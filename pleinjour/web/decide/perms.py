@@ -23,6 +23,9 @@ class Deed(StrEnum):
     RECORD_TRAINING = "record_training"
     DECLARE_USE = "declare_use"
     ANSWER_DECLARATIONS = "answer_declarations"
+    REQUEST_TOOL = "request_tool"
+    HANDLE_REQUESTS = "handle_requests"
+    ANSWER_REQUESTS = "answer_requests"
 
 
 STEERING: Final = frozenset({Role.ADMINISTRATOR, Role.REFERENT, Role.DPO, Role.RSSI, Role.DIRECTION})
@@ -38,6 +41,9 @@ GRANTS: Final[Mapping[StrEnum, frozenset[Role]]] = {
     Deed.DECLARE_USE: EVERYONE,
     # Neither the direction nor the RSSI: who declares is helped, and not read by those who judge.
     Deed.ANSWER_DECLARATIONS: frozenset({Role.REFERENT, Role.DPO, Role.ADMINISTRATOR}),
+    Deed.REQUEST_TOOL: EVERYONE,
+    Deed.HANDLE_REQUESTS: STEERING,
+    Deed.ANSWER_REQUESTS: frozenset({Role.DIRECTION, Role.ADMINISTRATOR}),
 }
 OPINION_OF: Final = {Expert.DPO: Deed.GIVE_DPO_OPINION, Expert.RSSI: Deed.GIVE_RSSI_OPINION}
 

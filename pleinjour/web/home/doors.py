@@ -25,6 +25,8 @@ def doors_of(account: Account, authority: Authority, request: HttpRequest) -> li
 def _bringing(account: Account, authority: Authority) -> Iterator[Link]:
     note = _("Six questions. Une aide tout de suite, et jamais de reproche.")
     yield _door(authority, _("Déclarer un usage"), "decide:declare", note)
+    note = _("Dire un besoin, et voir à chaque étape où en est la demande.")
+    yield _door(authority, _("Demander un outil"), "decide:request-ask", note)
     if may_decide(account, authority, DecideDeed.ANSWER_DECLARATIONS):
         note = _("Ce que des agents ont déclaré, pour leur répondre.")
         yield _door(authority, _("Usages déclarés"), "decide:declared", note)

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from pleinjour.web.decide.actions.declarations import declare_use
 from pleinjour.web.decide.actions.opinions import Said, give_opinion
+from pleinjour.web.decide.actions.requests import ask_for_tool
 from pleinjour.web.decide.models import Expert, Reservation, Study, Verdict
 from pleinjour.web.observe.models import Alert, CustomReader, OpenMonth, Publication, PublishedCell, Run
 from pleinjour.web.observe.pages.readers import EXAMPLE
@@ -21,7 +22,7 @@ from pleinjour.web.registry.actions.people import Charge, name_person
 from pleinjour.web.registry.actions.tools import add_system
 from pleinjour.web.registry.actions.uses import UseDescription, add_use
 from pleinjour.web.registry.models import Duty, System
-from tests.web.decide.telling import TOLD
+from tests.web.decide.telling import ASKED, TOLD
 from tests.web.organizations.factories import make_authority, make_rule, make_unit, member
 
 MONTH = "2026-03"
@@ -66,6 +67,7 @@ def build_town() -> Town:
         "lens": "droits",
         "fact_id": "authority.agents_fte",
         "naming": "avec-nom",
+        "request_id": ask_for_tool(administrator, authority, ASKED, WHEN).pk,
         "declaration_id": declare_use(administrator, authority, TOLD, WHEN).pk,
         "sheet_id": publish_a_sheet(system).pk,
         "number": 1,

@@ -14,11 +14,12 @@ import pytest
 
 from pleinjour.base.figures import Month
 from pleinjour.engines.traffic import summarise
-from pleinjour.web.decide.actions import declarations, facts, opinions, studies, training
+from pleinjour.web.decide.actions import declarations, facts, opinions, requests, studies, training
 from pleinjour.web.decide.actions.facts import Established
 from pleinjour.web.decide.actions.opinions import End, Said
+from pleinjour.web.decide.actions.requests import Advance, Reply
 from pleinjour.web.decide.actions.training import Held
-from pleinjour.web.decide.models import Declaration, Ending, Expert, Verdict
+from pleinjour.web.decide.models import Declaration, Ending, Expert, Outcome, Step, ToolRequest, Verdict
 from pleinjour.web.observe.actions import alerts, dropping, intake, papers, publication, readers
 from pleinjour.web.observe.actions.months import RunKey
 from pleinjour.web.observe.actions.papers import Answers
@@ -46,7 +47,7 @@ from pleinjour.web.registry.models import Duty, Evidence, PersonInCharge, Stage,
 from tests.architecture.working_copy import PACKAGE
 from tests.web.config.addresses import MONTH, keep_a_reader, open_a_month, publish_a_month, raise_an_alert
 from tests.web.decide.factories import answer, finish, say
-from tests.web.decide.telling import TOLD
+from tests.web.decide.telling import ASKED, TOLD
 from tests.web.observe.logs import squid_log
 from tests.web.organizations.factories import make_authority, make_rule, make_unit, member
 from tests.web.publish.factories import describe, publish, write
@@ -192,6 +193,15 @@ def _withdraw_sheet(actor: Account, place: Place) -> None:
     sheets.withdraw_sheet(actor, place.system, "À relire.", NOW)
 
 
+def _asked(place: Place, author: Account | None = None) -> ToolRequest:
+    """A request for the place's system, already made."""
+    row: ToolRequest = ToolRequest.objects.create(
+        authority=place.authority, author=author or place.colleague, tool=place.system.name, content="internal",
+        holder=Role.REFERENT, due_on=NOW.date(),
+    )  # fmt: skip
+    return row
+
+
 def _withdraw(actor: Account, place: Place) -> None:
     invited = members.invite_first_administrator(place.authority, "invite@clairval.example", NOW)
     members.withdraw_invitation(actor, invited.invitation)
@@ -266,6 +276,17 @@ DEEDS: Final[Mapping[str, tuple[frozenset[Role], Callable[[Account, Place], obje
     "answer_declaration": (READING, lambda a, p: declarations.answer_declaration(a, _declared(p), "Merci.", 0, NOW)),
     "close_declaration": (READING, lambda a, p: declarations.close_declaration(a, _declared(p))),
     "report_tool": (READING, lambda a, p: declarations.report_tool(a, _declared(p))),
+    "ask_for_tool": (frozenset(Role), lambda a, p: requests.ask_for_tool(a, p.authority, ASKED, NOW)),
+    "move_request": (
+        STUDYING,
+        lambda a, p: requests.move_request(a, _asked(p), Advance(Step.STUDIED, Role.DPO, NOW.date()), 0, NOW),
+    ),
+    "answer_request": (
+        frozenset({Role.DIRECTION, Role.ADMINISTRATOR}),
+        lambda a, p: requests.answer_request(a, _asked(p), Reply(Outcome.GRANTED, "Oui."), 0, NOW),
+    ),
+    "withdraw_request": (frozenset(Role), lambda a, p: requests.withdraw_request(a, _asked(p, a), NOW)),
+    "link_request": (DESCRIBING, lambda a, p: requests.link_request(a, _asked(p))),
     "set_state": (GUARDIANS, lambda a, p: systems.set_state(a, p.system, RULING, date(2026, 3, 2))),
 }
 

@@ -78,8 +78,12 @@ PAGES: Final[Mapping[str, frozenset[Role]]] = {
         f"decide:{page}": READING
         for page in ("declared", "declaration", "declaration-answer", "declaration-close", "declaration-report")
     },
-    # A declaration of somebody else: its author alone corrects and withdraws it.
-    **{f"decide:{page}": frozenset() for page in ("correct", "withdraw")},
+    # A declaration or a request of somebody else: its author alone corrects and withdraws it.
+    **{f"decide:{page}": frozenset() for page in ("correct", "withdraw", "request-withdraw")},
+    **{f"decide:{page}": ALL for page in ("request-ask", "requests")},
+    **{f"decide:{page}": AGREEING for page in ("request", "request-move")},
+    "decide:request-link": GUARDIANS | {Role.REFERENT},
+    "decide:request-answer": frozenset({Role.DIRECTION, Role.ADMINISTRATOR}),
     **{f"publish:{page}": ALL for page in ("sheets", "sheet")},
     **{f"publish:{page}": STEERING | {Role.DPO, Role.DIRECTION} for page in ("write", "preview")},
     "publish:withdraw": SPEAKING,

@@ -1,8 +1,9 @@
-"""Declarations for tests: `TOLD`, `typed(naming="unnamed")`, `declare_unnamed_today(authority)`."""
+"""Declarations and requests for tests: `TOLD`, `ASKED`, `typed(naming="unnamed")`, `declare_without_a_name(…)`."""
 
 from typing import Final
 
 from pleinjour.web.decide.actions.declarations import declare_unnamed
+from pleinjour.web.decide.actions.requests import Asked
 from pleinjour.web.decide.declaring.told import Told
 from pleinjour.web.decide.models import UnnamedDeclaration
 from pleinjour.web.organizations.models import Account, Authority
@@ -10,6 +11,8 @@ from pleinjour.web.organizations.receipts import draw_receipt
 from tests.web.registry.factories import NOW
 
 TOLD: Final = Told("ChatGPT", "translate", "internal", "weekly", "Une formation courte.")
+
+ASKED: Final = Asked("Traducteur", "Lire des courriers.", "L’accueil", "internal", "Un dictionnaire ne suffit pas.")
 
 
 def typed(**changed: str) -> dict[str, str]:

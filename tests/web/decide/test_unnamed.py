@@ -66,12 +66,21 @@ def every_row() -> dict[str, list[Row]]:
 
 
 def _rows_of(table: str) -> list[Row]:
-    hidden = "rowid AS hidden" if connection.vendor == "sqlite" else "xmin::text AS hidden, cmin::text AS hidden_too"
     with connection.cursor() as cursor:
-        cursor.execute(f'SELECT *, {hidden} FROM "{table}"')  # noqa: S608 - a table of ours
+        cursor.execute(f'SELECT *, {_numbers_of(table)} FROM "{table}"')  # noqa: S608 - a table of ours
         assert cursor.description
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _numbers_of(table: str) -> str:
+    """What tells the order of writing: row numbers of SQLite, where the table has some; transactions of PostgreSQL."""
+    if connection.vendor == "postgresql":
+        return "xmin::text AS hidden, cmin::text AS hidden_too"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT wr FROM pragma_table_list WHERE name = %s", [table])
+        (without_numbers,) = cursor.fetchone()
+    return "NULL AS hidden" if without_numbers else "rowid AS hidden"
 
 
 def _open_pages(client: Client, authority: Authority) -> None:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from pleinjour.web.decide.declaring.mixing import draw_key, empty_the_write_ahead_file, mix_in, monday_after
+from pleinjour.web.decide.declaring.registering import enter_in_the_register
 from pleinjour.web.decide.declaring.selectors import find_by_receipt
 from pleinjour.web.decide.declaring.told import Told
 from pleinjour.web.decide.declaring.tools import find_tool
@@ -20,7 +21,6 @@ from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account, Authority
 from pleinjour.web.organizations.receipts import digest_receipt
 from pleinjour.web.organizations.rows import refetch
-from pleinjour.web.registry.actions.tools import add_system
 from pleinjour.web.registry.models import System
 
 
@@ -133,11 +133,7 @@ def report_tool(actor: Account, declaration: Declared) -> System:
     with transaction.atomic():
         lock_chain(authority)
         refetch(declaration)
-        found = find_tool(authority, declaration.tool)
-        system = found.system
-        if system is None:
-            service = found.service.id if found.service else ""
-            system = add_system(actor, authority, service=service, name=found.name)
+        system = enter_in_the_register(actor, authority, declaration.tool)
         for model in (Declaration, UnnamedDeclaration):
             model.objects.filter(authority=authority, tool__iexact=declaration.tool).update(system=system)
         _journal(actor, declaration, "declaration.linked", {"name": system.name})

@@ -1,8 +1,9 @@
-"""What is studied, said and prepared before a system is deployed. All but drafts are only added to."""
+"""What is declared and asked for; what is studied, said and prepared before a system is deployed."""
 
 from pleinjour.web.decide.models.declaration import Declaration, Declared, Progress, UnnamedDeclaration
 from pleinjour.web.decide.models.fact import EstablishedFact
 from pleinjour.web.decide.models.opinion import Ending, Expert, Opinion, Reservation, ReservationEnd, Verdict
+from pleinjour.web.decide.models.request import Outcome, RequestStep, Step, ToolRequest
 from pleinjour.web.decide.models.study import Study, StudyDraft
 from pleinjour.web.decide.models.training import TrainingRecord
 
@@ -13,11 +14,15 @@ __all__ = [
     "EstablishedFact",
     "Expert",
     "Opinion",
+    "Outcome",
     "Progress",
+    "RequestStep",
     "Reservation",
     "ReservationEnd",
+    "Step",
     "Study",
     "StudyDraft",
+    "ToolRequest",
     "TrainingRecord",
     "UnnamedDeclaration",
     "Verdict",

@@ -36,11 +36,11 @@ def show_opinions(request: HttpRequest, slug: str, system_id: int) -> HttpRespon
         "authority": authority,
         "system": record.system,
         "links": system_links(record.system),
-        "experts": [(expert, _sign(record.in_force.get(expert))) for expert in Expert],
+        "experts": [(expert, sign_of_opinion(record.in_force.get(expert))) for expert in Expert],
         "opinions": [
             (
                 opinion,
-                _sign(opinion),
+                sign_of_opinion(opinion),
                 opinion in record.in_force.values(),
                 bool(_endings(account, authority, Expert(opinion.expert))),
             )
@@ -107,7 +107,8 @@ def _endings(account: Account, authority: Authority, expert: Expert) -> list[End
     return [ending for ending in Ending if may_do(account, authority, deed_of(ending, expert))]
 
 
-def _sign(opinion: Opinion | None) -> Sign:
+def sign_of_opinion(opinion: Opinion | None) -> Sign:
+    """What an expert said; that they have said nothing yet."""
     if opinion is None:
         return Sign(_("Pas encore donné"), "unknown")
     return Sign(str(opinion.get_verdict_display()), SHAPES[Verdict(opinion.verdict)])
