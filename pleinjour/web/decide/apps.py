@@ -13,7 +13,6 @@ class DecideConfig(AppConfig):
         from pleinjour.web.decide.public_facts import tell
         from pleinjour.web.decide.requesting.road import add_request_words
         from pleinjour.web.decide.requesting.road import what_waits as requests_that_wait
-        from pleinjour.web.decide.waiting import what_waits
         from pleinjour.web.organizations.waiting import add_source
         from pleinjour.web.registry.doors import Door, add_door, meet_at
         from pleinjour.web.registry.models import Need
@@ -58,4 +57,45 @@ class DecideConfig(AppConfig):
         meet_at(Need.RESERVATIONS, "decide:opinions")
         meet_at(Need.TRAINING, "decide:training")
         meet_at(Need.SUPERVISOR, "registry:name-person")
-        add_source("decide.studies", what_waits)
+        _join_in_operation()
+
+
+def _join_in_operation() -> None:
+    """What comes once a system is deployed: supervision, incidents, and what waits for whom."""
+    from pleinjour.web.decide import waiting
+    from pleinjour.web.decide.perms import Deed, may_do_on
+    from pleinjour.web.organizations.waiting import add_source
+    from pleinjour.web.registry.doors import Door, add_door
+
+    add_words(
+        actions={
+            "plan.written": _("Plan de supervision écrit"),
+            "case.brought": _("Cas apportés"),
+            "review.opened": _("Relecture commencée"),
+            "review.answered": _("Relecture faite"),
+            "incident.declared": _("Incident déclaré"),
+            "incident.followed": _("Suite d’un incident"),
+            "incident.closed": _("Incident clos"),
+        },
+        labels={
+            "rate": _("cas sur cent"),
+            "commitment": _("engagement du tirage"),
+            "cases": _("cas"),
+            "drawn": _("tirés au sort"),
+            "reference": _("référence"),
+            "severity": _("gravité"),
+        },
+    )
+    add_door(
+        Door(
+            _("Supervision"),
+            "decide:supervision",
+            order=50,
+            may_open=lambda account, system: may_do_on(account, system, Deed.VIEW_SUPERVISION),
+        )
+    )
+    add_door(Door(_("Déclarer un incident"), "decide:incident-declare", order=60))
+    add_source("decide.incidents", waiting.incidents_that_wait)
+    add_source("decide.opinions", waiting.opinions_that_wait)
+    add_source("decide.reviews", waiting.reviews_that_wait)
+    add_source("decide.studies", waiting.studies_that_wait)

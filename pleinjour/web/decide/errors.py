@@ -15,7 +15,17 @@ ActionError
 ├── ReceiptUnknown       a code that is nobody's, or whose declaration was withdrawn
 ├── RequestChanged       a request that somebody moved or answered meanwhile
 ├── RequestOver          a request that is answered or withdrawn
-└── DayPast              a day to come that is past
+├── DayPast              a day to come that is past
+├── PlanReplaced         cases brought to a plan of supervision that holds no more
+├── SeedLost             a plan whose draw can't be computed again
+├── CaseRefused          a reference that is there already, or might name somebody
+├── CasesUnreadable      a list of cases, with the line to put right
+├── ReviewNotOpened      an answer to a case that nobody has opened
+├── ReviewDone           a case that was answered already, or that was not drawn
+├── VerdictNotGiven      what the plan does not let a review decide
+├── ReasonNeeded         a result that is changed without saying why
+├── UnknownSeverity      a severity that is not offered
+└── IncidentClosed       an incident that somebody has closed
 """
 
 from pleinjour.web.organizations.errors import ActionError
@@ -81,3 +91,43 @@ class RequestOver(ActionError):
 
 class DayPast(ActionError):
     sentence = "Cette date est passée. Donnez une date à venir."
+
+
+class PlanReplaced(ActionError):
+    sentence = "Ce plan a été remplacé pendant ce temps. Apportez vos cas au plan en vigueur."
+
+
+class SeedLost(ActionError):
+    sentence = "Le secret du serveur a changé : ce plan ne peut plus tirer au sort. Écrivez un nouveau plan."
+
+
+class CaseRefused(ActionError):
+    sentence = "La référence « {reference} » ne convient pas : elle est déjà là, ou pourrait désigner une personne."
+
+
+class CasesUnreadable(ActionError):
+    sentence = "Ligne {line} : écrivez une référence, un point-virgule, puis une date comme 2026-03-02."
+
+
+class ReviewNotOpened(ActionError):
+    sentence = "Commencez d’abord la relecture : son temps est mesuré à partir de là."
+
+
+class ReviewDone(ActionError):
+    sentence = "Quelqu’un a déjà répondu pour ce cas. Sa réponse est gardée, la vôtre ne l’est pas."
+
+
+class VerdictNotGiven(ActionError):
+    sentence = "Le plan de supervision ne prévoit pas cette réponse. Choisissez une des réponses proposées."
+
+
+class ReasonNeeded(ActionError):
+    sentence = "Dites pourquoi le résultat est corrigé ou écarté : c’est ce qui fera progresser le système."
+
+
+class UnknownSeverity(ActionError):
+    sentence = "Cette gravité n’est plus proposée. Ouvrez de nouveau la page."
+
+
+class IncidentClosed(ActionError):
+    sentence = "Cet incident est déjà clos. S’il se passe autre chose, déclarez un nouvel incident."

@@ -14,6 +14,13 @@ RESERVATIONS: Final = AppendOnlyTable("reservations", "decide_reservation")
 RESERVATION_ENDS: Final = AppendOnlyTable("reservation_ends", "decide_reservationend")
 FACTS: Final = AppendOnlyTable("established_facts", "decide_establishedfact")
 TRAINING: Final = AppendOnlyTable("training_records", "decide_trainingrecord")
+PLANS: Final = AppendOnlyTable("plans", "decide_supervisionplan")
+CASES: Final = AppendOnlyTable("cases", "decide_supervisedcase")
+OPENINGS: Final = AppendOnlyTable("openings", "decide_reviewopening")
+ANSWERS: Final = AppendOnlyTable("answers", "decide_reviewanswer")
+INCIDENTS: Final = AppendOnlyTable("incidents", "decide_incident")
+INCIDENT_STEPS: Final = AppendOnlyTable("incident_steps", "decide_incidentstep")
+IN_OPERATION: Final = (PLANS, CASES, OPENINGS, ANSWERS, INCIDENTS, INCIDENT_STEPS)
 
 _OF_THE_BASIS: Final = "system_id = {system} AND basis = {basis}"
 
@@ -39,4 +46,4 @@ BACKINGS: Final = (
     Backing(Need.RESERVATIONS, f"{_given('dpo')} AND {_given('rssi')} AND NOT EXISTS ({_OPEN_RESERVATION})"),
     Backing(Need.TRAINING, f"EXISTS (SELECT 1 FROM decide_trainingrecord WHERE {_OF_THE_BASIS})"),
 )
-GUARDS: Final = (STUDIES, OPINIONS, RESERVATIONS, RESERVATION_ENDS, TRAINING, FACTS, *BACKINGS)
+GUARDS: Final = (STUDIES, OPINIONS, RESERVATIONS, RESERVATION_ENDS, TRAINING, FACTS, *BACKINGS, *IN_OPERATION)

@@ -2,13 +2,16 @@ from django.urls import path
 
 from pleinjour.web.decide.views import (
     answering,
+    calendar,
     declarations,
     duties,
+    incidents,
     opinions,
     receipts,
     requests,
     studies,
     study_paper,
+    supervision,
     training,
 )
 
@@ -55,4 +58,16 @@ urlpatterns = [
     path("a/<slug:slug>/decider/demandes/<int:request_id>/repondre/", requests.answer, name="request-answer"),
     path("a/<slug:slug>/decider/demandes/<int:request_id>/systeme/", requests.link, name="request-link"),
     path("a/<slug:slug>/decider/demandes/<int:request_id>/retirer/", requests.withdraw, name="request-withdraw"),
+    path("a/<slug:slug>/decider/calendrier/", calendar.show_calendar, name="calendar"),
+    path("a/<slug:slug>/decider/calendrier/etudes.ics", calendar.export_calendar, name="calendar-export"),
+    path("a/<slug:slug>/decider/<int:system_id>/supervision/", supervision.show_supervision, name="supervision"),
+    path("a/<slug:slug>/decider/<int:system_id>/supervision/plan/", supervision.write_plan, name="plan-write"),
+    path("a/<slug:slug>/decider/supervision/<int:plan_id>/", supervision.show_plan, name="plan"),
+    path("a/<slug:slug>/decider/supervision/<int:plan_id>/cas/", supervision.bring_cases, name="cases"),
+    path("a/<slug:slug>/decider/relectures/<int:case_id>/", supervision.review, name="review"),
+    path("a/<slug:slug>/decider/<int:system_id>/incidents/declarer/", incidents.declare, name="incident-declare"),
+    path("a/<slug:slug>/decider/incidents/", incidents.show_incidents, name="incidents"),
+    path("a/<slug:slug>/decider/incidents/<int:incident_id>/", incidents.show_incident, name="incident"),
+    path("a/<slug:slug>/decider/incidents/<int:incident_id>/suite/", incidents.follow, name="incident-follow"),
+    path("a/<slug:slug>/decider/incidents/<int:incident_id>/clore/", incidents.close, name="incident-close"),
 ]

@@ -1,75 +1,93 @@
-"""What waits for somebody in this room: studies, opinions, reservations."""
+"""What waits for somebody in this room: studies, opinions, reservations, reviews, incidents."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from pleinjour.web.decide.models import Expert, Opinion, Reservation, Study
+from pleinjour.web.decide.calendar import STUDIED_STAGES, due_again, lapses, studies_in_force
+from pleinjour.web.decide.incidents import clock_of, open_incidents
+from pleinjour.web.decide.models import Expert, Opinion, Reservation, SupervisedCase
+from pleinjour.web.decide.oversight import due_on, waiting_cases
 from pleinjour.web.decide.perms import Deed, may_do
 from pleinjour.web.organizations.models import Account, Authority, Role
 from pleinjour.web.organizations.perms import roles_of
 from pleinjour.web.organizations.waiting import Waiting
-from pleinjour.web.registry.models import Stage, System
+from pleinjour.web.registry.models import Duty, PersonInCharge, Stage, System
 
 SOON: Final = timedelta(days=30)
 """How long before its day a study is said to be due again: our choice."""
 
-STUDIED_STAGES: Final = (Stage.STUDIED, Stage.TRIAL, Stage.DEPLOYED, Stage.SUSPENDED)
 
-
-def studies_in_force(authority: Authority) -> dict[int, Study]:
-    """The last study of each system as it is now, by the number of the system."""
-    found = Study.objects.filter(authority=authority, basis=F("system__basis")).order_by("pk")
-    return {study.system_id: study for study in found}
-
-
-def what_waits(account: Account, authority: Authority, now: datetime) -> Iterator[Waiting]:
-    """Studies to finish or to read again, opinions to give, reservations to lift."""
-    experts = [expert for expert in Expert if Role(expert) in roles_of(account, authority)]
-    writes = may_do(account, authority, Deed.WRITE_STUDY)
-    if not writes and not experts:
+def studies_that_wait(account: Account, authority: Authority, now: datetime) -> Iterator[Waiting]:
+    """Studies to finish, and those to make again within a month."""
+    if not may_do(account, authority, Deed.WRITE_STUDY):
         return
-    systems = System.objects.filter(authority=authority, stage__in=STUDIED_STAGES)
-    studies = studies_in_force(authority)
-    if writes:
-        yield from _studies(authority, list(systems), studies, authority.day_of(now))
-    if experts:
-        yield from _opinions(authority, [one for one in systems if one.pk in studies], experts)
-        yield from _reservations(authority, experts)
-
-
-def _studies(authority: Authority, systems: list[System], studies: dict[int, Study], today: date) -> Iterator[Waiting]:
+    systems = list(System.objects.filter(authority=authority, stage__in=STUDIED_STAGES))
+    again = {due.system.pk: due.day for due in due_again(authority, systems)}
     for system in systems:
-        study = studies.get(system.pk)
-        address = reverse("decide:study", args=[authority.slug, system.pk])
-        if study is None:
+        address, day = reverse("decide:study", args=[authority.slug, system.pk]), again.get(system.pk)
+        if day is None:
             yield Waiting(_("Terminer l’étude d’impact de « {system} »").format(system=system.name), address)
-        elif study.due_on <= today + SOON:
-            label = _("Relire l’étude d’impact de « {system} »").format(system=system.name)
-            yield Waiting(label, address, study.due_on)
+        elif day <= authority.day_of(now) + SOON:
+            yield Waiting(_("Relire l’étude d’impact de « {system} »").format(system=system.name), address, day)
 
 
-def _opinions(authority: Authority, systems: list[System], experts: list[Expert]) -> Iterator[Waiting]:
-    opinions = Opinion.objects.filter(authority=authority, basis=F("system__basis"))
-    given = set(opinions.values_list("system", "expert"))
-    for system in systems:
-        for expert in experts:
-            if (system.pk, expert) not in given:
-                label = _("Donner l’avis du {expert} sur « {system} »").format(expert=expert.label, system=system.name)
-                yield Waiting(label, reverse("decide:opinion-give", args=[authority.slug, system.pk]))
-
-
-def _reservations(authority: Authority, experts: list[Expert]) -> Iterator[Waiting]:
-    """Those of the opinion in force of each expert: a later opinion has replaced the others."""
+def opinions_that_wait(account: Account, authority: Authority, now: datetime) -> Iterator[Waiting]:
+    """Opinions to give, and reservations to lift, for the experts."""
+    experts = [expert for expert in Expert if Role(expert) in roles_of(account, authority)]
+    if not experts:
+        return
     opinions = Opinion.objects.filter(authority=authority, basis=F("system__basis"), expert__in=experts)
-    last = {
-        (system, expert): pk for pk, system, expert in opinions.order_by("pk").values_list("pk", "system", "expert")
-    }
+    last = {(opinion.system_id, opinion.expert): opinion for opinion in opinions.order_by("pk")}
+    yield from _opinions(authority, experts, last)
     waiting = Reservation.objects.filter(opinion__in=last.values(), end=None).select_related("opinion__system")
     for reservation in waiting.exclude(opinion__system__stage=Stage.RETIRED):
         label = _("Lever une réserve sur « {system} »").format(system=reservation.opinion.system.name)
         yield Waiting(label, reverse("decide:reservation-end", args=[authority.slug, reservation.pk]))
+
+
+def reviews_that_wait(account: Account, authority: Authority, now: datetime) -> Iterator[Waiting]:
+    """Drawn cases of the systems that the person supervises, one line for each plan."""
+    by_plan = dict[int, list[SupervisedCase]]()
+    for case in waiting_cases(SupervisedCase.objects.filter(plan__system__in=_supervised(account, authority))):
+        by_plan.setdefault(case.plan_id, []).append(case)
+    for plan_id, cases in by_plan.items():
+        label = ngettext("Relire {count} cas de « {system} »", "Relire {count} cas de « {system} »", len(cases))
+        yield Waiting(
+            label.format(count=len(cases), system=cases[0].plan.system.name),
+            reverse("decide:plan", args=[authority.slug, plan_id]),
+            min(due_on(case, authority) for case in cases),
+        )
+
+
+def incidents_that_wait(account: Account, authority: Authority, now: datetime) -> Iterator[Waiting]:
+    """Incidents that are not closed, for those who follow them. The first clock gives the day."""
+    if not may_do(account, authority, Deed.FOLLOW_INCIDENT):
+        return
+    for incident in open_incidents(authority):
+        ends = clock_of(incident)
+        label = _("Suivre un incident de « {system} »").format(system=incident.system.name)
+        address = reverse("decide:incident", args=[authority.slug, incident.pk])
+        yield Waiting(label, address, authority.day_of(ends) if ends else None)
+
+
+def _opinions(authority: Authority, experts: list[Expert], last: dict[tuple[int, str], Opinion]) -> Iterator[Waiting]:
+    studies, lapsed = studies_in_force(authority), lapses(authority)
+    for system in System.objects.filter(authority=authority, stage__in=STUDIED_STAGES, pk__in=list(studies)):
+        for expert in experts:
+            opinion, since = last.get((system.pk, expert)), lapsed.get(system.pk)
+            if opinion is None or (since and opinion.given_at <= since):
+                label = _("Donner l’avis du {expert} sur « {system} »").format(expert=expert.label, system=system.name)
+                yield Waiting(label, reverse("decide:opinion-give", args=[authority.slug, system.pk]))
+
+
+def _supervised(account: Account, authority: Authority) -> list[int]:
+    if not roles_of(account, authority):
+        return []
+    charges = PersonInCharge.objects.filter(authority=authority, account=account, duty=Duty.SUPERVISOR, until=None)
+    return list(charges.values_list("system", flat=True))

@@ -7,8 +7,11 @@ from datetime import UTC, datetime, timedelta
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from pleinjour.web.decide.actions.declarations import declare_use
+from pleinjour.web.decide.actions.incidents import Declaration, Known, declare_incident
 from pleinjour.web.decide.actions.opinions import Said, give_opinion
 from pleinjour.web.decide.actions.requests import ask_for_tool
+from pleinjour.web.decide.actions.supervision import Case as SupervisionCase
+from pleinjour.web.decide.actions.supervision import Terms, bring_cases, write_plan
 from pleinjour.web.decide.models import Expert, Reservation, Study, Verdict
 from pleinjour.web.observe.models import Alert, CustomReader, OpenMonth, Publication, PublishedCell, Run
 from pleinjour.web.observe.pages.readers import EXAMPLE
@@ -64,6 +67,7 @@ def build_town() -> Town:
         "evidence_id": piece.pk,
         "reservation_id": reserve(system),
         "study_id": Study.objects.get(system=system).pk,
+        **supervise(system),
         "lens": "droits",
         "fact_id": "authority.agents_fte",
         "naming": "avec-nom",
@@ -115,6 +119,15 @@ def publish_a_sheet(system: System) -> Sheet:
         authority=system.authority, system=system, edition=edition, name=system.name, origin="inconnu",
         personal_data="inconnu", part="inconnu",
     )  # fmt: skip
+
+
+def supervise(system: System) -> dict[str, int | str]:
+    """A plan, a case that waits for its review, and an incident."""
+    referent, day = member(system.authority, Role.REFERENT), WHEN.date()
+    plan = write_plan(referent, system, Terms(100, 7, True, True, "Le ton et les faits."), WHEN)
+    (case,) = bring_cases(referent, plan, [SupervisionCase("DOS-2026-114", day)], WHEN)
+    incident = declare_incident(referent, system, Declaration("Une réponse fausse.", WHEN, Known("moderee")), WHEN)
+    return {"plan_id": plan.pk, "case_id": case.pk, "incident_id": incident.pk}
 
 
 def publish_a_month(authority: Authority) -> Publication:

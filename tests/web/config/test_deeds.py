@@ -14,12 +14,22 @@ import pytest
 
 from pleinjour.base.figures import Month
 from pleinjour.engines.traffic import summarise
-from pleinjour.web.decide.actions import declarations, facts, opinions, requests, studies, training
+from pleinjour.web.decide.actions import (
+    declarations,
+    facts,
+    incidents,
+    opinions,
+    requests,
+    studies,
+    supervision,
+    training,
+)
 from pleinjour.web.decide.actions.facts import Established
 from pleinjour.web.decide.actions.opinions import End, Said
 from pleinjour.web.decide.actions.requests import Advance, Reply
+from pleinjour.web.decide.actions.supervision import Verification
 from pleinjour.web.decide.actions.training import Held
-from pleinjour.web.decide.models import Declaration, Ending, Expert, Outcome, Step, ToolRequest, Verdict
+from pleinjour.web.decide.models import Declaration, Ending, Expert, Outcome, Step, ToolRequest, Verdict, Verified
 from pleinjour.web.observe.actions import alerts, dropping, intake, papers, publication, readers
 from pleinjour.web.observe.actions.months import RunKey
 from pleinjour.web.observe.actions.papers import Answers
@@ -47,6 +57,7 @@ from pleinjour.web.registry.models import Duty, Evidence, PersonInCharge, Stage,
 from tests.architecture.working_copy import PACKAGE
 from tests.web.config.addresses import MONTH, keep_a_reader, open_a_month, publish_a_month, raise_an_alert
 from tests.web.decide.factories import answer, finish, say
+from tests.web.decide.in_operation import CASE, DECLARATION, TERMS, bring, declare, opened, plan
 from tests.web.decide.telling import ASKED, TOLD
 from tests.web.observe.logs import squid_log
 from tests.web.organizations.factories import make_authority, make_rule, make_unit, member
@@ -287,6 +298,20 @@ DEEDS: Final[Mapping[str, tuple[frozenset[Role], Callable[[Account, Place], obje
     ),
     "withdraw_request": (frozenset(Role), lambda a, p: requests.withdraw_request(a, _asked(p, a), NOW)),
     "link_request": (DESCRIBING, lambda a, p: requests.link_request(a, _asked(p))),
+    "write_plan": (STUDYING, lambda a, p: supervision.write_plan(a, p.system, TERMS, NOW)),
+    "bring_cases": (STUDYING, lambda a, p: supervision.bring_cases(a, plan(p.system), [CASE], NOW)),
+    "open_review": (frozenset({Role.REFERENT}), lambda a, p: supervision.open_review(a, bring(plan(p.system))[0], NOW)),
+    "answer_review": (
+        frozenset({Role.REFERENT}),
+        lambda a, p: supervision.answer_review(a, opened(bring(plan(p.system))[0]), Verification(Verified.AGREED), NOW),
+    ),
+    "declare_incident": (frozenset(Role), lambda a, p: incidents.declare_incident(a, p.system, DECLARATION, NOW)),
+    "follow_incident": (
+        STUDYING,
+        lambda a, p: incidents.follow_incident(
+            a, declare(p.system), incidents.Step(incidents.Known("moderee"), "Retiré."), NOW
+        ),
+    ),
     "set_state": (GUARDIANS, lambda a, p: systems.set_state(a, p.system, RULING, date(2026, 3, 2))),
 }
 

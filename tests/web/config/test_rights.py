@@ -71,6 +71,15 @@ PAGES: Final[Mapping[str, frozenset[Role]]] = {
         for page in ("study-lens", "study-finish", "training", "fact")
     },
     **{f"decide:study-{form}": ALL for form in ("paper", "pdf", "odt")},
+    **{f"decide:{page}": ALL for page in ("calendar", "calendar-export", "incident-declare")},
+    **{
+        f"decide:{page}": AGREEING
+        for page in (
+            *("supervision", "plan", "plan-write", "cases"),
+            *("incidents", "incident", "incident-follow", "incident-close"),
+        )
+    },
+    "decide:review": frozenset({Role.REFERENT}),
     "decide:opinion-give": GUARDIANS,
     "decide:reservation-end": frozenset({Role.ADMINISTRATOR, Role.DPO, Role.DIRECTION}),  # a reservation of the DPO
     **{f"decide:{page}": ALL for page in ("declare", "declarations")},

@@ -1,10 +1,18 @@
-"""What is declared and asked for; what is studied, said and prepared before a system is deployed."""
+"""What is declared and asked for; what is studied before a system is deployed, and seen once it is."""
 
 from pleinjour.web.decide.models.declaration import Declaration, Declared, Progress, UnnamedDeclaration
 from pleinjour.web.decide.models.fact import EstablishedFact
+from pleinjour.web.decide.models.incident import Incident, IncidentStep
 from pleinjour.web.decide.models.opinion import Ending, Expert, Opinion, Reservation, ReservationEnd, Verdict
 from pleinjour.web.decide.models.request import Outcome, RequestStep, Step, ToolRequest
 from pleinjour.web.decide.models.study import Study, StudyDraft
+from pleinjour.web.decide.models.supervision import (
+    ReviewAnswer,
+    ReviewOpening,
+    SupervisedCase,
+    SupervisionPlan,
+    Verified,
+)
 from pleinjour.web.decide.models.training import TrainingRecord
 
 __all__ = [
@@ -13,17 +21,24 @@ __all__ = [
     "Ending",
     "EstablishedFact",
     "Expert",
+    "Incident",
+    "IncidentStep",
     "Opinion",
     "Outcome",
     "Progress",
     "RequestStep",
     "Reservation",
     "ReservationEnd",
+    "ReviewAnswer",
+    "ReviewOpening",
     "Step",
     "Study",
     "StudyDraft",
+    "SupervisedCase",
+    "SupervisionPlan",
     "ToolRequest",
     "TrainingRecord",
     "UnnamedDeclaration",
     "Verdict",
+    "Verified",
 ]

@@ -1,0 +1,142 @@
+"""When studies are due again: on their day, after a substantial change, after an incident."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from django.db.models import F
+
+from pleinjour.refdata.supervision import load_supervision
+from pleinjour.web.decide.models import Expert, IncidentStep, Study
+from pleinjour.web.decide.perms import Deed, require_deed
+from pleinjour.web.organizations.models import Account, Authority
+from pleinjour.web.registry.models import Stage, System, SystemVersion
+
+STUDIED_STAGES: Final = (Stage.STUDIED, Stage.TRIAL, Stage.DEPLOYED, Stage.SUSPENDED)
+
+
+class Because(StrEnum):
+    DATE = "date"
+    CHANGE = "change"
+    INCIDENT = "incident"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The day by which the study of a system is to be made again, and why."""
+
+    system: System
+    day: date
+    because: Because
+
+
+def get_calendar(person: Account, authority: Authority) -> list[Due]:
+    """What is due, the first day first; a study that was never made is not due again. Raises NotAllowed."""
+    require_deed(person, authority, Deed.VIEW_STUDIES)
+    return due_again(authority, System.objects.filter(authority=authority, stage__in=STUDIED_STAGES))
+
+
+def due_again(authority: Authority, systems: Iterable[System]) -> list[Due]:
+    """The same for these systems, whoever asks."""
+    studies = studies_in_force(authority)
+    changes = _last_changes(authority)
+    incidents = _incident_days(authority, studies)
+    found = [due for system in systems if (due := _due(authority, system, studies, changes, incidents))]
+    return sorted(found, key=lambda due: (due.day, due.system.name))
+
+
+def studies_in_force(authority: Authority) -> dict[int, Study]:
+    """The last study of each system as it is now, by the number of the system."""
+    found = Study.objects.filter(authority=authority, basis=F("system__basis")).order_by("pk")
+    return {study.system_id: study for study in found}
+
+
+def lapses(authority: Authority) -> dict[int, datetime]:
+    """When study and opinions of a system lapsed for the last time, because of an incident that an expert weighed."""
+    lapsing = [severity.id for severity in load_supervision().severities.values() if severity.lapses]
+    steps = IncidentStep.objects.filter(authority=authority, severity__in=lapsing, by_role__in=list(Expert))
+    first = dict[int, tuple[int, datetime]]()
+    for incident, system, at in steps.order_by("-pk").values_list("incident", "incident__system", "at"):
+        first[incident] = system, at
+    found = dict[int, datetime]()
+    for system, at in first.values():
+        found[system] = max(at, found.get(system, at))
+    return found
+
+
+def _due(
+    authority: Authority,
+    system: System,
+    studies: dict[int, Study],
+    changes: dict[int, datetime],
+    incidents: dict[int, date],
+) -> Due | None:
+    study = studies.get(system.pk)
+    if study is None:
+        change = changes.get(system.pk)
+        return Due(system, authority.day_of(change), Because.CHANGE) if change else None
+    day = incidents.get(system.pk)
+    if day and day < study.due_on:
+        return Due(system, day, Because.INCIDENT)
+    return Due(system, study.due_on, Because.DATE)
+
+
+def _last_changes(authority: Authority) -> dict[int, datetime]:
+    """The last substantial change of each system that was studied before."""
+    changed = SystemVersion.objects.filter(
+        authority=authority, is_substantial=True, system__studies__isnull=False, number=F("system__basis")
+    )
+    return dict(changed.values_list("system", "recorded_at"))
+
+
+def _incident_days(authority: Authority, studies: dict[int, Study]) -> dict[int, date]:
+    """The first day that an incident known since the study asks for, by system; its last severity counts."""
+    days = {severity.id: severity.days for severity in load_supervision().severities.values()}
+    steps = IncidentStep.objects.filter(authority=authority).order_by("pk")
+    last = {
+        step["incident"]: step
+        for step in steps.values("incident", "incident__system", "incident__known_at", "severity")
+    }
+    found = dict[int, date]()
+    for step in last.values():
+        count, study = days.get(step["severity"]), studies.get(step["incident__system"])
+        if count is None or study is None or step["incident__known_at"] <= study.finished_at:
+            continue
+        day = authority.day_of(step["incident__known_at"]) + timedelta(days=count)
+        found[study.system_id] = min(day, found.get(study.system_id, day))
+    return found
+
+
+def write_icalendar(dues: Iterable[tuple[Due, str, str]], host: str, now: datetime) -> str:
+    """The days as RFC 5545 events of a whole day: what is due, with its title and the address of its page."""
+    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Pleinjour//calendrier//FR"]
+    for due, title, address in dues:
+        lines += [
+            "BEGIN:VEVENT",
+            f"UID:etude-{due.system.pk}-{due.day:%Y%m%d}@{host}",
+            f"DTSTAMP:{stamp}",
+            f"DTSTART;VALUE=DATE:{due.day:%Y%m%d}",
+            f"SUMMARY:{_escape(title)}",
+            f"URL:{address}",
+            "END:VEVENT",
+        ]
+    return "".join(f"{_fold(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
+
+
+def _escape(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return escaped.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
+
+
+def _fold(line: str) -> str:
+    """75 octets at most on each line, never in the middle of a letter."""
+    parts, part = list[str](), ""
+    for letter in line:
+        if len((part + letter).encode()) > 75 - bool(parts):
+            parts.append(part)
+            part = ""
+        part += letter
+    return "\r\n ".join([*parts, part])

@@ -1,0 +1,78 @@
+"""Incidents, for those who may see them, and the clocks that they start."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from pleinjour.refdata.supervision import Clock, load_supervision
+from pleinjour.web.decide.models import Incident, IncidentStep
+from pleinjour.web.decide.perms import Deed, may_do, may_do_on
+from pleinjour.web.organizations.errors import NotAllowed, ObjectNotVisible
+from pleinjour.web.organizations.models import Account, Authority
+from pleinjour.web.registry.models import Answer
+from pleinjour.web.registry.selectors import get_visible_systems
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A duty that the incident may start, and the moment when its time is over; None for "without delay"."""
+
+    clock: Clock
+    ends_at: datetime | None
+
+
+def get_visible_incidents(person: Account, authority: Authority) -> QuerySet[Incident]:
+    """All of them for those who steer. Raises NotAllowed."""
+    if not may_do(person, authority, Deed.VIEW_INCIDENTS):
+        raise NotAllowed
+    return _with_steps(Incident.objects.filter(authority=authority))
+
+
+def get_visible_incident(person: Account, authority: Authority, incident_id: int) -> Incident:
+    """Raises ObjectNotVisible; NotAllowed for whoever neither steers nor supervises the system."""
+    systems = get_visible_systems(person, authority)
+    incident = _with_steps(Incident.objects.filter(system__in=systems, pk=incident_id)).first()
+    if incident is None:
+        raise ObjectNotVisible
+    if not may_do_on(person, incident.system, Deed.VIEW_INCIDENTS):
+        raise NotAllowed
+    return incident
+
+
+def open_incidents(authority: Authority) -> list[Incident]:
+    """Those that nobody has closed, the last known first."""
+    closed = IncidentStep.objects.filter(authority=authority, is_closing=True).values("incident")
+    return list(_with_steps(Incident.objects.filter(authority=authority).exclude(pk__in=closed)))
+
+
+def last_step(incident: Incident) -> IncidentStep:
+    """What is known now."""
+    return list(incident.steps.all())[-1]
+
+
+def clocks_of(incident: Incident) -> list[Running]:
+    """The duties that what is known may start. Unknown counts as yes: nobody waits to know before looking.
+
+    Only duties in force on the day when the incident was known.
+    """
+    step, day = last_step(incident), incident.system.authority.day_of(incident.known_at)
+    severity = load_supervision().severities.get(step.severity)
+    applies = {
+        "personal_data": step.personal_data != Answer.NO,
+        "serious": severity is None or severity.lapses,
+    }
+    return [
+        Running(clock, incident.known_at + timedelta(hours=clock.hours) if clock.hours else None)
+        for clock in load_supervision().clocks
+        if applies[clock.when] and clock.since <= day
+    ]
+
+
+def clock_of(incident: Incident) -> datetime | None:
+    """The end of the first clock; None when no clock has one."""
+    return min((running.ends_at for running in clocks_of(incident) if running.ends_at), default=None)
+
+
+def _with_steps(incidents: QuerySet[Incident]) -> QuerySet[Incident]:
+    return incidents.select_related("system__authority").prefetch_related("steps")

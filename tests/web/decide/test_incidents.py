@@ -1,0 +1,137 @@
+"""Incidents: anybody declares, those who steer follow, clocks run, and a grave one makes opinions lapse."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from pleinjour.web.decide.actions.incidents import Declaration, Known, Step, follow_incident
+from pleinjour.web.decide.calendar import Because, get_calendar
+from pleinjour.web.decide.errors import IncidentClosed, UnknownSeverity
+from pleinjour.web.decide.incidents import clock_of, clocks_of
+from pleinjour.web.decide.models import Incident, IncidentStep
+from pleinjour.web.decide.waiting import opinions_that_wait
+from pleinjour.web.organizations.models import Account, Role
+from pleinjour.web.registry.conditions import mark_met, missing_needs
+from pleinjour.web.registry.errors import WrongDates
+from pleinjour.web.registry.models import Answer, Need, Stage, System
+from tests.web.decide.factories import finish, prepare
+from tests.web.decide.in_operation import DECLARATION, declare
+from tests.web.guards import ATTEMPTS, expect_refusal, unguarded
+from tests.web.organizations.factories import make_authority, member, sign_in
+from tests.web.registry.factories import NOW, make_system
+
+pytestmark = pytest.mark.django_db
+LATER = NOW + timedelta(days=1)
+
+
+@pytest.fixture
+def system() -> System:
+    return make_system(make_authority())
+
+
+def _grave(actor: Account, incident: Incident) -> IncidentStep:
+    return follow_incident(actor, incident, Step(Known("grave", Answer.YES, 12), "Usage arrêté."), LATER)
+
+
+def test_a_grave_incident_suspends_a_deployed_system_and_asks_for_study_and_opinions_once(system: System) -> None:
+    prepare(system)
+    with unguarded():
+        System.objects.filter(pk=system.pk).update(stage=Stage.DEPLOYED)
+    incident = declare(system, replace(DECLARATION, known=Known("grave")))
+    _grave(member(system.authority, Role.REFERENT), incident)
+    assert System.objects.get().stage == Stage.DEPLOYED
+    dpo = member(system.authority, Role.DPO)
+    _grave(dpo, incident)
+    system.refresh_from_db()
+    assert system.stage == Stage.SUSPENDED
+    assert {Need.STUDY, Need.DPO, Need.RSSI} <= set(missing_needs(system))
+    assert len(list(opinions_that_wait(dpo, system.authority, LATER))) == 1
+    mark_met(system, Need.STUDY, "study:1", LATER)
+    _grave(dpo, incident)
+    assert Need.STUDY not in missing_needs(system)
+
+
+def test_an_incident_stops_nothing_by_itself(system: System) -> None:
+    System.objects.filter(pk=system.pk).update(stage=Stage.TRIAL)
+    declare(system, replace(DECLARATION, known=Known("grave", Answer.YES)))
+    assert System.objects.get().stage == Stage.TRIAL
+
+
+@pytest.mark.parametrize(("severity", "day", "because"), [
+    ("legere", date(2026, 6, 2), Because.DATE), ("moderee", date(2026, 4, 2), Because.INCIDENT),
+    ("grave", date(2026, 3, 10), Because.INCIDENT), ("", date(2026, 6, 2), Because.DATE),
+])  # fmt: skip
+def test_an_incident_makes_the_study_due_earlier(system: System, severity: str, day: date, because: Because) -> None:
+    System.objects.filter(pk=system.pk).update(stage=Stage.STUDIED)
+    finish(system)
+    known_at = NOW + timedelta(hours=23)
+    dpo = member(system.authority, Role.REFERENT)
+    incident = Incident.objects.create(
+        authority=system.authority, system=system, what="Une fuite.", known_at=known_at
+    )  # fmt: skip
+    follow_incident(dpo, incident, Step(Known(severity), "Vu."), known_at)
+    (due,) = get_calendar(dpo, system.authority)
+    assert (due.day, due.because) == (day, because)
+
+
+def test_the_clock_of_72_hours_runs_from_the_moment_when_the_incident_is_known(system: System) -> None:
+    incident = declare(system, replace(DECLARATION, known_at=datetime(2026, 2, 27, 16, 30, tzinfo=UTC)))
+    assert clock_of(incident) == datetime(2026, 3, 2, 16, 30, tzinfo=UTC)
+    follow_incident(member(system.authority, Role.DPO), incident, Step(Known("legere", Answer.NO), "Vu."), LATER)
+    assert clocks_of(Incident.objects.get()) == []
+
+
+def test_a_closed_incident_is_closed_once_and_for_all(system: System) -> None:
+    incident, dpo = declare(system), member(system.authority, Role.DPO)
+    follow_incident(dpo, incident, Step(Known(), "Appris.", is_closing=True), NOW)
+    for is_closing in (True, False):
+        with pytest.raises(IncidentClosed):
+            follow_incident(dpo, incident, Step(Known(), "Encore.", is_closing), NOW)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"known_at": LATER}, {"happened_on": date(2026, 3, 3)}],
+)
+def test_an_incident_is_known_after_it_happened_and_before_now(system: System, wrong: dict[str, object]) -> None:
+    with pytest.raises(WrongDates):
+        declare(system, replace(DECLARATION, **wrong))  # type: ignore[arg-type]
+
+
+def test_a_severity_that_is_not_offered_is_refused(system: System) -> None:
+    with pytest.raises(UnknownSeverity):
+        declare(system, Declaration("Une fuite.", NOW, Known("enorme")))
+    assert not Incident.objects.exists()
+
+
+def test_an_agent_declares_and_those_who_steer_follow_to_the_end(client: Client, system: System) -> None:
+    base, other = f"/a/{system.authority.slug}/decider/", Client()
+    sign_in(client, member(system.authority, Role.AGENT), verified=False)
+    form = {"what": "Un délai faux.", "known_at": "2026-03-02T09:30", "severity": "", "personal_data": "inconnu"}
+    assert client.post(f"{base}{system.pk}/incidents/declarer/", form).status_code == 302
+    incident = Incident.objects.get()
+    assert incident.known_at == datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
+    assert client.get(f"{base}incidents/{incident.pk}/").status_code == 403
+    sign_in(other, member(system.authority, Role.DPO), verified=False)
+    page = unescape(other.get(f"{base}incidents/{incident.pk}/").content.decode())
+    assert "avant le 5 mars 2026, 09:30" in page
+    assert "inconnu" in page
+    step = {"text": "Le fournisseur est prévenu.", "severity": "legere", "personal_data": "non"}
+    assert other.post(f"{base}incidents/{incident.pk}/suite/", step).status_code == 302
+    assert other.post(f"{base}incidents/{incident.pk}/clore/", {**step, "text": "Corrigé."}).status_code == 302
+    page = unescape(other.get(f"{base}incidents/{incident.pk}/").content.decode())
+    assert "Le fournisseur est prévenu." in page
+    assert f"incidents/{incident.pk}/suite/" not in page
+    assert "Clos" in unescape(other.get(f"{base}incidents/").content.decode())
+
+
+@pytest.mark.parametrize("attempt", ATTEMPTS)
+def test_what_is_known_of_an_incident_is_only_added_to(system: System, attempt: str) -> None:
+    declare(system)
+    expect_refusal(attempt, IncidentStep.objects.all())
+    with unguarded():
+        IncidentStep.objects.all().delete()
+    expect_refusal(attempt, Incident.objects.all())
