@@ -24,11 +24,14 @@ def absolute(path: str) -> str:
 def send(to: str, subject: str, body: str) -> None:
     """Send in the background; a failure is logged without saying to whom."""
     message = EmailMessage(subject=subject, body=body, to=[to])
-    threading.Thread(target=_deliver, args=(message,), name=THREAD_NAME).start()
+    threading.Thread(target=deliver, args=(message,), name=THREAD_NAME).start()
 
 
-def _deliver(message: EmailMessage) -> None:
+def deliver(message: EmailMessage) -> bool:
+    """Whether the mail server has taken it; a failure is logged without saying to whom."""
     try:
         message.send()
     except (OSError, SMTPException):
         logger.exception("a message could not be sent")
+        return False
+    return True

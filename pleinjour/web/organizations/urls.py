@@ -22,6 +22,7 @@ urlpatterns = [
     path("invitation/<str:token>/", access.join, name="join"),
     path("compte/", account.show_account, name="account"),
     path("compte/nom/", account.change_name, name="account-name"),
+    path("compte/rappels/", account.change_reminders, name="account-reminders"),
     path("compte/mot-de-passe/", account.change_own_password, name="account-password"),
     path("compte/second-facteur/", second_factor.second_factor, name="second-factor"),
     path("compte/second-facteur/commencer/", second_factor.start, name="second-factor-start"),

@@ -50,6 +50,11 @@ def rename_account(account: Account, display_name: str) -> None:
     Account.objects.filter(pk=account.pk).update(display_name=" ".join(display_name.split()))
 
 
+def choose_reminders(account: Account, *, wanted: bool) -> None:
+    """Whether the person is told by e-mail, once a week at most, what waits for them."""
+    Account.objects.filter(pk=account.pk).update(wants_reminders=wanted)
+
+
 def change_password(account: Account, current: str, new: str, address: str, now: datetime) -> None:
     """Raises TooManyAttempts; WrongCredentials when `current` is not the password in force."""
     counters = by_email("own-password", str(account.pk)), by_address("own-password", address)

@@ -64,6 +64,20 @@ class NameForm(forms.Form):
     )
 
 
+class RemindersForm(forms.Form):
+    """Whether one is told by e-mail what waits."""
+
+    wanted = forms.ChoiceField(
+        label=_("Recevoir un rappel"),
+        choices=[("yes", _("Une fois par semaine")), ("no", _("Jamais"))],
+        widget=forms.RadioSelect,
+    )
+
+    def is_wanted(self) -> bool:
+        """What was chosen; call it on a valid form."""
+        return bool(self.cleaned_data["wanted"] == "yes")
+
+
 class NewPasswordForm(forms.Form):
     """Asks the new password twice; `account` is compared with it (a password is not one's own e-mail)."""
 

@@ -23,13 +23,15 @@ class Account(AbstractBaseUser):
     """A person who signs in with an e-mail address. Rights come from memberships only.
 
     `journal_key` stands for the person in the journal. It is drawn at random: the journal names nobody
-    once the account is erased.
+    once the account is erased. `next_reminder_on`: not before that day; None is at once.
     """
 
     email = models.EmailField(_("adresse électronique"), unique=True)
     display_name = models.CharField(_("nom affiché"), max_length=100, blank=True)
     journal_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     is_active = models.BooleanField(_("actif"), default=True)
+    wants_reminders = models.BooleanField(_("rappels par courriel"), default=True)
+    next_reminder_on = models.DateField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"

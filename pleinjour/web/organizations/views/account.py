@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from pleinjour.web.organizations.actions.accounts import change_password, rename_account
+from pleinjour.web.organizations.actions.accounts import change_password, choose_reminders, rename_account
 from pleinjour.web.organizations.actions.sign_in import wants_second_factor
 from pleinjour.web.organizations.addresses import client_address
-from pleinjour.web.organizations.forms.access import ChangePasswordForm, NameForm
+from pleinjour.web.organizations.forms.access import ChangePasswordForm, NameForm, RemindersForm
 from pleinjour.web.organizations.models import Account
 from pleinjour.web.organizations.selectors import get_own_roles
 from pleinjour.web.organizations.views.frame import FormPage, accepts, show_form, signed_in
@@ -35,6 +35,18 @@ def change_name(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Votre nom affiché est enregistré."))
         return redirect("organizations:account")
     page = FormPage(_("Votre nom affiché"), form, _("Enregistrer"), reverse("organizations:account"))
+    return show_form(request, page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_reminders(request: HttpRequest) -> HttpResponse:
+    account = signed_in(request)
+    form = RemindersForm(request.POST or None, initial={"wanted": "yes" if account.wants_reminders else "no"})
+    if request.method == "POST" and accepts(form, lambda: choose_reminders(account, wanted=form.is_wanted())):
+        messages.success(request, _("Votre choix est enregistré."))
+        return redirect("organizations:account")
+    lead = _("Un message par semaine, seulement si quelque chose vous attend.")
+    page = FormPage(_("Rappels par courriel"), form, _("Enregistrer"), reverse("organizations:account"), lead=lead)
     return show_form(request, page)
 
 
@@ -68,6 +80,11 @@ def _own_rows(account: Account) -> list[Row]:
             Link(change, reverse("organizations:account-name")),
         ),
         Row(_("Mot de passe"), _("enregistré"), Link(change, reverse("organizations:account-password"))),
+        Row(
+            _("Rappels par courriel"),
+            _("une fois par semaine") if account.wants_reminders else _("aucun"),
+            Link(change, reverse("organizations:account-reminders")),
+        ),
         Row(
             _("Second facteur"),
             _("en place") if has_factor else _("pas encore en place"),
