@@ -98,6 +98,7 @@ CHARGE: Final = Charge(Duty.OWNER, "Responsable de l’accueil")
 USE: Final = UseDescription("Traduire les courriers")
 PIECE: Final = Piece("Contrat", "Hébergé en France", NOW.date(), link="https://example.org/")
 TOKEN: Final = Wanted("Tableau de bord", Scope.READ, NOW.date() + timedelta(days=30))
+FOLLOWED: Final = incidents.Step(incidents.Known("moderee"), "Retiré.")
 RULING: Final = Ruling(State.APPROVED, "Hébergé en France.", date(2026, 3, 1))
 
 
