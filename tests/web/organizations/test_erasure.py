@@ -1,6 +1,7 @@
 """A person is erased: nothing in the database leads back to them, and the journals are whole (RGPD, article 17)."""
 
 from datetime import UTC, datetime
+from io import StringIO
 
 import pytest
 from django.apps import apps
@@ -77,7 +78,7 @@ def test_the_server_erases_a_person_of_several_authorities() -> None:
     administrator = member(first, Role.ADMINISTRATOR)
     with pytest.raises(BelongsElsewhere):
         erase_member(administrator, first, person, NOW)
-    call_command("erase_account", person.email.upper(), verbosity=0)
+    call_command("erase_account", person.email.upper(), stdout=StringIO())
     assert not Account.objects.filter(pk=person.pk).exists()
     assert [entry.authority for entry in JournalEntry.objects.filter(action="member.erased")] == [first, second]
     with pytest.raises(CommandError, match="Aucun compte"):
