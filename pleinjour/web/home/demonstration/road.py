@@ -23,9 +23,9 @@ from pleinjour.web.registry.actions.description import Change, Description, desc
 from pleinjour.web.registry.actions.evidence import Piece, add_evidence
 from pleinjour.web.registry.actions.life import Move, move_system, stop_system
 from pleinjour.web.registry.actions.people import Charge, name_person
-from pleinjour.web.registry.actions.tools import add_system
+from pleinjour.web.registry.actions.tools import Ruling, add_system, set_state
 from pleinjour.web.registry.actions.uses import UseDescription, add_use
-from pleinjour.web.registry.models import Duty, Stage, System
+from pleinjour.web.registry.models import Duty, Stage, State, System
 
 _TRIAL: Final = timedelta(days=90)
 _WORDS: Final = "Décrit et relu avec les agents concernés."
@@ -134,7 +134,11 @@ class Road:
         )  # fmt: skip
         save_sheet(referent, system, words, 0, now)
         publish_sheet(self._accounts[Role.DIRECTION], system, Previewed(prepare(system).digest()), next(days))
-        self._move(system, Stage.DEPLOYED, "Toutes les conditions sont réunies.", next(days))
+        deployed = next(days)
+        self._move(system, Stage.DEPLOYED, "Toutes les conditions sont réunies.", deployed)
+        if not story.service:
+            ruling = Ruling(State.APPROVED, story.why, deployed.date())
+            set_state(self._accounts[Role.RSSI], system, ruling, deployed.date())
 
     def _move(self, system: System, after: Stage, reason: str, now: datetime, until: date | None = None) -> None:
         system.refresh_from_db()
