@@ -26,7 +26,7 @@ THRESHOLD = 11
 SIZES = {120: 5, 500: 3, 1_500: 2, 5_000: 1, 20_000: 1}
 """Agents, and how many organisations of that size are made."""
 
-MOST_TURNOVER = 1_500
+MOST_TURNOVER = 5_000
 """Above, so many people come and go each month that they are no small groups, and the programmes are too large."""
 
 
