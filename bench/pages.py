@@ -4,51 +4,17 @@ Prints p50 and p95, octets, elements and requests; exits with 1 when a bar is mi
 """
 
 import argparse
-import http.client
 import statistics
 import sys
-import threading
-import time
 
 from bench.bars import tell_missed
+from bench.pressing import press
 from bench.site import HOME_PATH, Site, Visitor, running_site, sign_in
 from tests.journeys.browser import find_chromium, launch
 from tests.journeys.weight import Weight, weigh
 
 PATH = f"{HOME_PATH}observer/"
 MOST_P95_MS, MOST_KB, MOST_ELEMENTS, MOST_REQUESTS = 100.0, 60, 600, 12
-CONNECTIONS = 8
-
-
-def press(visitor: Visitor, path: str, rate: float, seconds: float) -> list[float]:
-    """Milliseconds that each answer took, `rate` requests a second, counted from when each was due."""
-    total = int(rate * seconds)
-    took: list[float] = []
-    start = time.monotonic() + 0.2
-    threads = [
-        threading.Thread(
-            target=_ask,
-            args=(visitor, path, [start + place / rate for place in range(first, total, CONNECTIONS)], took),
-        )
-        for first in range(CONNECTIONS)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(took)
-
-
-def _ask(visitor: Visitor, path: str, moments: list[float], took: list[float]) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", visitor.site.port, timeout=30)
-    for moment in moments:
-        time.sleep(max(0.0, moment - time.monotonic()))
-        connection.request("GET", path, headers={"Cookie": visitor.cookie, "Accept-Language": "fr"})
-        answer = connection.getresponse()
-        answer.read()
-        if answer.status != 200:
-            raise RuntimeError(f"{path} was answered {answer.status}")
-        took.append(1000 * (time.monotonic() - moment))
 
 
 def weigh_page(visitor: Visitor, site: Site, path: str) -> Weight | None:
@@ -76,8 +42,8 @@ def main() -> int:
     with running_site() as site:
         visitor = sign_in(site, "direction")
         path = last_month(visitor)
-        press(visitor, path, chosen.rate, 2)
-        took = press(visitor, path, chosen.rate, chosen.seconds)
+        press(site.port, [path], chosen.rate, 2, visitor.cookie)
+        took = press(site.port, [path], chosen.rate, chosen.seconds, visitor.cookie)
         weight = weigh_page(visitor, site, path)
     p95 = statistics.quantiles(took, n=20)[-1]
     print(f"{path}: {len(took)} answers at {chosen.rate:.0f}/s, p50 {statistics.median(took):.0f} ms, p95 {p95:.0f} ms")

@@ -45,29 +45,41 @@ class Site:
 def running_site(workers: int = 2) -> Iterator[Site]:
     """The site, as `pleinjour serve` serves it, until the block ends."""
     with tempfile.TemporaryDirectory(prefix="pleinjour-bench-") as name:
-        folder = Path(name)
-        (folder / "tmp").mkdir()
-        port = _free_port()
-        environment = {
-            **os.environ,
-            "PLEINJOUR_HOME": str(folder / "home"),
-            "PLEINJOUR_DEMO": "1",
-            "PLEINJOUR_PUBLIC_URL": f"http://127.0.0.1:{port}",
-            "TMPDIR": str(folder / "tmp"),
-        }
-        subprocess.run([PLEINJOUR, "manage", "migrate", "--verbosity", "0"], env=environment, check=True)
+        environment = new_site(Path(name))
         demo = subprocess.run([PLEINJOUR, "demo"], env=environment, check=True, capture_output=True, text=True)
-        password = _first(_PASSWORD, demo.stdout)
-        command = [str(PLEINJOUR), "serve", "--port", str(port), "--workers", str(workers)]
-        with (
-            (folder / "server.log").open("w") as said,
-            subprocess.Popen(command, env=environment, stderr=said) as server,
-        ):
-            try:
-                _wait_for(port)
-                yield Site(port, folder, server.pid, password)
-            finally:
-                server.terminate()
+        with serving(Path(name), environment, workers, _first(_PASSWORD, demo.stdout)) as site:
+            yield site
+
+
+def new_site(folder: Path, database: str = "") -> dict[str, str]:
+    """The environment of a site whose database is empty: SQLite in `folder`, or the one at the address `database`."""
+    (folder / "tmp").mkdir()
+    environment = {
+        **os.environ,
+        "PLEINJOUR_HOME": str(folder / "home"),
+        "PLEINJOUR_DEMO": "1",
+        "PLEINJOUR_PUBLIC_URL": f"http://127.0.0.1:{_free_port()}",
+        "TMPDIR": str(folder / "tmp"),
+        **({"PLEINJOUR_DATABASE_URL": database} if database else {}),
+    }
+    subprocess.run([PLEINJOUR, "manage", "migrate", "--verbosity", "0"], env=environment, check=True)
+    return environment
+
+
+@contextmanager
+def serving(folder: Path, environment: dict[str, str], workers: int = 2, password: str = "") -> Iterator[Site]:
+    """The site of that environment, as `pleinjour serve` serves it, until the block ends."""
+    port = urllib.parse.urlsplit(environment["PLEINJOUR_PUBLIC_URL"]).port or 0
+    command = [str(PLEINJOUR), "serve", "--port", str(port), "--workers", str(workers)]
+    with (
+        (folder / "server.log").open("w") as said,
+        subprocess.Popen(command, env=environment, stderr=said) as server,
+    ):
+        try:
+            _wait_for(port)
+            yield Site(port, folder, server.pid, password)
+        finally:
+            server.terminate()
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,10 +78,14 @@ class TextIndex:
         order = (f"{related}__sort_key", "pk")
         if not query:
             return rows.order_by(*order).values_list("pk", flat=True)
-        found = rows.filter(**{f"{related}__pk__in": self._keys(query), f"{related}__isnull": False})
+        found = self.answering(rows, query, related)
         in_title = When(**{f"{related}__pk__in": self._keys(query.in_title())}, then=Value(0))
         rank = Case(in_title, default=Value(1), output_field=IntegerField())
         return found.order_by(rank, *order).values_list("pk", flat=True)
+
+    def answering(self, rows: QuerySet[Row], query: Query, related: str = "words") -> QuerySet[Row]:
+        """Those of `rows` that answer a query that asks something, in the order of `rows`."""
+        return rows.filter(**{f"{related}__pk__in": self._keys(query), f"{related}__isnull": False})
 
     def _keys(self, query: Query) -> RawSQL:
         """The keys of what answers. Only names of ours go into the statement."""

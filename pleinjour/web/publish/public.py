@@ -1,8 +1,10 @@
 """What everybody may read, without an account: the sheets in force of an authority that has published at least one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from typing import Final
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -11,7 +13,7 @@ from pleinjour.web.organizations.errors import ObjectNotVisible
 from pleinjour.web.organizations.models import Authority
 from pleinjour.web.publish.models import Sheet, SheetEdition, SheetWithdrawal
 from pleinjour.web.publish.records import Record, Shown, show_edition
-from pleinjour.web.publish.search import search_sheets
+from pleinjour.web.publish.search import answering, in_order
 from pleinjour.web.registry.models import Passage
 
 MOST_EVENTS = 50
@@ -30,6 +32,17 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """Changes whenever something changes in what everybody reads of an authority: keys of rows that are only added."""
+
+    authority: int
+    since: datetime
+    edition: int
+    withdrawal: int
+    passage: int
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened to a sheet or to the stage of its system. `edition` None: the stage changed."""
 
@@ -40,19 +53,17 @@ class Event:
 
 
 def find_register(place: str) -> Authority:
-    """An authority that has published a sheet, were it withdrawn since. Raises ObjectNotVisible."""
-    authority = Authority.objects.filter(slug=place).first()
-    if authority is None or not Sheet.objects.filter(authority=authority).exists():
+    """An authority that has published a sheet, be it withdrawn, ready for `version_of`. Raises ObjectNotVisible."""
+    last = {name: _last(rows) for name, rows in _CHANGING.items()}
+    authority = Authority.objects.filter(slug=place).annotate(**last).first()
+    if authority is None or getattr(authority, "last_edition") is None:  # noqa: B009 - annotated
         raise ObjectNotVisible
     return authority
 
 
-def version_of(authority: Authority) -> tuple[int, ...]:
-    """Numbers that change whenever something changes in what everybody reads."""
-    editions = SheetEdition.objects.filter(authority=authority)
-    withdrawals = SheetWithdrawal.objects.filter(authority=authority)
-    passages = Passage.objects.filter(authority=authority)
-    return tuple(_last(rows) for rows in (editions, withdrawals, passages))
+def version_of(authority: Authority) -> Version:
+    """The version of what everybody reads, of an authority that `find_register` found."""
+    return Version(authority.pk, authority.created_at, *(getattr(authority, name) or 0 for name in _CHANGING))
 
 
 def get_sheets(authority: Authority) -> QuerySet[Sheet]:
@@ -60,10 +71,25 @@ def get_sheets(authority: Authority) -> QuerySet[Sheet]:
     return _with_stage().filter(authority=authority, edition__isnull=False)
 
 
-def search(authority: Authority, wanted: Wanted) -> "QuerySet[Sheet, int]":
-    """The keys of the sheets in force that a reader wants: found by their name first, each by alphabetical order."""
-    sheets = Sheet.objects.filter(authority=authority, edition__isnull=False, **_filters(wanted))
-    return search_sheets(sheets, wanted.query)
+@lru_cache(maxsize=256)
+def search(version: Version, wanted: Wanted) -> tuple[int, ...]:
+    """The keys of the sheets in force that a reader wants: found by their name first, each by alphabetical order.
+
+    Kept by version: the pages of a list, and a question asked again, cost nothing.
+    """
+    order = _alphabetical(version)
+    if wanted == Wanted():
+        return order
+    sheets = Sheet.objects.filter(authority=version.authority, edition__isnull=False, **_filters(wanted))
+    # Unordered: a database puts thousands of rows in order slower than they are picked from the list in order.
+    found = answering(sheets, wanted.query)
+    titled = answering(sheets, wanted.query.in_title()) if wanted.query else found
+    return (*(key for key in order if key in titled), *(key for key in order if key in found and key not in titled))
+
+
+@lru_cache(maxsize=64)
+def _alphabetical(version: Version) -> tuple[int, ...]:
+    return in_order(Sheet.objects.filter(authority=version.authority, edition__isnull=False))
 
 
 def fetch(keys: Sequence[int]) -> list[Sheet]:
@@ -117,12 +143,12 @@ def records(authority: Authority) -> Iterator[Record]:
             yield show(sheet, sheet.edition).record()
 
 
-def units_of(authority: Authority) -> list[str]:
+@lru_cache(maxsize=64)
+def units_of(version: Version) -> tuple[str, ...]:
     """The units that a sheet in force names, by name."""
-    said = Sheet.objects.filter(authority=authority, edition__isnull=False).order_by()
-    return sorted(
-        {unit for units in said.values_list("units", flat=True).distinct() for unit in units.split("|") if unit}
-    )
+    said = Sheet.objects.filter(authority=version.authority, edition__isnull=False).order_by()
+    found = said.values_list("units", flat=True).distinct()
+    return tuple(sorted({unit for units in found for unit in units.split("|") if unit}))
 
 
 def get_events(authority: Authority) -> list[Event]:
@@ -153,5 +179,12 @@ def _filters(wanted: Wanted) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def _last(rows: QuerySet[SheetEdition] | QuerySet[SheetWithdrawal] | QuerySet[Passage]) -> int:
-    return rows.order_by("-pk").values_list("pk", flat=True).first() or 0
+def _last(model: type[SheetEdition | SheetWithdrawal | Passage]) -> Subquery:
+    return Subquery(model.objects.filter(authority=OuterRef("pk")).order_by("-pk").values("pk")[:1])
+
+
+_CHANGING: Final[Mapping[str, type[SheetEdition | SheetWithdrawal | Passage]]] = {
+    "last_edition": SheetEdition,
+    "last_withdrawal": SheetWithdrawal,
+    "last_passage": Passage,
+}

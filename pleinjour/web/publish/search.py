@@ -32,6 +32,12 @@ def words_by(content: Content) -> dict[str, str]:
     return found_by(content.facts.name, "\n".join(written[name] for name in TEXTS))
 
 
-def search_sheets(sheets: QuerySet[Sheet], query: Query) -> "QuerySet[Sheet, int]":
-    """The keys of those that answer: by their name first, each in alphabetical order."""
-    return INDEX.search(sheets, query)
+def in_order(sheets: QuerySet[Sheet]) -> tuple[int, ...]:
+    """The keys of the sheets, in alphabetical order."""
+    return tuple(INDEX.search(sheets, Query(())))
+
+
+def answering(sheets: QuerySet[Sheet], query: Query) -> frozenset[int]:
+    """The keys of those that answer."""
+    found = INDEX.answering(sheets, query) if query else sheets
+    return frozenset(found.order_by().values_list("pk", flat=True))

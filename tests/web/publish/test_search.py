@@ -9,7 +9,7 @@ from pleinjour.web.organizations.models import Authority, Role
 from pleinjour.web.organizations.text_index import read_query
 from pleinjour.web.publish.actions.sheets import withdraw_sheet
 from pleinjour.web.publish.models import Sheet
-from pleinjour.web.publish.public import Wanted, search
+from pleinjour.web.publish.public import Wanted, find_register, search, version_of
 from tests.web.organizations.factories import make_authority, member
 from tests.web.publish.factories import publish, published_system
 from tests.web.registry.factories import NOW
@@ -26,7 +26,7 @@ def authority() -> Authority:
 
 
 def _found(authority: Authority, words: str, **wanted: str) -> list[str]:
-    keys = search(authority, Wanted(query=read_query(words), **wanted))
+    keys = search(version_of(find_register(authority.slug)), Wanted(query=read_query(words), **wanted))
     names = Sheet.objects.in_bulk(list(keys))
     return [names[key].name for key in keys]
 
@@ -55,7 +55,9 @@ def test_a_sheet_is_found_by_its_edition_in_force_alone(authority: Authority) ->
 
 
 def test_no_other_authority_answers(authority: Authority) -> None:
-    assert _found(make_authority(), "famille") == []
+    other = make_authority()
+    published_system(other, "Salle des fêtes")
+    assert _found(other, "famille") == []
 
 
 def test_the_page_shows_what_was_found_and_the_way_back(authority: Authority) -> None:

@@ -45,7 +45,7 @@ def open_to_all(view: View) -> View:
 def _tag(request: HttpRequest, authority: Authority) -> str:
     """Changes with all that the page is made of: what is published, the reader's choices, our version."""
     made_of = [
-        pleinjour.__version__, authority.name, authority.siren, authority.accent, list(version_of(authority)),
+        pleinjour.__version__, authority.name, authority.siren, authority.accent, str(version_of(authority)),
         request.get_full_path(), get_language(), read_theme(request),
     ]  # fmt: skip
     return f'"{hashlib.sha256(canonical(made_of).encode()).hexdigest()[:32]}"'

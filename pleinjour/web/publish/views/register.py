@@ -21,8 +21,9 @@ GONE = 410
 
 @open_to_all
 def show_register(request: HttpRequest, authority: Authority) -> HttpResponse:
-    form = RegisterForm(request.GET, units=public.units_of(authority))
-    keys = public.search(authority, form.wanted())
+    version = public.version_of(authority)
+    form = RegisterForm(request.GET, units=public.units_of(version))
+    keys = public.search(version, form.wanted())
     page = Paginator(keys, SHEETS_A_PAGE).get_page(request.GET.get("page"))
     fields = {
         "opened": authority,
