@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from pleinjour.web.organizations.models import Authority
 from pleinjour.web.organizations.perms import Person
-from pleinjour.web.publish.actions.sheets import missing_words
+from pleinjour.web.publish.actions.sheets import FIRST, missing_words
 from pleinjour.web.publish.content import FACTS, Content, changed_fields, read_content
 from pleinjour.web.publish.models import Sheet, SheetDraft, SheetEdition
 from pleinjour.web.publish.perms import Deed, require_deed
@@ -94,7 +94,7 @@ def preview(state: SheetState, now: datetime) -> Shown:
         sheet=state.sheet.pk if state.sheet else 0,
         edition=len(state.editions) + 1,
         published_on=system.authority.day_of(now),
-        change="",
+        change="" if state.editions else FIRST,
         content=state.now,
         stage=system.stage,
         stage_since=system.authority.day_of(last.at) if last else None,

@@ -127,6 +127,7 @@ def test_publishing_meets_the_condition_and_is_journalled(system: System) -> Non
     edition = publish(system)
     assert Need.SHEET not in missing_needs(system)
     assert (edition.number, edition.published_by_role, edition_in_force(system)) == (1, Role.DPO, edition)
+    assert edition.change == "Première édition."
     assert JournalEntry.objects.filter(action="sheet.published", target=f"system:{system.pk}").exists()
     assert Sheet.objects.get().part == "inconnu"
 

@@ -24,6 +24,7 @@ from pleinjour.web.publish.words import LABELS
 from pleinjour.web.registry.conditions import mark_met, withdraw
 from pleinjour.web.registry.models import Need, System
 
+FIRST: Final = "Première édition."
 NEEDED: Final = ("purpose", "contact")
 """Without these, nobody understands a sheet, nor can ask about it. All the rest may be unknown."""
 
@@ -65,14 +66,15 @@ def publish_sheet(actor: Account, system: System, previewed: Previewed, now: dat
         system.refresh_from_db()
         content, last = prepare(system), edition_in_force(system)
         _check(content, last, previewed, system)
+        earlier = SheetEdition.objects.filter(system=system).count()
         edition = SheetEdition.objects.create(
             authority_id=system.authority_id,
             system=system,
-            number=SheetEdition.objects.filter(system=system).count() + 1,
+            number=earlier + 1,
             version=system.version,
             basis=system.basis,
             content=content.written(),
-            change=previewed.change.strip(),
+            change=previewed.change.strip() or ("" if earlier else FIRST),
             published_at=now,
             published_by_role=role,
         )
