@@ -11,7 +11,8 @@ import os
 import random
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from bench.bars import tell_missed
 
@@ -42,28 +43,31 @@ def main() -> int:
     options.add_argument("--systems", type=int, default=5_000, metavar="N")
     options.add_argument("--tries", type=int, default=21, metavar="N")
     chosen = options.parse_args()
+    with database() as vendor:
+        print(f"{vendor}: {chosen.systems} systems kept and indexed in {_fill(chosen.systems):.1f} s")
+        slowest = max(_ask(typed, name, chosen.tries) for name, typed in QUESTIONS.items())
+    return tell_missed({f"slowest question ≤ {BAR:g} ms": slowest > BAR})
+
+
+@contextmanager
+def database() -> Iterator[str]:
+    """An empty database of its own, SQLite or PostgreSQL, until the block ends; which one it is."""
     with tempfile.TemporaryDirectory(prefix="pleinjour-bench-") as folder:
         os.environ["PLEINJOUR_HOME"] = folder
         os.environ["DJANGO_SETTINGS_MODULE"] = "pleinjour.web.config.settings"
-        return _measure(chosen.systems, chosen.tries)
+        import django
 
+        django.setup()
+        from django.db import connection
 
-def _measure(count: int, tries: int) -> int:
-    import django
+        from tests.conftest import _choose_database
 
-    django.setup()
-    from django.db import connection
-
-    from tests.conftest import _choose_database
-
-    _choose_database()
-    database = connection.creation.create_test_db(verbosity=0)
-    try:
-        print(f"{connection.vendor}: {count} systems kept and indexed in {_fill(count):.1f} s")
-        slowest = max(_ask(typed, name, tries) for name, typed in QUESTIONS.items())
-    finally:
-        connection.creation.destroy_test_db(database, verbosity=0)
-    return tell_missed({f"slowest question ≤ {BAR:g} ms": slowest > BAR})
+        _choose_database()
+        name = connection.creation.create_test_db(verbosity=0)
+        try:
+            yield connection.vendor
+        finally:
+            connection.creation.destroy_test_db(name, verbosity=0)
 
 
 def _fill(count: int) -> float:

@@ -3,6 +3,7 @@
 PleinjourError
 ├── traffic.errors.TrafficError                      a log that can't be read, summaries that can't be merged
 ├── disclosure.DisclosureError                       a threshold or a table that can't protect anyone
+├── tables.TableRefused                             a file that holds no table that can be read
 ├── studies.StudyError                               an impact study that can't be made
 ├── refdata.errors.ReferenceDataError                a data file that breaks its own rules
 ├── refdata.services.errors.CatalogueError           an update of the catalogue that is not made, or not taken

@@ -1,4 +1,4 @@
-"""What a spreadsheet would run."""
+"""What a spreadsheet would run, and the apostrophe that stops it."""
 
 import re
 from typing import Final
@@ -13,3 +13,11 @@ def neutralise(value: object) -> str:
     text = "" if value is None else str(value)
     guard = "'" if text.startswith(FORMULA_STARTS) else ""
     return guard + _WITHIN.sub("'", text)
+
+
+_GUARD: Final = re.compile(r"""^'+(?=[=+\-@\t\r])|(?<=[;\t\r\n])'+(?=[\s"']*[=+\-@])""")
+
+
+def restore(text: str) -> str:
+    """The text without the apostrophes that `neutralise` puts: nobody types them there."""
+    return _GUARD.sub("", text)

@@ -34,6 +34,7 @@ class RegistryConfig(AppConfig):
                 "use.added": _("Usage ajouté"),
                 "use.changed": _("Usage modifié"),
                 "use.ended": _("Usage arrêté"),
+                "systems.imported": _("Registre importé"),
                 "evidence.added": _("Pièce ajoutée"),
                 "evidence.removed": _("Pièce retirée"),
             },
@@ -47,6 +48,8 @@ class RegistryConfig(AppConfig):
                 "unit": _("service"),
                 "title": _("titre"),
                 "sha256": _("empreinte ou adresse"),
+                "created": _("lignes ajoutées"),
+                "updated": _("lignes modifiées"),
             },
             codes={
                 **codes_of(system, "state"),

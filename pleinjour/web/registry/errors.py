@@ -19,7 +19,11 @@ ActionError
 ├── WrongDates          an end before its beginning, or a day to come where none may be
 ├── EvidenceRefused     a file that is too long, or is not what it says it is
 ├── MemberUnknown       an address that is nobody's in the authority
-└── UnitUnknown         a unit of another authority
+├── UnitUnknown         a unit of another authority
+├── FileRefused         a file whose columns are not those of the register
+├── CellRefused         a cell that says what the register can't hold
+├── ImportRefused       lines that do not suit: nothing is written
+└── RegisterChanged     a register that changed after the trial that a person confirms
 """
 
 from pleinjour.web.organizations.errors import ActionError
@@ -99,3 +103,19 @@ class MemberUnknown(ActionError):
 
 class UnitUnknown(ActionError):
     sentence = "Ce service n’est pas de votre collectivité. Choisissez dans la liste."
+
+
+class FileRefused(ActionError):
+    sentence = "Ce fichier ne peut pas être importé : {reason}."
+
+
+class CellRefused(ActionError):
+    sentence = "Cette case ne convient pas : {reason}."
+
+
+class ImportRefused(ActionError):
+    sentence = "Rien n’est importé. Lignes à corriger : {count}. Corrigez votre fichier, puis apportez-le de nouveau."
+
+
+class RegisterChanged(ActionError):
+    sentence = "Le registre a changé depuis cet essai, et rien n’est importé. Relisez le nouvel essai, puis confirmez."

@@ -71,11 +71,12 @@ def show_found(system: System, query: Query) -> tuple[Piece, ...]:
 
 def keep_words(*systems: System) -> None:
     """The systems are found by what they say now. In the transaction of the deed that changed them or their uses."""
-    said = with_texts(System.objects.filter(pk__in=[system.pk for system in systems]))
-    rows = [SystemWords(system=system, **_found_by(system)) for system in said]
-    SystemWords.objects.bulk_create(
-        rows, _BATCH, update_conflicts=True, unique_fields=["system"], update_fields=["sort_key", "words"]
-    )
+    for start in range(0, len(systems), _BATCH):
+        said = with_texts(System.objects.filter(pk__in=[system.pk for system in systems[start : start + _BATCH]]))
+        rows = [SystemWords(system=system, **_found_by(system)) for system in said]
+        SystemWords.objects.bulk_create(
+            rows, update_conflicts=True, unique_fields=["system"], update_fields=["sort_key", "words"]
+        )
 
 
 def rebuild(systems: QuerySet[System]) -> int:

@@ -13,6 +13,7 @@ from pleinjour.web.registry.conditions import missing_needs
 from pleinjour.web.registry.models import (
     Decision,
     Evidence,
+    ImportTrial,
     Need,
     Passage,
     PersonInCharge,
@@ -124,6 +125,12 @@ def get_visible_evidence(person: Person, authority: Authority, evidence_id: int)
     """Raises NotAllowed, ObjectNotVisible."""
     systems = get_visible_systems(person, authority)
     return _one(Evidence.objects.filter(system__in=systems, pk=evidence_id).select_related("system__authority"))
+
+
+def get_visible_trial(person: Person, authority: Authority, trial_id: int) -> ImportTrial:
+    """For whoever may import: several people may look at what a file would do. Raises NotAllowed, ObjectNotVisible."""
+    require_deed(person, authority, Deed.DESCRIBE_SYSTEMS)
+    return _one(ImportTrial.objects.filter(authority=authority, pk=trial_id).select_related("authority"))
 
 
 def _one(rows: QuerySet[Row]) -> Row:

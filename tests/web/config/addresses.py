@@ -24,6 +24,7 @@ from pleinjour.web.registry.actions.evidence import Piece, add_evidence
 from pleinjour.web.registry.actions.people import Charge, name_person
 from pleinjour.web.registry.actions.tools import add_system
 from pleinjour.web.registry.actions.uses import UseDescription, add_use
+from pleinjour.web.registry.exchange.actions import try_import
 from pleinjour.web.registry.models import Duty, System
 from tests.web.decide.telling import ASKED, TOLD
 from tests.web.organizations.factories import make_authority, make_rule, make_unit, member
@@ -65,6 +66,7 @@ def build_town() -> Town:
         "use_id": use.pk,
         "person_id": person.pk,
         "evidence_id": piece.pk,
+        "trial_id": try_import(administrator, authority, "Système\nAssistant\n".encode(), WHEN).pk,
         "reservation_id": reserve(system),
         "study_id": Study.objects.get(system=system).pk,
         **supervise(system),

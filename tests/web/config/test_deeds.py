@@ -53,6 +53,7 @@ from pleinjour.web.registry.actions.life import Move
 from pleinjour.web.registry.actions.people import Charge
 from pleinjour.web.registry.actions.tools import Ruling, add_system
 from pleinjour.web.registry.actions.uses import UseDescription
+from pleinjour.web.registry.exchange import actions as exchange
 from pleinjour.web.registry.models import Duty, Evidence, PersonInCharge, Stage, State, System, Use
 from tests.architecture.working_copy import PACKAGE
 from tests.web.config.addresses import MONTH, keep_a_reader, open_a_month, publish_a_month, raise_an_alert
@@ -86,10 +87,12 @@ def _modules() -> Iterator[ModuleType]:
     for room in ROOMS:
         package = import_module(f"pleinjour.web.{room}.actions")
         yield from (import_module(f"{package.__name__}.{found.name}") for found in iter_modules(package.__path__))
+        for path in sorted((PACKAGE / "web" / room).glob("*/actions.py")):
+            yield import_module(f"pleinjour.web.{room}.{path.parent.name}.actions")
 
 
 # Asks for the right before a byte is read, and does nothing yet.
-ONLY_ASKS: Final = {"find_run_key"}
+ONLY_ASKS: Final = {"find_run_key", "preview_import", "try_import"}
 # Each does it with what is their own: tests.web.home.test_api.
 PERSONAL: Final = {"revoke"}
 JANUARY: Final = Month(2026, 1)
@@ -99,6 +102,7 @@ USE: Final = UseDescription("Traduire les courriers")
 PIECE: Final = Piece("Contrat", "Hébergé en France", NOW.date(), link="https://example.org/")
 TOKEN: Final = Wanted("Tableau de bord", Scope.READ, NOW.date() + timedelta(days=30))
 FOLLOWED: Final = incidents.Step(incidents.Known("moderee"), "Retiré.")
+FILE: Final = "Système\nParking\n".encode()
 RULING: Final = Ruling(State.APPROVED, "Hébergé en France.", date(2026, 3, 1))
 
 
@@ -109,6 +113,11 @@ class Place:
     authority: Authority
     colleague: Account
     system: System
+
+
+def _confirm_import(actor: Account, place: Place) -> None:
+    trial = exchange.try_import(member(place.authority, Role.DPO), place.authority, FILE, NOW)
+    exchange.confirm_import(actor, trial, NOW)
 
 
 def _act_on_rule(actor: Account, place: Place) -> None:
@@ -268,6 +277,8 @@ DEEDS: Final[Mapping[str, tuple[frozenset[Role], Callable[[Account, Place], obje
     "add_use": (DESCRIBING, lambda a, p: uses.add_use(a, p.system, USE, NOW.date())),
     "change_use": (DESCRIBING, lambda a, p: uses.change_use(a, _add_use(p), USE, NOW.date())),
     "end_use": (DESCRIBING, lambda a, p: uses.end_use(a, _add_use(p), NOW.date(), NOW.date())),
+    "import_file": (DESCRIBING, lambda a, p: exchange.import_file(a, p.authority, FILE, NOW)),
+    "confirm_import": (DESCRIBING, _confirm_import),
     "add_evidence": (DESCRIBING, lambda a, p: evidence.add_evidence(a, p.system, PIECE, NOW)),
     "remove_evidence": (DESCRIBING, lambda a, p: evidence.remove_evidence(a, _add_evidence(p), "Erreur.")),
     "studies.save_draft": (STUDYING, lambda a, p: studies.save_draft(a, p.system, {}, 0, NOW)),

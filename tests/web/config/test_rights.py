@@ -54,11 +54,15 @@ PAGES: Final[Mapping[str, frozenset[Role]]] = {
     "organizations:journal-export": GUARDIANS,
     "registry:systems": ALL,
     "registry:system": ALL,
-    "registry:export": ALL,
+    **{f"registry:{page}": ALL for page in ("export", "export-ods", "export-json", "file")},
     "registry:evidence": ALL,
     **{
         f"registry:{page}": GUARDIANS | {Role.REFERENT}
         for page in ("add", "describe", "add-use", "change-use", "end-use", "add-evidence", "remove-evidence")
+    },
+    **{
+        f"registry:import{page}": GUARDIANS | {Role.REFERENT}
+        for page in ("", "-csv", "-ods", "-json", "-trial", "-lines")
     },
     **{
         f"registry:{page}": GUARDIANS | {Role.REFERENT, Role.DIRECTION}

@@ -2,20 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Final
 
 from django.utils.translation import gettext as _
-from odfdo import Document, Row, Table
 
-from pleinjour.base.sentences import visible
-from pleinjour.base.spreadsheets import neutralise
 from pleinjour.base.tallies import Cell
 from pleinjour.web.observe.ledger import Edition
 from pleinjour.web.observe.models import Licence
 from pleinjour.web.observe.pages.month import say_method, say_source
 from pleinjour.web.observe.pages.naming import name_category, name_month, name_service
 from pleinjour.web.observe.words import WORDS
+from pleinjour.web.organizations.spreadsheet import write_ods
 
 COLUMNS: Final = (
     "month", "edition", "family", "unit", "category", "category_label", "service", "service_label",
@@ -53,23 +50,7 @@ def rows_of(export: Export) -> Iterator[tuple[Value, ...]]:
 
 def write_spreadsheet(export: Export) -> bytes:
     """An OpenDocument spreadsheet: the figures, and a sheet that says what they are."""
-    document = Document("spreadsheet")
-    document.body.clear()
-    document.body.append(_sheet(_("Chiffres"), [COLUMNS, *rows_of(export)]))
-    document.body.append(_sheet(_("À lire"), list(_about(export))))
-    written = BytesIO()
-    document.save(written)
-    return written.getvalue()
-
-
-def _sheet(name: str, lines: list[tuple[Value, ...]]) -> Table:
-    table = Table(name)
-    for line in lines:
-        row = Row()
-        # XML refuses some of the signs that a pasted text brings: one of them would cost the whole file.
-        row.set_values([value if isinstance(value, int) else visible(neutralise(value)) for value in line])
-        table.append(row)
-    return table
+    return write_ods({_("Chiffres"): [COLUMNS, *rows_of(export)], _("À lire"): list(_about(export))})
 
 
 def _about(export: Export) -> Iterator[tuple[Value, ...]]:

@@ -7,10 +7,8 @@ from pleinjour.base.figures import Month
 from pleinjour.web.observe import selectors
 from pleinjour.web.observe.pages.export import COLUMNS, Export, rows_of, write_spreadsheet
 from pleinjour.web.observe.papers.answers import get_answers
-from pleinjour.web.organizations.spreadsheet import csv_response
+from pleinjour.web.organizations.spreadsheet import csv_response, ods_response
 from pleinjour.web.organizations.views.frame import find_authority
-
-ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
 
 @require_safe
@@ -22,9 +20,7 @@ def export_csv(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
 @require_safe
 def export_ods(request: HttpRequest, slug: str, month: Month) -> HttpResponse:
     export = _export(request, slug, month)
-    response = HttpResponse(write_spreadsheet(export), content_type=ODS)
-    response.headers["Content-Disposition"] = f'attachment; filename="{export.name}.ods"'
-    return response
+    return ods_response(f"{export.name}.ods", write_spreadsheet(export))
 
 
 def _export(request: HttpRequest, slug: str, month: Month) -> Export:

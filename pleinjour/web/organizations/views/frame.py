@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -80,6 +81,11 @@ def show_form(request: HttpRequest, page: FormPage, authority: Authority | None 
     status = 422 if page.form.errors else 200
     fields = {"page": page, "form": page.form, "authority": authority}
     return render(request, "organizations/form.html", fields, status=status)
+
+
+def is_dropped(request: HttpRequest) -> bool:
+    """Whether the form was so long that its file was not kept: Django then hands over the rest of it alone."""
+    return int(request.META.get("CONTENT_LENGTH") or 0) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE
 
 
 def home_link(authority: Authority) -> Link:

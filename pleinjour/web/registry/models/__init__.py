@@ -6,6 +6,7 @@ from pleinjour.web.registry.models.evidence import Evidence
 from pleinjour.web.registry.models.passage import Passage
 from pleinjour.web.registry.models.person import Duty, PersonInCharge
 from pleinjour.web.registry.models.system import Answer, Hosting, Origin, Stage, State, System
+from pleinjour.web.registry.models.trial import ImportTrial
 from pleinjour.web.registry.models.use import Part, Use
 from pleinjour.web.registry.models.version import SystemVersion
 from pleinjour.web.registry.models.words import SystemWords
@@ -16,6 +17,7 @@ __all__ = [
     "Duty",
     "Evidence",
     "Hosting",
+    "ImportTrial",
     "MetCondition",
     "Need",
     "Origin",

@@ -1,6 +1,5 @@
 """The evidence that backs what is said of a system."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,7 +8,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from pleinjour.web.organizations.views.frame import FormPage, accepts, find_authority, show_form
+from pleinjour.web.organizations.spreadsheet import download
+from pleinjour.web.organizations.views.frame import FormPage, accepts, find_authority, is_dropped, show_form
 from pleinjour.web.registry import selectors
 from pleinjour.web.registry.actions import evidence as actions
 from pleinjour.web.registry.file_kinds import EXTENSIONS
@@ -21,7 +21,7 @@ from pleinjour.web.registry.views.frame import find_system, system_links, system
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_evidence(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
     account, system = find_system(request, slug, system_id, Deed.DESCRIBE_SYSTEMS)
-    form = EvidenceForm(request.POST or None, request.FILES or None, is_dropped=_is_dropped(request))
+    form = EvidenceForm(request.POST or None, request.FILES or None, is_dropped=is_dropped(request))
 
     def act() -> None:
         actions.add_evidence(account, system, form.piece(), timezone.now())
@@ -49,9 +49,7 @@ def download_evidence(request: HttpRequest, slug: str, evidence_id: int) -> Http
     if evidence.content is None:
         raise Http404
     name = f"{slugify(evidence.title) or 'piece'}.{EXTENSIONS[evidence.media_type]}"
-    response = HttpResponse(bytes(evidence.content), content_type=evidence.media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(name, bytes(evidence.content), evidence.media_type)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,8 +76,3 @@ def remove_evidence(request: HttpRequest, slug: str, evidence_id: int) -> HttpRe
         is_dangerous=True,
     )
     return show_form(request, page, authority)
-
-
-def _is_dropped(request: HttpRequest) -> bool:
-    """Whether the form was so long that its file was not kept: Django then hands over the rest of it alone."""
-    return int(request.META.get("CONTENT_LENGTH") or 0) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from pleinjour.web.organizations.models import Account, Authority
 from pleinjour.web.organizations.views.frame import find_authority, home_link
 from pleinjour.web.registry import selectors
+from pleinjour.web.registry.forms.search import SearchForm
 from pleinjour.web.registry.models import System
 from pleinjour.web.registry.perms import Deed, require_deed
 from pleinjour.web.ui.components import Link
@@ -35,3 +36,10 @@ def list_links(authority: Authority) -> tuple[Link, ...]:
 def system_links(system: System) -> tuple[Link, ...]:
     """The way to the page of a system."""
     return *list_links(system.authority), Link(system.name, system_url(system))
+
+
+def search_form(request: HttpRequest, account: Account, authority: Authority) -> SearchForm:
+    """What the address asks of the list. Raises NotAllowed."""
+    form = SearchForm(request.GET, units=selectors.get_units_in_use(account, authority))
+    form.full_clean()
+    return form

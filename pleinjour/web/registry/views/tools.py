@@ -1,7 +1,5 @@
 """The systems of an authority, and what it says of each: approved, why, since when."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -10,19 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from pleinjour.web.organizations.spreadsheet import csv_response
 from pleinjour.web.organizations.views.frame import FormPage, accepts, find_authority, home_link, show_form
 from pleinjour.web.registry import selectors
 from pleinjour.web.registry.actions import tools as actions
-from pleinjour.web.registry.forms.search import SearchForm
 from pleinjour.web.registry.forms.tools import RulingForm, SystemForm
-from pleinjour.web.registry.models import Decision, System
+from pleinjour.web.registry.models import System
 from pleinjour.web.registry.perms import Deed, may_do, require_deed
 from pleinjour.web.registry.search import Wish, search_systems, show_found, with_texts
 from pleinjour.web.registry.signs import sign_of, sign_of_stage
-from pleinjour.web.registry.views.frame import list_links, list_url, system_links, system_url
+from pleinjour.web.registry.views.frame import list_links, list_url, search_form, system_links, system_url
 
-HEADER = ("name", "service", "stage", "state", "reason", "decided_on", "decided_by_role")
 SYSTEMS_A_PAGE = 50
 
 
@@ -30,8 +25,7 @@ SYSTEMS_A_PAGE = 50
 def show_systems(request: HttpRequest, slug: str) -> HttpResponse:
     account, authority = find_authority(request, slug)
     visible = selectors.get_visible_systems(account, authority)
-    form = SearchForm(request.GET, units=selectors.get_units_in_use(account, authority))
-    form.full_clean()
+    form = search_form(request, account, authority)
     wish = form.wish()
     page = Paginator(search_systems(visible, wish), SYSTEMS_A_PAGE).get_page(request.GET.get("page"))
     systems = with_texts(visible.filter(pk__in=list(page.object_list)))
@@ -96,19 +90,3 @@ def decide(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
         links=system_links(system),
     )
     return show_form(request, page, authority)
-
-
-@require_safe
-def export_systems(request: HttpRequest, slug: str) -> HttpResponse:
-    account, authority = find_authority(request, slug)
-    rows = (
-        (system.name, system.service, system.stage, system.state, *_in_force(decision))
-        for system, decision in selectors.get_systems_in_force(account, authority)
-    )
-    return csv_response(f"systemes-{authority.slug}.csv", HEADER, rows)
-
-
-def _in_force(decision: Decision | None) -> tuple[str | date | None, ...]:
-    if decision is None:
-        return None, None, None
-    return decision.reason, decision.decided_on, decision.decided_by_role
