@@ -19,6 +19,7 @@ from pleinjour.web.config.logs import JSONFormatter
 from pleinjour.web.decide.actions import declarations as actions
 from pleinjour.web.decide.declaring.mixing import monday_after
 from pleinjour.web.decide.models import UnnamedDeclaration
+from pleinjour.web.decide.tasks import part_from_their_moment
 from pleinjour.web.organizations.models import Account, Authority, JournalEntry, Role
 from tests.web.decide.telling import TOLD, declare_without_a_name, typed
 from tests.web.observe.kept import database_bytes
@@ -188,6 +189,15 @@ def test_neither_place_nor_number_tells_which_came_last(authority: Authority, ag
     else:
         assert len({(row["hidden"], row["hidden_too"]) for row in rows}) == 1
         assert ids == sorted(ids)  # type: ignore[type-var]
+
+
+def test_the_next_pass_parts_a_declaration_from_the_moment_it_came_at(authority: Authority, agent: Account) -> None:
+    declare_without_a_name(agent, authority)
+    before = _rows_of(TABLE)
+    assert list(part_from_their_moment(NOW)) == []
+    (then,), (now,) = before, _rows_of(TABLE)
+    assert (then["hidden"] == now["hidden"]) == (connection.vendor == "sqlite")
+    assert {name: now[name] for name in COLUMNS} == {name: then[name] for name in COLUMNS}
 
 
 def test_an_answer_and_a_withdrawal_join_nobody_either(authority: Authority, agent: Account) -> None:

@@ -13,6 +13,7 @@ from typing import Final
 from django.db import connection, transaction
 
 from pleinjour.web.decide.models import UnnamedDeclaration
+from pleinjour.web.organizations.models import Authority
 
 # What JavaScript and every spreadsheet hold exactly.
 _KEYS: Final = 2**53
@@ -32,9 +33,17 @@ def mix_in(declaration: UnnamedDeclaration) -> None:
     """Keep the declaration, new or changed, among those of its authority. In the transaction of a deed, the chain
     locked.
     """
-    those = UnnamedDeclaration.objects.filter(authority_id=declaration.authority_id)
-    rows = [*those.exclude(pk=declaration.pk), declaration]
-    those.delete()
+    others = UnnamedDeclaration.objects.filter(authority_id=declaration.authority_id).exclude(pk=declaration.pk)
+    _lay(declaration.authority_id, [*others, declaration])
+
+
+def lay_anew(authority: Authority) -> None:
+    """Write those of the authority again, at a moment that is nobody's. In a transaction, the chain locked."""
+    _lay(authority.pk, list(UnnamedDeclaration.objects.filter(authority=authority)))
+
+
+def _lay(authority_id: int, rows: list[UnnamedDeclaration]) -> None:
+    UnnamedDeclaration.objects.filter(authority_id=authority_id).delete()
     UnnamedDeclaration.objects.bulk_create(sorted(rows, key=lambda one: one.pk))
     transaction.on_commit(empty_the_write_ahead_file)
 
