@@ -14,7 +14,8 @@ from pytest_django.plugin import DjangoDbBlocker
 from pleinjour.base.figures import Month
 from pleinjour.cli.demo import command
 from pleinjour.engines.traffic import detect_format
-from pleinjour.web.decide.models import Study
+from pleinjour.web.decide.models import Declaration, Incident, Progress, Study, SupervisedCase, ToolRequest
+from pleinjour.web.decide.models.request import Step as RequestStep
 from pleinjour.web.home.demonstration.accounts import PASSWORD, list_accounts
 from pleinjour.web.home.demonstration.building import MONTHS, SEED, make_demonstration
 from pleinjour.web.home.demonstration.errors import NotADemonstration, RealAuthoritiesThere
@@ -75,6 +76,13 @@ class TestMade:
         backings = MetCondition.objects.filter(system__in=deployed).values_list("backed_by", flat=True)
         assert not [backing for backing in backings if backing.startswith("test")]
         assert Study.objects.filter(system__in=deployed).count() == deployed.count()
+
+    def test_people_declare_ask_review_and_tell(self) -> None:
+        assert {one.progress for one in Declaration.objects.all()} == {Progress.RECEIVED, Progress.ANSWERED}
+        assert {one.step for one in ToolRequest.objects.all()} == {RequestStep.STUDIED, RequestStep.ANSWERED}
+        assert Incident.objects.filter(system__stage=Stage.SUSPENDED).count() == 1
+        drawn = SupervisedCase.objects.filter(is_drawn=True)
+        assert 0 < drawn.filter(answer=None).count() < drawn.count() / 2
 
     def test_nothing_of_the_register_is_dated_after_today(self) -> None:
         passages = Passage.objects.filter(authority__slug=COMMUNE.slug)

@@ -10,6 +10,7 @@ from django.conf import settings
 from pleinjour.base.figures import Month
 from pleinjour.engines.traffic import summarise
 from pleinjour.web.home.demonstration.accounts import open_accounts
+from pleinjour.web.home.demonstration.daily import live
 from pleinjour.web.home.demonstration.errors import NotADemonstration, RealAuthoritiesThere
 from pleinjour.web.home.demonstration.habits import PARIS, people, visits
 from pleinjour.web.home.demonstration.places import PLACES, Place
@@ -70,6 +71,8 @@ class _Building:
         road = Road(authority, accounts, self._months[0], self._today)
         for story in self._place.stories:
             road.follow(story)
+        if self._place.stories:
+            live(authority, accounts, self._today)
         for index, month in enumerate(self._months):
             self._observe(rssi, authority, index, month)
 
