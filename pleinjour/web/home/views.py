@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from pleinjour.web.decide.perms import Deed, may_do
 from pleinjour.web.home.demonstration import building
 from pleinjour.web.home.demonstration.accounts import PASSWORD, SECOND_FACTOR_BASE32
 from pleinjour.web.home.demonstration.page import tabulate_accounts
@@ -92,6 +93,7 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
         "authority": found,
         "links": [home_link(found)],
         "waiting": waiting_for(account, found, now),
+        "may_list_incidents": may_do(account, found, Deed.VIEW_INCIDENTS),
         "day": found.day_of(now),
     }
     return render(request, "home/board.html", fields)

@@ -12,13 +12,14 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pleinjour.web.organizations.digests import digest_identifier
-from pleinjour.web.organizations.models import Account
+from pleinjour.web.organizations.models import Account, Authority
 from pleinjour.web.organizations.periodic import Report
 from pleinjour.web.organizations.post import absolute, deliver, sends_email
 from pleinjour.web.organizations.selectors import get_visible_authorities
@@ -58,26 +59,33 @@ def _to_remind(today: date) -> Iterator[Account]:
 
 
 def _write(account: Account, now: datetime) -> EmailMessage | None:
-    """The message; None when nothing waits. It is written in the language of the first authority."""
+    """The message, in the language of the person's first authority; None when nothing waits."""
     authorities = list(get_visible_authorities(account))
-    waiting = [(authority, waiting_for(account, authority, now)) for authority in authorities]
-    waiting = [(authority, lines) for authority, lines in waiting if lines]
-    if not waiting:
+    if not authorities:
         return None
-    with translation.override(waiting[0][0].language):
-        parts = [_("Bonjour,"), _("Voici ce qui vous attend dans Pleinjour.")]
-        for authority, _lines in waiting:
-            # Sentences are asked again: each is in the language of the message.
-            lines = waiting_for(account, authority, now)
-            said = [_say(line) for line in lines[:MOST_LINES]]
-            parts.append("\n".join([authority.name, *said, absolute(f"/a/{authority.slug}/a-faire/")]))
-        parts.append(_("Pour ne plus recevoir ce message : {address}").format(address=absolute("/compte/rappels/")))
+    with translation.override(authorities[0].language):
+        parts = [_list(account, authority, now) for authority in authorities]
+        if not any(parts):
+            return None
+        way_out = _("Pour ne plus recevoir ce message : {address}").format(
+            address=absolute(reverse("organizations:account-reminders"))
+        )
+        opening = [_("Bonjour,"), _("Voici ce qui vous attend dans Pleinjour.")]
         return EmailMessage(
             subject=_("{site} : ce qui vous attend").format(site=settings.PLEINJOUR_NAME),
-            body="\n\n".join(parts),
+            body="\n\n".join([*opening, *filter(None, parts), way_out]),
             to=[account.email],
             headers={"Message-ID": _message_id(account, now)},
         )
+
+
+def _list(account: Account, authority: Authority, now: datetime) -> str:
+    """What waits in one authority, with the address of the whole list; empty when nothing does."""
+    lines = waiting_for(account, authority, now)
+    if not lines:
+        return ""
+    board = absolute(reverse("home:board", args=[authority.slug]))
+    return "\n".join([authority.name, *(_say(line) for line in lines[:MOST_LINES]), board])
 
 
 def _say(line: Waiting) -> str:

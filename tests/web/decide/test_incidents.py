@@ -1,11 +1,15 @@
 """Incidents: anybody declares, those who steer follow, clocks run, and a grave one makes opinions lapse."""
 
+import threading
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
 
 import pytest
+from django.core import mail
 from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks
+from pytest_django.fixtures import Settings
 
 from pleinjour.web.decide.actions.incidents import Declaration, Known, Step, follow_incident
 from pleinjour.web.decide.calendar import Because, get_calendar
@@ -14,6 +18,7 @@ from pleinjour.web.decide.incidents import clock_of, clocks_of
 from pleinjour.web.decide.models import Incident, IncidentStep
 from pleinjour.web.decide.waiting import opinions_that_wait
 from pleinjour.web.organizations.models import Account, Role
+from pleinjour.web.organizations.post import THREAD_NAME
 from pleinjour.web.registry.conditions import mark_met, missing_needs
 from pleinjour.web.registry.errors import WrongDates
 from pleinjour.web.registry.models import Answer, Need, Stage, System
@@ -52,6 +57,22 @@ def test_a_grave_incident_suspends_a_deployed_system_and_asks_for_study_and_opin
     mark_met(system, Need.STUDY, "study:1", LATER)
     _grave(dpo, incident)
     assert Need.STUDY not in missing_needs(system)
+
+
+def test_the_dpo_and_the_rssi_are_told_at_once_and_nothing_of_the_incident_is_in_the_message(
+    system: System, settings: Settings, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    settings.PLEINJOUR_SENDS_EMAIL = True
+    told = [member(system.authority, Role.DPO, Role.RSSI).email, member(system.authority, Role.RSSI).email]
+    member(make_authority(), Role.DPO)
+    with django_capture_on_commit_callbacks(execute=True):
+        incident = declare(system)
+    for thread in threading.enumerate():
+        if thread.name == THREAD_NAME:
+            thread.join()
+    assert sorted(message.to[0] for message in mail.outbox) == sorted(told)
+    assert f"/incidents/{incident.pk}/" in mail.outbox[0].body
+    assert DECLARATION.what not in mail.outbox[0].body
 
 
 def test_an_incident_stops_nothing_by_itself(system: System) -> None:

@@ -4,7 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from pleinjour.refdata.supervision import load_supervision
 from pleinjour.web.decide.errors import IncidentClosed, UnknownSeverity
@@ -12,6 +16,7 @@ from pleinjour.web.decide.models import Expert, Incident, IncidentStep
 from pleinjour.web.decide.perms import Deed, signing_role
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account, Role
+from pleinjour.web.organizations.post import absolute, send, sends_email
 from pleinjour.web.registry.conditions import withdraw
 from pleinjour.web.registry.errors import WrongDates
 from pleinjour.web.registry.life import IN_USE, pass_to
@@ -64,6 +69,7 @@ def declare_incident(actor: Account, system: System, said: Declaration, now: dat
             known_at=said.known_at,
         )
         _keep(actor, role, incident, Step(said.known, ""), now, "incident.declared")
+        transaction.on_commit(lambda: _warn(incident))
     return incident
 
 
@@ -81,6 +87,23 @@ def follow_incident(actor: Account, incident: Incident, step: Step, now: datetim
         if IncidentStep.objects.filter(incident=incident, is_closing=True).exists():
             raise IncidentClosed
         return _keep(actor, role, incident, step, now, "incident.closed" if step.is_closing else "incident.followed")
+
+
+def _warn(incident: Incident) -> None:
+    """The DPO and the RSSI are told at once: a clock of 72 hours does not wait for the weekly reminder."""
+    authority = incident.system.authority
+    if not sends_email():
+        return
+    experts = Account.objects.filter(
+        is_active=True, memberships__authority=authority, memberships__role__in=list(Expert)
+    )  # fmt: skip
+    with translation.override(authority.language):
+        subject = _("{site} : un incident est déclaré").format(site=settings.PLEINJOUR_NAME)
+        said = _("Un incident est déclaré dans « {authority} ». Certains délais courent déjà.")
+        address = absolute(reverse("decide:incident", args=[authority.slug, incident.pk]))
+        body = f"{said.format(authority=authority.name)}\n\n{address}\n"
+    for account in experts.distinct():
+        send(account.email, subject, body)
 
 
 def _keep(actor: Account, role: Role, incident: Incident, step: Step, now: datetime, action: str) -> IncidentStep:
