@@ -21,7 +21,7 @@ _KINDS: Final[tuple[PassageKind, ...]] = get_args(PassageKind)
 def read_papers(folder: Path) -> Papers:
     """The papers that stand in `folder`. Raises ReferenceDataError."""
     citations = Citations(read_sources(folder))
-    texts = {entry.name: _text(entry, citations) for entry in read_mapping(folder / TEXTS_FILE)}
+    texts = {entry.name: read_legal_text(entry, citations) for entry in read_mapping(folder / TEXTS_FILE)}
     refuse_unused(citations.recorded, citations.cited)
     wordings = {key: _wording(key, read_whole(folder / f"{key}.yaml"), texts) for key in WORDINGS}
     facts = read_whole(folder / FACTS_FILE)
@@ -34,7 +34,8 @@ def _texts_of(entry: Entry) -> Mapping[str, str]:
     return MappingProxyType({typeset(name): typeset(entry.text(name)) for name in entry.values})
 
 
-def _text(entry: Entry, citations: Citations) -> LegalText:
+def read_legal_text(entry: Entry, citations: Citations) -> LegalText:
+    """A legal text under its id. Raises ReferenceDataError."""
     entry.allow_only("article", "says", "duty", "link", "verified_on", "source", "caution", "thresholds")
     duty = entry.text("duty")
     if duty not in _DUTIES:

@@ -62,6 +62,7 @@ class Environment:
     threshold: int
     drop_folder: Path | None
     drop_settle: int
+    desk_months: int
     log_level: str
     catalogue_keys: str
     email: Email
@@ -96,6 +97,7 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
         threshold=read.number("THRESHOLD", THRESHOLD, low=LEAST_THRESHOLD, high=1000),
         drop_folder=read.folder("DROP_FOLDER"),
         drop_settle=read.number("DROP_SETTLE", 10, low=0, high=7 * 24 * 60),
+        desk_months=read.number("DESK_MONTHS", 12, low=3, high=60),
         log_level=read.choice("LOG_LEVEL", ("INFO", "DEBUG", "WARNING", "ERROR")),
         catalogue_keys=read.public_keys("CATALOGUE_KEYS"),
         email=_read_email(read),

@@ -12,6 +12,8 @@ from pleinjour.web.observe.perms import Deed as ObserveDeed
 from pleinjour.web.observe.perms import may as may_observe
 from pleinjour.web.organizations.models import Account, Authority
 from pleinjour.web.organizations.perms import Deed, may
+from pleinjour.web.publish.perms import Deed as PublishDeed
+from pleinjour.web.publish.perms import may_do as may_publish
 from pleinjour.web.ui.components import Link
 from pleinjour.web.ui.navigation import links_for
 
@@ -30,6 +32,9 @@ def _bringing(account: Account, authority: Authority) -> Iterator[Link]:
     if may_decide(account, authority, DecideDeed.ANSWER_DECLARATIONS):
         note = _("Ce que des agents ont déclaré, pour leur répondre.")
         yield _door(authority, _("Usages déclarés"), "decide:declared", note)
+    if may_publish(account, authority, PublishDeed.ANSWER_REQUESTS):
+        note = _("Ce que des habitants demandent sur vos systèmes, et d’ici quand répondre.")
+        yield _door(authority, _("Demandes du public"), "publish:requests", note)
     if may_observe(account, authority, ObserveDeed.TAKE_LOGS):
         note = _("Apporter les journaux d’un mois, puis le publier.")
         yield _door(authority, _("Journaux du réseau"), "observe:logs", note)

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from pleinjour.web.organizations.journal_words import add_words
+from pleinjour.web.organizations.journal_words import add_words, codes_of
 from pleinjour.web.ui.navigation import NavigationEntry, add_entry
 
 
@@ -10,6 +10,8 @@ class PublishConfig(AppConfig):
     verbose_name = "Publier"
 
     def ready(self) -> None:
+        from pleinjour.web.organizations.waiting import add_source
+        from pleinjour.web.publish.waiting import what_waits
         from pleinjour.web.registry.doors import Door, add_door, meet_at
         from pleinjour.web.registry.models import Need
 
@@ -18,9 +20,20 @@ class PublishConfig(AppConfig):
                 "sheet.saved": _("Fiche publique enregistrée"),
                 "sheet.published": _("Fiche publique publiée"),
                 "sheet.withdrawn": _("Fiche publique retirée"),
+                "request.received": _("Demande du public reçue"),
+                "request.placed": _("Système d’une demande précisé"),
+                "request.prepared": _("Réponse au public préparée"),
+                "request.answered": _("Réponse au public envoyée"),
+                "request.withdrawn": _("Demande retirée par la personne, effacée"),
+                "request.erased": _("Demande du public effacée"),
             },
-            labels={"edition": _("édition")},
+            labels={"edition": _("édition"), "subject": _("sujet"), "due_on": _("prévu le"), "sent_by": _("envoi")},
+            codes={
+                **codes_of(self.get_model("PublicRequest"), "subject"),
+                **codes_of(self.get_model("PublicRequest"), "sent_by"),
+            },
         )
+        add_source("publish.desk", what_waits)
         add_door(Door(_("Fiche publique"), "publish:sheet", order=40))
         meet_at(Need.SHEET, "publish:sheet")
         note = _("Dire à tous ce que fait chaque système.")

@@ -1,11 +1,17 @@
-"""Deeds on public sheets that are refused.
+"""Deeds on public sheets, and at the desk, that are refused.
 
 ActionError
 ├── SheetUnfinished      a sheet that says neither what the system is for, nor whom to write to
 ├── SheetDraftChanged    a draft that somebody else saved meanwhile
 ├── SheetMoved           a sheet that is no more the one that was previewed
 ├── NothingNewToPublish  a sheet that says what the published one says already
-└── NoSheetToWithdraw    a system whose sheet is not published
+├── NoSheetToWithdraw    a system whose sheet is not published
+├── CodeUnknown          a code that leads to no request, or to one that is erased
+├── AnswerChanged        an answer that somebody else wrote meanwhile
+├── AnswerUnfinished     an answer that lacks one of its elements
+├── NoEmailToSend        an answer to send where no e-mail was given, or no mail server is set up
+├── TooManyRequests      a network address from which many have just written
+└── RequestOver          a request that is answered, withdrawn or erased
 """
 
 from pleinjour.web.organizations.errors import ActionError
@@ -31,3 +37,29 @@ class NothingNewToPublish(ActionError):
 
 class NoSheetToWithdraw(ActionError):
     sentence = "Cette fiche n’est pas publiée, ou elle est déjà retirée."
+
+
+class CodeUnknown(ActionError):
+    sentence = "Ce code ne mène à aucune demande. Vérifiez-le ; une demande effacée ne laisse rien à lire."
+
+
+class AnswerChanged(ActionError):
+    sentence = (
+        "Quelqu’un a écrit cette réponse pendant ce temps. Votre texte est encore là : relisez, puis enregistrez."
+    )
+
+
+class AnswerUnfinished(ActionError):
+    sentence = "La réponse n’est pas finie. Remplissez chaque élément ; si l’un est secret ou inconnu, dites-le."
+
+
+class NoEmailToSend(ActionError):
+    sentence = "Pleinjour ne peut pas envoyer ce courriel. Choisissez une autre façon de répondre."
+
+
+class RequestOver(ActionError):
+    sentence = "Cette demande a déjà reçu sa réponse, ou elle est retirée. Relisez sa page."
+
+
+class TooManyRequests(ActionError):
+    sentence = "Beaucoup de demandes viennent d’arriver de ce réseau. Attendez {wait}, puis envoyez à nouveau."

@@ -1,4 +1,6 @@
-"""Who may do what with public sheets. Whoever steers writes them; the authority's word is given by fewer."""
+"""Who may do what with public sheets and at the desk. Whoever steers writes sheets; the authority's word is given by
+fewer, and what citizens write is read by those who answer them.
+"""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -13,6 +15,7 @@ class Deed(StrEnum):
     VIEW_SHEETS = "view_sheets"
     WRITE_SHEET = "write_sheet"
     PUBLISH_SHEET = "publish_sheet"
+    ANSWER_REQUESTS = "answer_requests"
 
 
 # In the order in which a deed is signed by somebody who holds several.
@@ -22,6 +25,7 @@ GRANTS: Final[Mapping[StrEnum, frozenset[Role]]] = {
     Deed.VIEW_SHEETS: EVERYONE,
     Deed.WRITE_SHEET: frozenset(_SIGNING),
     Deed.PUBLISH_SHEET: frozenset({Role.DIRECTION, Role.DPO, Role.ADMINISTRATOR}),
+    Deed.ANSWER_REQUESTS: frozenset({Role.DPO, Role.REFERENT, Role.ADMINISTRATOR}),
 }
 
 

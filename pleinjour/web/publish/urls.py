@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pleinjour.web.publish.views import feed, files, register, sheets
+from pleinjour.web.publish.views import asking, desk, feed, files, register, sheets
 
 app_name = "publish"
 urlpatterns = [
@@ -9,6 +9,13 @@ urlpatterns = [
     path("a/<slug:slug>/publier/<int:system_id>/ecrire/", sheets.write, name="write"),
     path("a/<slug:slug>/publier/<int:system_id>/apercu/", sheets.preview, name="preview"),
     path("a/<slug:slug>/publier/<int:system_id>/retirer/", sheets.withdraw, name="withdraw"),
+    path("a/<slug:slug>/publier/demandes/", desk.show_requests, name="requests"),
+    path("a/<slug:slug>/publier/demandes/<int:asked_id>/", desk.show_request, name="request"),
+    path("a/<slug:slug>/publier/demandes/<int:asked_id>/repondre/", desk.answer, name="request-answer"),
+    path("a/<slug:slug>/publier/demandes/<int:asked_id>/envoyer/", desk.send, name="request-send"),
+    path("a/<slug:slug>/publier/demandes/<int:asked_id>/systeme/", desk.choose_system, name="request-system"),
+    path("ouvert/<slug:place>/demander/", asking.ask, name="public-ask"),
+    path("ouvert/<slug:place>/demander/suivre/", asking.follow, name="public-follow"),
     path("ouvert/<slug:place>/registre/", register.show_register, name="public"),
     path("ouvert/<slug:place>/registre/flux.xml", feed.give_feed, name="public-feed"),
     path("ouvert/<slug:place>/registre/donnees/", files.explain, name="public-files"),

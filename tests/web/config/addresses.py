@@ -19,7 +19,11 @@ from pleinjour.web.observe.vault import draw_key, wrap_key
 from pleinjour.web.organizations.actions.members import invite
 from pleinjour.web.organizations.actions.tokens import Drawn, Wanted, draw
 from pleinjour.web.organizations.models import Account, Authority, Role, Scope
-from pleinjour.web.publish.models import Sheet, SheetEdition
+from pleinjour.web.organizations.receipts import draw_receipt
+from pleinjour.web.publish.actions.desk import receive_request
+from pleinjour.web.publish.desk.asked import Asked
+from pleinjour.web.publish.desk.elements import parts_of
+from pleinjour.web.publish.models import PublicRequest, Sheet, SheetEdition, Subject
 from pleinjour.web.registry.actions.evidence import Piece, add_evidence
 from pleinjour.web.registry.actions.people import Charge, name_person
 from pleinjour.web.registry.actions.tools import add_system
@@ -77,6 +81,7 @@ def build_town() -> Town:
         "declaration_id": declare_use(administrator, authority, TOLD, WHEN).pk,
         "sheet_id": publish_a_sheet(system).pk,
         "number": 1,
+        "asked_id": ask_the_desk(system).pk,
         "register": "atrs",
         "token": guest.token,
         "token_id": draw_token(administrator, authority).token.pk,
@@ -130,6 +135,14 @@ def supervise(system: System) -> dict[str, int | str]:
     (case,) = bring_cases(referent, plan, [SupervisionCase("DOS-2026-114", day)], WHEN)
     incident = declare_incident(referent, system, Declaration("Une réponse fausse.", WHEN, Known("moderee")), WHEN)
     return {"plan_id": plan.pk, "case_id": case.pk, "incident_id": incident.pk}
+
+
+def ask_the_desk(system: System) -> PublicRequest:
+    """What a citizen asked, with a draft of the answer."""
+    asked = Asked(Subject.EXPLANATION, "Pourquoi ce refus ?", system, "Dossier 42", "agent042@clairval.example")
+    request = receive_request(system.authority, asked, draw_receipt(), "192.0.2.1", WHEN)
+    PublicRequest.objects.filter(pk=request.pk).update(answer=dict.fromkeys(parts_of(request.subject), "Voici."))
+    return request
 
 
 def publish_a_month(authority: Authority) -> Publication:

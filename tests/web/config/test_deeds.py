@@ -42,8 +42,9 @@ from pleinjour.web.organizations.errors import NotAllowed
 from pleinjour.web.organizations.journal import verify_journal
 from pleinjour.web.organizations.models import Account, Authority, JournalEntry, Kind, Role, Scope
 from pleinjour.web.organizations.siren import with_key
-from pleinjour.web.publish.actions import sheets
+from pleinjour.web.publish.actions import desk, sheets
 from pleinjour.web.publish.actions.sheets import Previewed
+from pleinjour.web.publish.models import SentBy
 from pleinjour.web.publish.preparing import prepare
 from pleinjour.web.registry.actions import description, evidence, life, people, uses
 from pleinjour.web.registry.actions import tools as systems
@@ -62,7 +63,7 @@ from tests.web.decide.in_operation import CASE, DECLARATION, TERMS, bring, decla
 from tests.web.decide.telling import ASKED, TOLD
 from tests.web.observe.logs import squid_log
 from tests.web.organizations.factories import make_authority, make_rule, make_unit, member
-from tests.web.publish.factories import describe, publish, write
+from tests.web.publish.factories import answered, ask, describe, publish, write
 
 pytestmark = pytest.mark.django_db
 
@@ -289,6 +290,9 @@ DEEDS: Final[Mapping[str, tuple[frozenset[Role], Callable[[Account, Place], obje
     "sheets.save_draft": (STUDYING, _write_sheet),
     "publish_sheet": (PUBLISHING, _publish_sheet),
     "withdraw_sheet": (PUBLISHING, _withdraw_sheet),
+    "save_answer": (READING, lambda a, p: desk.save_answer(a, ask(p.authority), {"part": "Il trie."}, 0)),
+    "send_answer": (READING, lambda a, p: desk.send_answer(a, answered(p.authority), SentBy.CODE, 0, NOW)),
+    "choose_system": (READING, lambda a, p: desk.choose_system(a, ask(p.authority), p.system)),
     "record_training": (STUDYING, lambda a, p: training.record_training(a, p.system, HELD, NOW)),
     "declare_use": (frozenset(Role), lambda a, p: declarations.declare_use(a, p.authority, TOLD, NOW)),
     "correct_declaration": (

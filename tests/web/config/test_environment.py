@@ -76,6 +76,7 @@ def test_words_are_separated_by_commas(environ: dict[str, str]) -> None:
         ("THRESHOLD", "4"),
         ("DROP_FOLDER", "depot"),
         ("DROP_SETTLE", "-1"),
+        ("DESK_MONTHS", "2"),
         ("LOG_LEVEL", "BAVARD"),
         ("CATALOGUE_KEYS", "no-key"),
         ("EMAIL_PORT", "70000"),

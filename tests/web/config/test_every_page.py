@@ -30,6 +30,8 @@ OPEN_TO_VISITORS = {
         for end in ("", "-sheet", "-edition", "-feed", "-files", "-csv", "-json", "-schema", "-package", "-mapped")
     ),
     "publish:public-its-schema",
+    "publish:public-ask",
+    "publish:public-follow",
     "organizations:sign-in",
     "organizations:sign-in-code",
     "organizations:forgotten-password",

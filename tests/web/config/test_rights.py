@@ -100,6 +100,8 @@ PAGES: Final[Mapping[str, frozenset[Role]]] = {
     **{f"publish:{page}": ALL for page in ("sheets", "sheet")},
     **{f"publish:{page}": STEERING | {Role.DPO, Role.DIRECTION} for page in ("write", "preview")},
     "publish:withdraw": SPEAKING,
+    "publish:requests": READING,
+    **{f"publish:request{end}": READING for end in ("", "-answer", "-send", "-system")},
     "observe:index": ALL,
     "observe:method": ALL,
     "observe:hidden": ALL,

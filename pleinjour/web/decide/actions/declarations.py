@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from pleinjour.web.decide.declaring.mixing import draw_key, empty_the_write_ahead_file, mix_in, monday_after
+from pleinjour.web.decide.declaring.mixing import draw_key, mix_in, monday_after
 from pleinjour.web.decide.declaring.registering import enter_in_the_register
 from pleinjour.web.decide.declaring.selectors import find_by_receipt
 from pleinjour.web.decide.declaring.told import Told
@@ -21,6 +21,7 @@ from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account, Authority
 from pleinjour.web.organizations.receipts import digest_receipt
 from pleinjour.web.organizations.rows import refetch
+from pleinjour.web.organizations.write_ahead import empty_the_write_ahead_file
 from pleinjour.web.registry.models import System
 
 

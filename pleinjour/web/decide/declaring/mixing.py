@@ -10,10 +10,11 @@ import secrets
 from datetime import date, timedelta
 from typing import Final
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from pleinjour.web.decide.models import UnnamedDeclaration
 from pleinjour.web.organizations.models import Authority
+from pleinjour.web.organizations.write_ahead import empty_the_write_ahead_file
 
 # What JavaScript and every spreadsheet hold exactly.
 _KEYS: Final = 2**53
@@ -46,10 +47,3 @@ def _lay(authority_id: int, rows: list[UnnamedDeclaration]) -> None:
     UnnamedDeclaration.objects.filter(authority_id=authority_id).delete()
     UnnamedDeclaration.objects.bulk_create(sorted(rows, key=lambda one: one.pk))
     transaction.on_commit(empty_the_write_ahead_file)
-
-
-def empty_the_write_ahead_file() -> None:
-    """SQLite's write-ahead file keeps transactions in order until it is emptied. Who reads meanwhile delays it."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,6 +1,17 @@
-"""What an authority says of its systems to everybody."""
+"""What an authority says of its systems to everybody, and what everybody asks."""
 
+from pleinjour.web.publish.models.desk import Progress, PublicRequest, SentBy, Subject
 from pleinjour.web.publish.models.sheet import Sheet, SheetDraft, SheetEdition, SheetWithdrawal
 from pleinjour.web.publish.models.words import SheetWords
 
-__all__ = ["Sheet", "SheetDraft", "SheetEdition", "SheetWithdrawal", "SheetWords"]
+__all__ = [
+    "Progress",
+    "PublicRequest",
+    "SentBy",
+    "Sheet",
+    "SheetDraft",
+    "SheetEdition",
+    "SheetWithdrawal",
+    "SheetWords",
+    "Subject",
+]

@@ -43,7 +43,7 @@ def show_register(request: HttpRequest, authority: Authority) -> HttpResponse:
 def show_sheet(request: HttpRequest, authority: Authority, sheet_id: int) -> HttpResponse:
     sheet = public.find_sheet(authority, sheet_id)
     if sheet.edition is None:
-        fields = {"opened": authority, "is_public": True, "links": _links(authority), "sheet": sheet}
+        fields = {"opened": authority, "is_public": True, "links": links_to_register(authority), "sheet": sheet}
         fields["withdrawal"] = public.withdrawal_of(sheet)
         return render(request, "publish/public/withdrawn.html", fields, status=GONE)
     return _render(request, sheet, sheet.edition)
@@ -60,7 +60,7 @@ def _render(request: HttpRequest, sheet: Sheet, edition: SheetEdition) -> HttpRe
     fields = {
         "opened": sheet.authority,
         "is_public": True,
-        "links": _links(sheet.authority),
+        "links": links_to_register(sheet.authority),
         "sheet": sheet,
         "edition": edition,
         "editions": public.editions_of(sheet),
@@ -71,7 +71,8 @@ def _render(request: HttpRequest, sheet: Sheet, edition: SheetEdition) -> HttpRe
     return render(request, "publish/public/sheet.html", fields)
 
 
-def _links(authority: Authority) -> tuple[Link, ...]:
+def links_to_register(authority: Authority) -> tuple[Link, ...]:
+    """The first step of every breadcrumb of what is open to everybody."""
     return (
         Link(_("Registre de {name}").format(name=authority.name), reverse("publish:public", args=[authority.slug])),
     )
