@@ -1,6 +1,8 @@
 from django.urls import path
 
-from pleinjour.web.publish.views import asking, desk, feed, files, register, sheets
+from pleinjour.web.publish.views import asking, desk, feed, files, notices, register, sheets
+
+_NOTICE = "a/<slug:slug>/publier/<int:system_id>/notices/<slug:notice>/<slug:form>"
 
 app_name = "publish"
 urlpatterns = [
@@ -9,6 +11,10 @@ urlpatterns = [
     path("a/<slug:slug>/publier/<int:system_id>/ecrire/", sheets.write, name="write"),
     path("a/<slug:slug>/publier/<int:system_id>/apercu/", sheets.preview, name="preview"),
     path("a/<slug:slug>/publier/<int:system_id>/retirer/", sheets.withdraw, name="withdraw"),
+    path("a/<slug:slug>/publier/<int:system_id>/notices/", notices.show_notices, name="notices"),
+    path(f"{_NOTICE}/", notices.show_notice, name="notice"),
+    path(f"{_NOTICE}.pdf", notices.give_pdf, name="notice-pdf"),
+    path(f"{_NOTICE}.odt", notices.give_odt, name="notice-odt"),
     path("a/<slug:slug>/publier/demandes/", desk.show_requests, name="requests"),
     path("a/<slug:slug>/publier/demandes/<int:asked_id>/", desk.show_request, name="request"),
     path("a/<slug:slug>/publier/demandes/<int:asked_id>/repondre/", desk.answer, name="request-answer"),

@@ -81,6 +81,8 @@ def build_town() -> Town:
         "declaration_id": declare_use(administrator, authority, TOLD, WHEN).pk,
         "sheet_id": publish_a_sheet(system).pk,
         "number": 1,
+        "notice": "mention",
+        "form": "affiche",
         "asked_id": ask_the_desk(system).pk,
         "register": "atrs",
         "token": guest.token,

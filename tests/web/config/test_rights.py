@@ -100,6 +100,7 @@ PAGES: Final[Mapping[str, frozenset[Role]]] = {
     **{f"publish:{page}": ALL for page in ("sheets", "sheet")},
     **{f"publish:{page}": STEERING | {Role.DPO, Role.DIRECTION} for page in ("write", "preview")},
     "publish:withdraw": SPEAKING,
+    **{f"publish:{page}": ALL for page in ("notices", "notice", "notice-pdf", "notice-odt")},
     "publish:requests": READING,
     **{f"publish:request{end}": READING for end in ("", "-answer", "-send", "-system")},
     "observe:index": ALL,

@@ -17,7 +17,7 @@ class Missing:
 
 Part = str | Missing | Link
 Inline = tuple[Part, ...]
-Kind = Literal["paragraph", "bullets", "terms", "grid", "picture"]
+Kind = Literal["paragraph", "bullets", "terms", "grid", "picture", "code"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,19 @@ class Picture:
         return iter(())
 
 
-Block = Paragraph | Bullets | Terms | Grid | Picture
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An address as a QR code. `parts` say it in words too: nobody has to scan."""
+
+    address: str
+    parts: Inline
+    kind: ClassVar[Kind] = "code"
+
+    def inlines(self) -> Iterator[Inline]:
+        yield self.parts
+
+
+Block = Paragraph | Bullets | Terms | Grid | Picture | Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +106,7 @@ class Section:
 class Paper:
     """A whole paper. `name` is that of its file, without its end; `language` the one it is written in.
 
-    `signature`: when it was made, and of what. `layout`: how its pages are set, "text" or "report".
+    `signature`: when it was made, and of what. `layout`: how its pages are set, "text", "report" or "poster".
     `cautions`: what its reader is to check before it is handed over; told beside the paper, never in it.
     """
 
@@ -105,7 +117,7 @@ class Paper:
     sections: tuple[Section, ...]
     signature: str
     language: str
-    layout: Literal["text", "report"] = "text"
+    layout: Literal["text", "report", "poster"] = "text"
     cautions: tuple[Inline, ...] = ()
 
     def missing(self) -> list[str]:

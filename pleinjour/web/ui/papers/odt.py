@@ -9,7 +9,7 @@ from odfdo import Cell, Document, Element, Header, Link, List, ListItem, Paragra
 from pleinjour.base.sentences import visible
 from pleinjour.web.ui import charts
 from pleinjour.web.ui.components import Link as Address
-from pleinjour.web.ui.papers.content import Block, Bullets, Grid, Inline, Missing, Paper, Part, Picture, Terms
+from pleinjour.web.ui.papers.content import Block, Bullets, Code, Grid, Inline, Missing, Paper, Part, Picture, Terms
 from pleinjour.web.ui.papers.content import Paragraph as Sentence
 from pleinjour.web.ui.papers.words import say_missing
 
@@ -49,7 +49,8 @@ def _elements(paper: Paper, wording: charts.Wording) -> Iterator[Element]:
 
 def _block(block: Block, name: str, wording: charts.Wording) -> Iterator[Element]:
     match block:
-        case Sentence(parts):
+        # A code is not drawn here: what it leads to stands in words.
+        case Sentence(parts) | Code(_, parts):
             yield _paragraph(parts)
         case Bullets(items, title):
             if title:

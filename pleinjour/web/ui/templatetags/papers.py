@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from pleinjour.web.ui import charts
 from pleinjour.web.ui.components import Link
 from pleinjour.web.ui.papers.content import Inline, Missing, Part
+from pleinjour.web.ui.papers.qr import draw_qr
 from pleinjour.web.ui.papers.style import read_style
 from pleinjour.web.ui.papers.words import say_missing
 from pleinjour.web.ui.templatetags.ui import chart_wording
@@ -28,6 +29,12 @@ def _part(part: Part) -> SafeString:
     if isinstance(part, Link):
         return format_html('<a href="{}">{}</a>', part.href, part.label)
     return conditional_escape(part)
+
+
+@register.simple_tag
+def qr_code(address: str) -> SafeString:
+    """The address as a drawing of ours."""
+    return mark_safe(draw_qr(address))  # noqa: S308
 
 
 @register.simple_tag
