@@ -10,6 +10,7 @@ class DecideConfig(AppConfig):
 
     def ready(self) -> None:
         from pleinjour.web.decide.declaring.words import add_declaration_words
+        from pleinjour.web.decide.opening import open_heard
         from pleinjour.web.decide.public_facts import tell
         from pleinjour.web.decide.readings.findings import find
         from pleinjour.web.decide.requesting.road import add_request_words
@@ -17,6 +18,7 @@ class DecideConfig(AppConfig):
         from pleinjour.web.organizations.waiting import add_source
         from pleinjour.web.registry.doors import Door, add_door, meet_at
         from pleinjour.web.registry.findings import read_with
+        from pleinjour.web.registry.incidents import open_with
         from pleinjour.web.registry.models import Need
         from pleinjour.web.registry.public_facts import add_teller
 
@@ -51,6 +53,7 @@ class DecideConfig(AppConfig):
         )
         add_teller("decide", tell)
         read_with(find)
+        open_with(open_heard)
         add_door(Door(_("Obligations"), "decide:duties", order=5))
         add_door(Door(_("Étude d’impact"), "decide:study", order=10))
         add_door(Door(_("Avis"), "decide:opinions", order=20))

@@ -20,6 +20,7 @@ urlpatterns = [
     path("a/<slug:slug>/publier/demandes/<int:asked_id>/repondre/", desk.answer, name="request-answer"),
     path("a/<slug:slug>/publier/demandes/<int:asked_id>/envoyer/", desk.send, name="request-send"),
     path("a/<slug:slug>/publier/demandes/<int:asked_id>/systeme/", desk.choose_system, name="request-system"),
+    path("a/<slug:slug>/publier/demandes/<int:asked_id>/incident/", desk.hand_over, name="request-incident"),
     path("ouvert/<slug:place>/demander/", asking.ask, name="public-ask"),
     path("ouvert/<slug:place>/demander/suivre/", asking.follow, name="public-follow"),
     path("ouvert/<slug:place>/registre/", register.show_register, name="public"),

@@ -292,6 +292,7 @@ DEEDS: Final[Mapping[str, tuple[frozenset[Role], Callable[[Account, Place], obje
     "withdraw_sheet": (PUBLISHING, _withdraw_sheet),
     "save_answer": (READING, lambda a, p: desk.save_answer(a, ask(p.authority), {"part": "Il trie."}, 0)),
     "send_answer": (READING, lambda a, p: desk.send_answer(a, answered(p.authority), SentBy.CODE, 0, NOW)),
+    "hand_over": (READING, lambda a, p: desk.hand_over(a, ask(p.authority, p.system), "Une erreur.", NOW)),
     "choose_system": (READING, lambda a, p: desk.choose_system(a, ask(p.authority), p.system)),
     "record_training": (STUDYING, lambda a, p: training.record_training(a, p.system, HELD, NOW)),
     "declare_use": (frozenset(Role), lambda a, p: declarations.declare_use(a, p.authority, TOLD, NOW)),

@@ -102,7 +102,7 @@ PAGES: Final[Mapping[str, frozenset[Role]]] = {
     "publish:withdraw": SPEAKING,
     **{f"publish:{page}": ALL for page in ("notices", "notice", "notice-pdf", "notice-odt")},
     "publish:requests": READING,
-    **{f"publish:request{end}": READING for end in ("", "-answer", "-send", "-system")},
+    **{f"publish:request{end}": READING for end in ("", "-answer", "-send", "-system", "-incident")},
     "observe:index": ALL,
     "observe:method": ALL,
     "observe:hidden": ALL,

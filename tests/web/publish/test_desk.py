@@ -258,6 +258,18 @@ def test_a_code_opens_nothing_at_another_authority(authority: Authority, system:
         desk.find_request(make_authority(), code)
 
 
+def test_a_problem_that_the_public_reports_opens_an_incident_once(
+    authority: Authority, system: System, client: Client
+) -> None:
+    request = ask(authority, system, subject="signalement")
+    base = f"/a/{authority.slug}/publier/demandes/{request.pk}/"
+    sign_in(client, member(authority, Role.DPO), verified=False)
+    opened = client.post(f"{base}incident/", {"what": "Une réponse fausse."})
+    assert "Une réponse fausse." in _read(client, opened.headers["Location"])
+    assert opened.headers["Location"] in _read(client, base)
+    assert client.post(f"{base}incident/", {"what": "Encore."}).status_code == 422
+
+
 def _tick(at: datetime) -> list[int]:
     return [report.counts["erased"] for report in erase_old_requests(at)]
 
@@ -292,5 +304,5 @@ def test_once_erased_nothing_of_the_requester_is_left_in_the_whole_database(
     if connection.vendor == "sqlite":
         assert b"canari" not in database_bytes()
     assert [word for word in (*words, digest, code) if word.encode() in database_bytes()] == []
-    assert JournalEntry.objects.filter(target=f"request:{request.pk}").count() == 4
+    assert JournalEntry.objects.filter(target=f"desk:{request.pk}").count() == 4
     assert verify_journal(authority) == []

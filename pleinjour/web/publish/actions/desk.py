@@ -30,6 +30,7 @@ from pleinjour.web.publish.errors import (
 )
 from pleinjour.web.publish.models import Progress, PublicRequest, SentBy
 from pleinjour.web.publish.perms import Deed, require_deed, signing_role
+from pleinjour.web.registry.incidents import open_incident
 from pleinjour.web.registry.models import System
 
 PERSONAL: Final[Mapping[str, object]] = {
@@ -70,7 +71,7 @@ def receive_request(authority: Authority, asked: Asked, code: str, address: str,
             due_on=months_after(today, load_notices().desk[asked.subject].months),
             kept_months=settings.PLEINJOUR_DESK_MONTHS,
         )
-        _journal(None, request, "request.received", {"due_on": request.due_on.isoformat()})
+        _journal(None, request, "desk.received", {"answer_by": request.due_on.isoformat()})
     return request
 
 
@@ -93,7 +94,7 @@ def withdraw_request(authority: Authority, code: str, now: datetime) -> None:
         request = find_request(authority, code)
         if request.is_open:
             request.progress = Progress.WITHDRAWN
-        _erase(request, authority.day_of(now), "request.withdrawn")
+        _erase(request, authority.day_of(now), "desk.withdrawn")
 
 
 def save_answer(actor: Account, request: PublicRequest, answer: Answer, seen: int) -> None:
@@ -105,7 +106,7 @@ def save_answer(actor: Account, request: PublicRequest, answer: Answer, seen: in
         request.answer = {name: answer.get(name, "").strip() for name in parts_of(request.subject)}
         request.edits += 1
         request.save(update_fields=["answer", "edits"])
-        _journal(actor, request, "request.prepared")
+        _journal(actor, request, "desk.prepared")
 
 
 def send_answer(actor: Account, request: PublicRequest, sent_by: SentBy, seen: int, now: datetime) -> None:
@@ -124,7 +125,7 @@ def send_answer(actor: Account, request: PublicRequest, sent_by: SentBy, seen: i
         request.progress, request.sent_by = Progress.ANSWERED, sent_by
         request.answered_on, request.answered_by_role = request.authority.day_of(now), role
         request.save()
-        _journal(actor, request, "request.answered", {"sent_by": str(sent_by)})
+        _journal(actor, request, "desk.answered", {"sent_by": str(sent_by)})
         if sent_by == SentBy.EMAIL:
             to, letter = request.reply_to, write_letter(request)
             transaction.on_commit(lambda: send(to, letter.subject, letter.body))
@@ -139,7 +140,22 @@ def choose_system(actor: Account, request: PublicRequest, system: System) -> Non
         request.system, request.answer = system, {}
         request.edits += 1
         request.save(update_fields=["system", "answer", "edits"])
-        _journal(actor, request, "request.placed", {"name": system.name})
+        _journal(actor, request, "desk.placed", {"name": system.name})
+
+
+def hand_over(actor: Account, request: PublicRequest, what: str, now: datetime) -> None:
+    """An incident is opened on the system, in the words of whoever hands over: they name nobody.
+
+    Raises NotAllowed; RequestOver when it was handed over, or says no system.
+    """
+    require_deed(actor, request.authority, Deed.ANSWER_REQUESTS)
+    with transaction.atomic():
+        lock_chain(request.authority)
+        refetch(request)
+        if request.erased_on or request.handed_over or request.system is None:
+            raise RequestOver
+        request.handed_over = open_incident(actor, request.system, what.strip(), now)
+        request.save(update_fields=["handed_over"])
 
 
 def erase_old(authority: Authority, today: date) -> int:
@@ -150,7 +166,7 @@ def erase_old(authority: Authority, today: date) -> int:
             with transaction.atomic():
                 lock_chain(authority)
                 refetch(request)
-                _erase(request, today, "request.erased")
+                _erase(request, today, "desk.erased")
             erased += 1
     return erased
 
@@ -197,4 +213,4 @@ def _erase(request: PublicRequest, today: date, action: str) -> None:
 
 def _journal(actor: Account | None, request: PublicRequest, action: str, detail: dict[str, str] | None = None) -> None:
     about = {"subject": request.subject, **(detail or {})}
-    append(request.authority, actor, action, target=f"request:{request.pk}", detail=about)
+    append(request.authority, actor, action, target=f"desk:{request.pk}", detail=about)

@@ -112,3 +112,11 @@ class SystemForm(forms.Form):
     def __init__(self, *arguments: object, systems: object, **named: object) -> None:
         super().__init__(*arguments, **named)  # type: ignore[arg-type]
         self.fields["system"].queryset = systems  # type: ignore[attr-defined]
+
+
+class IncidentForm(forms.Form):
+    """What went wrong, in the words of whoever hands over."""
+
+    what = forms.CharField(
+        label=_("Ce qui s’est passé"), max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 4, **_NO_MEMORY}),
+    )  # fmt: skip

@@ -14,7 +14,7 @@ from pleinjour.web.organizations.views.frame import FormPage, accepts, find_auth
 from pleinjour.web.publish.actions import desk as actions
 from pleinjour.web.publish.desk import selectors
 from pleinjour.web.publish.desk.elements import ELEMENTS, NOTE, Answer, needed, prepare_answer, published_content
-from pleinjour.web.publish.desk.forms import AnswerForm, SendForm, SystemForm
+from pleinjour.web.publish.desk.forms import AnswerForm, IncidentForm, SendForm, SystemForm
 from pleinjour.web.publish.desk.letters import write_letter
 from pleinjour.web.publish.desk.words import rows_of, sign_of_request
 from pleinjour.web.publish.models import PublicRequest, SentBy, Subject
@@ -53,6 +53,7 @@ def show_request(request: HttpRequest, slug: str, asked_id: int) -> HttpResponse
         "is_prepared": not one.answer and published_content(one.system) is not None,
         "is_complete": all(one.answer.get(name) for name in needed(one.subject)),
         "is_explanation": one.subject == Subject.EXPLANATION,
+        "may_hand_over": one.system is not None and not one.handed_over and not one.erased_on,
         "texts": (*clock.texts, *clock.appeal_texts),
         "kept_until": actions.kept_until(one),
     }
@@ -126,6 +127,29 @@ def choose_system(request: HttpRequest, slug: str, asked_id: int) -> HttpRespons
         deed=_("Enregistrer"),
         way_back=_url("publish:request", one),
         lead=_("La réponse sera préparée d’après sa fiche. Un brouillon déjà écrit est remplacé."),
+        links=(*_links(authority), Link(_title(one), _url("publish:request", one))),
+    )
+    return show_form(request, page, authority)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_over(request: HttpRequest, slug: str, asked_id: int) -> HttpResponse:
+    account, authority = find_authority(request, slug)
+    one = selectors.get_request(account, authority, asked_id)
+    form = IncidentForm(request.POST or None)
+
+    def act() -> None:
+        actions.hand_over(account, one, form.cleaned_data["what"], timezone.now())
+
+    if request.method == "POST" and accepts(form, act, "what"):
+        messages.success(request, _("L’incident est ouvert. La demande attend toujours sa réponse."))
+        return redirect(one.handed_over)
+    page = FormPage(
+        title=_("Ouvrir un incident"),
+        form=form,
+        deed=_("Ouvrir l’incident"),
+        way_back=_url("publish:request", one),
+        lead=_("D’autres personnes liront l’incident, et il n’est pas effacé : ne nommez personne."),
         links=(*_links(authority), Link(_title(one), _url("publish:request", one))),
     )
     return show_form(request, page, authority)

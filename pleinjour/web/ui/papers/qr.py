@@ -1,7 +1,7 @@
 """An address as a QR code (ISO/IEC 18004), drawn as our own SVG. The matrix is segno's: decision 0017."""
 
 from typing import Final
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape
 
 import segno
 
@@ -16,6 +16,6 @@ def draw_qr(address: str) -> str:
     places = ((x, y) for y, line in enumerate(matrix, QUIET) for x, is_dark in enumerate(line, QUIET) if is_dark)
     dark = "".join(f"M{x} {y}h1v1h-1z" for x, y in places)
     return (
-        f'<svg viewBox="0 0 {size} {size}" role="img" aria-label={quoteattr(address)} shape-rendering="crispEdges">'
+        f'<svg viewBox="0 0 {size} {size}" role="img" shape-rendering="crispEdges"><title>{escape(address)}</title>'
         f'<path fill="#fff" d="M0 0h{size}v{size}h-{size}z"/><path fill="#000" d="{dark}"/></svg>'
     )
