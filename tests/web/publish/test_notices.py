@@ -68,7 +68,7 @@ def test_the_notice_of_article_50_is_due_from_its_day_and_asks_for_what_is_unkno
     system = published_system(authority)
     assert _standings(system)["conversation"] == "unknown"
     referent = member(authority, Role.REFERENT)
-    facts = {"system.is_ai": True, "system.exclusion": "aucun", "system.talks_to_people": True,
+    facts: dict[str, bool | str] = {"system.is_ai": True, "system.exclusion": "aucun", "system.talks_to_people": True,
              "system.obvious_ai": False}  # fmt: skip
     for name, value in facts.items():
         establish_fact(referent, system, Established(name, value, date(2026, 1, 1), "Contrat"), NOW)
