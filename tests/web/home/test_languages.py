@@ -1,5 +1,6 @@
 """Every page that links reach speaks one language: no French is left in English, no English in French."""
 
+import ast
 import json
 import re
 from collections import deque
@@ -18,6 +19,7 @@ from pleinjour.refdata.papers import load_papers
 from pleinjour.refdata.services import load_catalogue
 from pleinjour.web.home.demonstration.places import COMMUNE, PLACES
 from pleinjour.web.organizations.models import Account, Authority, Role
+from pleinjour.web.publish.actions.sheets import FIRST
 from tests.architecture.working_copy import ROOT
 from tests.web.home.kept import one_demonstration
 from tests.web.organizations.factories import make_unit, member, sign_in
@@ -33,15 +35,19 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 WORDS_THAT_STAY = re.compile(
-    r"Défenseur des droits|Libre réponse 71120|https?://\S+|\bréférents?\b|\bélus?\b|\bdéparte?ments?\b|\brégions?\b"
+    r"Défenseur des droits|Commission d’accès aux documents administratifs|Libre réponse 71120|https?://\S+|\bréférents?\b|\bélus?\b|\bdéparte?ments?\b|\brégions?\b"
     r"|\bintercommunalité\b|\bFrançais\b|\bEnglish\b|[\w.@-]+\.(?:fr|example)\b|\bde minimis\b"
-    r"|\bcomité social territorial\b|\bDefender for Endpoint\b",
+    r"|/api/\S+|\bcomité social territorial\b|\bDefender for Endpoint\b",
     re.IGNORECASE,
 )
 NOT_READ = frozenset({"script", "style", "pre", "code"})  # an example of what to type is the same in any language
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 SPOKEN_ATTRIBUTES = frozenset({"alt", "aria-label", "placeholder", "title"})
 MOST_PAGES = 150
+FIRST_WORDS = (8, 12, 15, 25)
+# A public sheet is in French, whoever asks.
+OF_SHEETS = ("Toute la collectivité", FIRST)
+DEMONSTRATION = ROOT / "pleinjour" / "web" / "home" / "demonstration"
 OPEN_DATA = ROOT / "pleinjour" / "refdata" / "schemas" / "monthly-figures.json"
 OPEN_PAGES = ("ui:help", "ui:legal", "ui:accessibility", "organizations:sign-in", "organizations:forgotten-password")
 # Developers' own page of components, whose examples are French whatever the reader's language.
@@ -143,12 +149,21 @@ def _invented() -> Iterator[str]:
     language."""
     yield from (wording.title for wording in load_papers().wordings.values())
     yield from (service.name for service in load_catalogue().services.values())
-    for place in PLACES:
-        yield place.name
-        yield from (team.name for team in place.teams)
-        yield from (ruling.reason for ruling in place.rulings)
+    yield from (team.name for place in PLACES for team in place.teams)
+    yield from _typed()
+    yield from OF_SHEETS
     with override("fr"):
         yield from [str(role.label) for role in Role]
+
+
+def _typed() -> Iterator[str]:
+    """Every sentence of the demonstration's modules, and its first words, where a page has room for no more."""
+    for path in DEMONSTRATION.glob("*.py"):
+        constants = [node.value for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Constant)]
+        for words in (value.split() for value in constants if isinstance(value, str)):
+            if len(words) > 1:
+                yield " ".join(words)
+                yield from (" ".join(words[:count]) for count in FIRST_WORDS)
 
 
 @pytest.mark.parametrize(("language", "other"), [("en", FRENCH), ("fr", ENGLISH)], ids=["en", "fr"])

@@ -1,8 +1,7 @@
 """The page that explains the API, drawn from its description: nothing is asked from anybody else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -12,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from pleinjour.web.home.api.assembly import api
+from pleinjour.web.home.api.description import Description, Operation, Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One thing that a program can ask. `answers`: each status with its phrase."""
+    """One thing that a program can ask. `answers`: the statuses that may come back."""
 
     anchor: str
     method: str
@@ -34,60 +34,54 @@ class Call:
     parameters: tuple[Field, ...]
     sent: tuple[Field, ...]
     received: tuple[Field, ...]
-    answers: tuple[tuple[str, str], ...]
+    answers: tuple[int, ...]
 
 
 @login_not_required
 @require_safe
 def explain_api(request: HttpRequest) -> HttpResponse:
-    fields = {"calls": list(_calls(api.get_openapi_schema())), "site": settings.PLEINJOUR_PUBLIC_URL.rstrip("/")}
+    described = Description.model_validate(api.get_openapi_schema())
+    fields = {"calls": list(_calls(described)), "site": settings.PLEINJOUR_PUBLIC_URL.rstrip("/")}
     return render(request, "home/api.html", fields)
 
 
-def _calls(document: dict[str, Any]) -> Iterator[Call]:
-    schemas = document["components"]["schemas"]
-    for path, operations in document["paths"].items():
+def _calls(described: Description) -> Iterator[Call]:
+    schemas = described.components.schemas
+    for path, operations in described.paths.items():
         for method, operation in operations.items():
-            body = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
-            good = next(one for status, one in operation["responses"].items() if status < 300)
-            yield Call(
-                anchor=operation["operationId"],
-                method=method.upper(),
-                path=path,
-                title=gettext(operation["summary"]),
-                parameters=tuple(
-                    Field(one["name"], _kind(one["schema"], schemas), one["required"])
-                    for one in operation["parameters"]
-                ),
-                sent=_fields(body.get("schema", {}), schemas),
-                received=_fields(good["content"]["application/json"]["schema"], schemas),
-                answers=tuple((str(status), one["description"]) for status, one in operation["responses"].items()),
-            )
+            yield _call(path, method, operation, schemas)
 
 
-def _fields(schema: dict[str, Any], schemas: dict[str, Any]) -> tuple[Field, ...]:
+def _call(path: str, method: str, operation: Operation, schemas: Mapping[str, Schema]) -> Call:
+    return Call(
+        anchor=operation.operation_id,
+        method=method.upper(),
+        path=path,
+        title=gettext(operation.summary),
+        parameters=tuple(Field(one.name, _kind(one.schema_, schemas), one.required) for one in operation.parameters),
+        sent=_fields(operation.sent, schemas),
+        received=_fields(operation.received, schemas),
+        answers=tuple(operation.responses),
+    )
+
+
+def _fields(schema: Schema, schemas: Mapping[str, Schema]) -> tuple[Field, ...]:
     """The fields of an object, or of the objects of a list."""
-    schema = _follow(schema, schemas)
-    if "items" in schema:
-        return _fields(schema["items"], schemas)
-    required = schema.get("required", [])
+    schema = schema.follow(schemas)
+    if schema.items:
+        return _fields(schema.items, schemas)
     return tuple(
-        Field(name, _kind(one, schemas), name in required) for name, one in schema.get("properties", {}).items()
+        Field(name, _kind(one, schemas), name in schema.required) for name, one in schema.properties.items()
     )  # fmt: skip
 
 
-def _kind(schema: dict[str, Any], schemas: dict[str, Any]) -> str:
+def _kind(schema: Schema, schemas: Mapping[str, Schema]) -> str:
     """What a field holds, as a program says it: `string`, `date`, `a | b`."""
-    schema = _follow(schema, schemas)
-    if "enum" in schema:
-        return " | ".join(map(str, schema["enum"]))
-    if "anyOf" in schema:
-        return " | ".join(_kind(one, schemas) for one in schema["anyOf"])
-    if "items" in schema:
-        return f"[{_kind(schema['items'], schemas)}]"
-    return str(schema.get("format") or schema.get("type", "object"))
-
-
-def _follow(schema: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
-    name = schema.get("$ref", "").rpartition("/")[2]
-    return schemas[name] if name else schema
+    schema = schema.follow(schemas)
+    if schema.enum:
+        return " | ".join(schema.enum)
+    if schema.any_of:
+        return " | ".join(_kind(one, schemas) for one in schema.any_of)
+    if schema.items:
+        return f"[{_kind(schema.items, schemas)}]"
+    return schema.format or schema.type or "object"
