@@ -75,7 +75,6 @@ def authority(request: HttpRequest, slug: str) -> HttpResponse:
         "roles": get_roles(found, account),
         "today": today,
         "waiting": waiting[:FIRST_WAITING],
-        "waiting_more": len(waiting) > FIRST_WAITING,
         "day": found.day_of(now),
         "tasks": [] if today.latest else first_steps(account, found, has_drafts=bool(today.drafts)),
         "contacts": get_contacts(account, found),

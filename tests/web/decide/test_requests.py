@@ -74,6 +74,19 @@ def test_an_agent_asks_for_a_unit_and_follows_the_road(client: Client, authority
     assert "DPO (protection des données)" in page
 
 
+def test_a_request_answered_at_once_shows_no_step_to_come(
+    client: Client, authority: Authority, asked: ToolRequest
+) -> None:
+    assert "À venir" in _read(client, asked)
+    actions.answer_request(
+        member(authority, Role.DIRECTION), asked, Reply(Outcome.GRANTED, "Le besoin est clair."), 0, NOW
+    )
+    page = _read(client, asked)
+    assert "À venir" not in page
+    assert "À l’étude" not in page
+    assert "Le besoin est clair." in page
+
+
 def test_a_unit_or_a_system_of_another_authority_is_refused(
     client: Client, authority: Authority, asked: ToolRequest
 ) -> None:

@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from pleinjour.web.observe.models import PaperAnswers
 from pleinjour.web.organizations.models import Membership, Role
 from pleinjour.web.registry.models import System
-from tests.web.config.addresses import publish_a_month
+from tests.web.config.addresses import open_a_month, publish_a_month
 from tests.web.observe.browsing import bring, publish, says
 from tests.web.observe.logs import squid_log
 from tests.web.organizations.factories import make_account, make_authority, make_unit, member, sign_in
@@ -24,6 +24,17 @@ def test_a_visitor_learns_what_the_site_is_and_where_to_sign_in(client: Client) 
     page = _text(client, "/")
     assert "Mesurer sans surveiller" in page
     assert 'href="/connexion/"' in page
+
+
+def test_a_month_to_publish_leaves_what_waits_as_it_is(client: Client) -> None:
+    authority = make_authority()
+    publish_a_month(authority)
+    open_a_month(authority)
+    sign_in(client, member(authority, Role.RSSI))
+    page = _text(client, f"/a/{authority.slug}/")
+    assert "Un mois attend d’être publié" in page
+    assert "Rien ne vous attend pour le moment." in page
+    assert 'href=""' not in page
 
 
 def test_a_member_finds_their_authorities_and_roles_and_no_other(client: Client) -> None:

@@ -47,9 +47,10 @@ class Stone:
 
 
 def show_road(request: ToolRequest) -> list[Stone]:
-    """The four steps, whatever the order in which the request took them."""
+    """The four steps, whatever the order; once answered, those it took: no other is to come."""
     last = {step.step: step for step in request.steps.all()}
-    return [Stone(str(step.label), _sign(request, step, last), last.get(step)) for step in ROAD]
+    shown = [step for step in ROAD if step in last or request.step != Step.ANSWERED]
+    return [Stone(str(step.label), _sign(request, step, last), last.get(step)) for step in shown]
 
 
 def _sign(request: ToolRequest, step: Step, last: Mapping[str, RequestStep]) -> Sign:

@@ -25,6 +25,7 @@ from pleinjour.web.registry.models import System
 from pleinjour.web.registry.selectors import get_visible_system
 from pleinjour.web.registry.views.frame import system_links
 from pleinjour.web.ui.components import Link, Row
+from pleinjour.web.ui.templatetags.ui import day
 
 
 @require_safe
@@ -116,7 +117,7 @@ def _row(known: Known, system: System, *, may_establish: bool) -> Row:
 def _origin(known: Known) -> str:
     if known.row is None:
         return _("(d’après la fiche de la collectivité ou du système)")
-    return _("(depuis le {day}, d’après : {origin})").format(day=known.row.since.isoformat(), origin=known.row.origin)
+    return _("(depuis le {day}, d’après : {origin})").format(day=day(known.row.since), origin=known.row.origin)
 
 
 def _url(name: str, system: System, *more: str) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from pleinjour.refdata.impact import load_impact
 from pleinjour.refdata.schemas import PUBLIC_SHEETS, Field, load_schema
+from pleinjour.web.publish.content import BETWEEN_UNITS
 from pleinjour.web.publish.records import Record
 from pleinjour.web.publish.words import CODES, GROUPS, LABELS
 from pleinjour.web.ui.components import Row
@@ -41,6 +42,8 @@ def say(field: Field, value: str) -> str | None:
         return None
     if field.type == "date":
         return ordinal_day(date_format(date.fromisoformat(value), "j F Y"), as_language(get_language()))
+    if field.name == "units":
+        return value.replace(BETWEEN_UNITS, ", ")
     if field.name == "study_level":
         return _say_level(int(value))
     return str(CODES[field.name].get(value, value)) if field.name in CODES else value

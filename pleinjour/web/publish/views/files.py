@@ -23,7 +23,9 @@ def explain(request: HttpRequest, authority: Authority) -> HttpResponse:
     """What the files hold, field by field, and under which licence they may be used again."""
     schema = load_schema(PUBLIC_SHEETS)
     rows = tuple((field.name, field.title, field.description) for field in schema.fields)
-    register = Link(authority.name, reverse("publish:public", args=[authority.slug]))
+    register = Link(
+        _("Registre public : {name}").format(name=authority.name), reverse("publish:public", args=[authority.slug])
+    )
     fields = {
         "opened": authority,
         "is_public": True,

@@ -74,7 +74,9 @@ def _render(request: HttpRequest, sheet: Sheet, edition: SheetEdition) -> HttpRe
 def links_to_register(authority: Authority) -> tuple[Link, ...]:
     """The first step of every breadcrumb of what is open to everybody."""
     return (
-        Link(_("Registre de {name}").format(name=authority.name), reverse("publish:public", args=[authority.slug])),
+        Link(
+            _("Registre public : {name}").format(name=authority.name), reverse("publish:public", args=[authority.slug])
+        ),
     )
 
 
