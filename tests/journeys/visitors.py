@@ -38,6 +38,14 @@ def open_demonstration() -> None:
     _made().backup(connection.connection)
 
 
+def signed_in(page: Page, account: Account, origin: str) -> Page:
+    """The page, for that person from now on."""
+    client = Client()
+    sign_in(client, account, verified=False)
+    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": origin}])
+    return page
+
+
 def visitor(open_page: OpenPage, origin: str, role: Role) -> Visit:
     """Opens pages as the person who holds `role` in the commune; options are those of `open_page`."""
     client = Client()
