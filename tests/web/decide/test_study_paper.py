@@ -110,6 +110,7 @@ def test_the_study_of_another_authority_does_not_exist(client: Client, authority
 
 
 @pytest.mark.skipif(not may_write_pdf(), reason="pango is not installed: no PDF is made")
+@pytest.mark.once
 def test_an_independent_checker_finds_no_fault_in_its_pdf(system: System, tmp_path: Path) -> None:
     study = finish(system)
     say(system, Expert.RSSI, Verdict.RESERVED, ("Chiffrer les échanges",))

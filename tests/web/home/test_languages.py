@@ -166,6 +166,7 @@ def _typed() -> Iterator[str]:
                 yield from (" ".join(words[:count]) for count in FIRST_WORDS)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("language", "other"), [("en", FRENCH), ("fr", ENGLISH)], ids=["en", "fr"])
 def test_no_page_mixes_languages(reader: Client, language: str, other: re.Pattern[str]) -> None:
     pages = [*crawl(reader, language), *crawl(Client(), language)]

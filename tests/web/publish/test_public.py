@@ -114,6 +114,7 @@ def test_what_nobody_has_said_is_unknown_and_never_blank(authority: Authority) -
     assert None in json.loads(_read(_base(authority) + "fiches.json"))[0].values()
 
 
+@pytest.mark.once
 def test_the_files_are_valid_by_their_schemas(authority: Authority, whole: System, tmp_path: Path) -> None:
     published_system(authority, HOSTILE)
     names = ["fiches.csv", "schema.json", "datapackage.json"]
