@@ -141,7 +141,7 @@ def test_an_export_runs_nothing_in_a_spreadsheet(client: Client, authority: Auth
     _decide(rssi, add_system(rssi, authority, name="=1+1"), State.APPROVED, 5)
     sign_in(client, rssi, verified=False)
     exported = client.get(f"/a/{authority.slug}/systemes/export/").content.decode("utf-8-sig")
-    assert "'=1+1,,signale,approuve,Contrat signé.,2026-03-05,rssi" in exported
+    assert "'=1+1,,Signalé,Approuvé,Contrat signé.,2026-03-05," in exported
 
 
 def test_a_visitor_of_the_list_who_may_not_decide_is_offered_nothing(
