@@ -30,6 +30,7 @@ from pleinjour.web.organizations.errors import ActionError
 from pleinjour.web.organizations.models import Account, Authority, Role
 from pleinjour.web.registry.actions.life import Move, move_system
 from pleinjour.web.registry.conditions import missing_needs
+from pleinjour.web.registry.exchange.actions import confirm_import, try_import
 from pleinjour.web.registry.life import pass_to
 from pleinjour.web.registry.models import MetCondition, Need, PersonInCharge, Stage, System
 from tests.web.config.addresses import draw_token
@@ -150,6 +151,12 @@ def _claim_another_basis(system: System, _account: Account) -> None:
     _deployed(system).save()
 
 
+def _import(system: System, account: Account) -> None:
+    """A file that says the system is deployed, confirmed whatever the trial found."""
+    lines = [{"Système": system.name, "Étape": "déployé"}, {"Système": "Autre", "Étape": "déployé"}]
+    confirm_import(account, try_import(account, system.authority, json.dumps(lines).encode(), NOW), NOW)
+
+
 def _new(system: System, name: str = "Autre") -> System:
     return System(authority=system.authority, name=name, stage=Stage.DEPLOYED)
 
@@ -177,6 +184,7 @@ PATHS: Final[dict[str, tuple[Path_, bool]]] = {
     "API: description with a stage": (lambda s, a: _send(s, a, "put", f"/{s.pk}", name="X", stage="deploye"), False),
     "API: new system with a stage": (lambda s, a: _send(s, a, "post", "", name="Autre", stage="deploye"), False),
     "action: move_system": (lambda s, a: _move(s, Stage.DEPLOYED, a), True),
+    "import of a file with a stage": (_import, False),
     "internal: pass_to": (lambda s, a: pass_to(a, Role.DIRECTION, s, Stage.DEPLOYED, "Oui.", NOW), True),
     "ORM: save": (lambda s, a: _deployed(s).save(), True),
     "ORM: save of one field": (lambda s, a: _deployed(s).save(update_fields=["stage"]), True),
