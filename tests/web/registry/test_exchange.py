@@ -191,12 +191,18 @@ def test_a_file_of_another_shape_is_refused_whole(authority: Authority, dpo: Acc
 
 def test_no_import_moves_a_system_nor_decides_on_it(authority: Authority, dpo: Account) -> None:
     make_system(authority, "Ancien")
-    for kinds, column in ((Stage, "Étape"), (State, "État")):
-        for said in (said for kind in list(kinds)[1:] for said in (kind.value, f" {kind.label.upper()} ", f"'{kind}")):
-            for name in ("Ancien", "Nouveau"):
-                line = json.dumps([{"Système": name, column: said}]).encode()
-                with pytest.raises(ImportRefused):
-                    imported(dpo, authority, line)
+    lines = [
+        {"Système": name, column: said}
+        for kinds, column in ((Stage, "Étape"), (State, "État"))
+        for kind in list(kinds)[1:]
+        for said in (kind.value, f" {kind.label.upper()} ", f"'{kind}")
+        for name in ("Ancien", "Nouveau")
+    ]
+    trial = try_import(dpo, authority, json.dumps(lines).encode(), NOW)
+    refused = [{problem.column for problem in fate.problems} for fate in read_fates(trial.fates)]
+    assert [said for line, said in zip(lines, refused, strict=True) if not said & {*line} - {"Système"}] == []
+    with pytest.raises(ImportRefused):
+        confirm_import(dpo, trial, NOW)
     assert not System.objects.exclude(stage=Stage.REPORTED, state=State.UNKNOWN)
 
 
