@@ -31,7 +31,7 @@ def deliver(message: EmailMessage) -> bool:
     """Whether the mail server has taken it; a failure is logged without saying to whom."""
     try:
         message.send()
-    except (OSError, SMTPException):
+    except (OSError, SMTPException, ValueError):  # ValueError: what was given is no address, or no header
         logger.exception("a message could not be sent")
         return False
     return True

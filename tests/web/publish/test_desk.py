@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
@@ -218,6 +219,22 @@ def test_an_answer_goes_by_email_where_one_was_given(
     assert mail.outbox[0].to == [REPLY_TO]
     assert "Texte de weights" in str(mail.outbox[0].body)
     assert "Cada" not in str(mail.outbox[0].subject)
+
+
+@pytest.mark.parametrize(
+    "reply_to", ["@", "a@b.example,c@d.example", "a@b.example\nBcc: c@d.example", "12 rue des Lilas"]
+)
+def test_what_is_no_address_is_never_written_to(authority: Authority, settings: Settings, reply_to: str) -> None:
+    settings.PLEINJOUR_SENDS_EMAIL = True
+    request = answered(authority)
+    request.reply_to = reply_to
+    assert not desk.may_email(request)
+
+
+def test_a_message_that_cannot_be_written_is_logged_without_its_address(caplog: pytest.LogCaptureFixture) -> None:
+    message = EmailMessage(subject="Deux\nlignes", body="", to=["habitante@clairval.example"])
+    assert not post.deliver(message)
+    assert [record.getMessage() for record in caplog.records] == ["a message could not be sent"]
 
 
 def test_the_pages_of_the_desk_lead_from_the_question_to_the_sending(

@@ -209,6 +209,15 @@ def test_a_feed_reader_learns_of_editions_and_stages(authority: Authority, whole
     assert len({entry.findtext(f"{atom}id") for entry in feed.iter(f"{atom}entry")}) == len(titles) == 3
 
 
+def test_what_word_pasted_does_not_break_the_feed(authority: Authority, whole: System) -> None:
+    System.objects.filter(pk=whole.pk).update(name="Assistant\x0bde nuit\x00")
+    whole.refresh_from_db()
+    publish(whole, contact="accueil@clairval.example")
+    feed = Client().get(_base(authority) + "flux.xml").content
+    ElementTree.fromstring(feed)  # noqa: S314 - ours
+    assert "Assistant de nuit" in feed.decode()
+
+
 def test_nobody_is_counted_and_copies_are_asked_again(authority: Authority, whole: System) -> None:
     for part in ("", "flux.xml", "fiches.csv", "fiches.json", "donnees/", "datapackage.json", "atrs.csv"):
         answer = Client().get(_base(authority) + part)

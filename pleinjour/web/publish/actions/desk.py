@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Final
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 
 from pleinjour.refdata.notices import load_notices
@@ -178,7 +180,11 @@ def kept_until(request: PublicRequest) -> date:
 
 def may_email(request: PublicRequest) -> bool:
     """Whether Pleinjour can send the answer: a mail server is set up, and the person gave an e-mail."""
-    return sends_email() and "@" in request.reply_to and " " not in request.reply_to
+    try:
+        validate_email(request.reply_to)
+    except ValidationError:
+        return False
+    return sends_email()
 
 
 def _count(address: str, now: datetime) -> None:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
+from pleinjour.base.sentences import visible
 from pleinjour.web.organizations.models import Authority
 from pleinjour.web.publish import public
 from pleinjour.web.publish.public import Event
@@ -17,18 +18,18 @@ from pleinjour.web.publish.views.opening import open_to_all
 def give_feed(_request: HttpRequest, authority: Authority) -> HttpResponse:
     home = f"{settings.PLEINJOUR_PUBLIC_URL}{reverse('publish:public', args=[authority.slug])}"
     feed = Atom1Feed(
-        title=_("Registre public des systèmes d’IA : {name}").format(name=authority.name),
+        title=_("Registre public des systèmes d’IA : {name}").format(name=_seen(authority.name)),
         link=home,
         description="",
         feed_url=f"{settings.PLEINJOUR_PUBLIC_URL}{reverse('publish:public-feed', args=[authority.slug])}",
-        author_name=authority.name,
+        author_name=_seen(authority.name),
     )
     for event in public.get_events(authority):
         address = sheet_address(authority, event.sheet.pk)
         feed.add_item(
             title=_title(event),
             link=address,
-            description=event.edition.change if event.edition else "",
+            description=_seen(event.edition.change) if event.edition else "",
             pubdate=event.at,
             updateddate=event.at,
             unique_id=f"{address}#{_mark(event)}",
@@ -36,8 +37,13 @@ def give_feed(_request: HttpRequest, authority: Authority) -> HttpResponse:
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
+def _seen(text: str) -> str:
+    """The text on one line, without what XML can't hold: a vertical tab that Word pasted would break the whole feed."""
+    return str(visible(" ".join(text.split())))
+
+
 def _title(event: Event) -> str:
-    name = event.sheet.name
+    name = _seen(event.sheet.name)
     if event.edition:
         return _("« {name} » : édition {number} de la fiche").format(name=name, number=event.edition.number)
     stage = event.passage.get_after_display() if event.passage else ""
