@@ -152,7 +152,7 @@ def test_who_answers_is_told_by_when_and_a_late_answer_is_only_dated(
 ) -> None:
     request, dpo = ask(authority, system), member(authority, Role.DPO)
     assert [(one.label, one.due_on) for one in waiting_for(dpo, authority, NOW) if "public" in one.label] == [
-        ("Répondre au public sur « Places en crèche » (Demande d’explication)", request.due_on)
+        ("Répondre au public sur «\u202fPlaces en crèche\u202f» (Demande d’explication)", request.due_on)
     ]
     assert not [one for one in waiting_for(member(authority, Role.AGENT), authority, NOW) if "public" in one.label]
     sign_in(client, dpo, verified=False)
@@ -259,7 +259,7 @@ def test_a_citizen_erases_what_they_wrote_with_their_code(
 ) -> None:
     code, follow = draw_receipt(), f"{door}suivre/"
     ask(authority, system, code)
-    assert "Tout effacer ?" in _read(client, follow, code=code, step="ask")
+    assert "Tout effacer\u202f?" in _read(client, follow, code=code, step="ask")
     assert "est effacé" in _read(client, follow, code=code, step="withdraw")
     request = PublicRequest.objects.get()
     assert (request.progress, request.text, request.reply_to) == (Progress.WITHDRAWN, "", "")
