@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from pleinjour.web.config.read_only import is_reading
 from pleinjour.web.config.security_headers import HEADERS
-from tests.web.config.addresses import build_town, draw_token, every_pattern, fill, is_of_an_authority, is_of_the_api
+from tests.web.config.addresses import Town, draw_token, every_pattern, fill, is_of_an_authority, is_of_the_api
 from tests.web.organizations.factories import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -51,15 +51,13 @@ OPEN_TO_VISITORS = {
 }
 
 
-def test_every_address_of_an_authority_begins_with_its_name() -> None:
-    town = build_town()
+def test_every_address_of_an_authority_begins_with_its_name(town: Town) -> None:
     for name, parameters in OF_AN_AUTHORITY:
         assert fill(name, parameters, town).startswith(f"/a/{town.authority.slug}/"), name
 
 
 @pytest.mark.parametrize(("name", "parameters"), PATTERNS)
-def test_a_get_writes_nothing(client: Client, name: str, parameters: tuple[str, ...]) -> None:
-    town = build_town()
+def test_a_get_writes_nothing(client: Client, town: Town, name: str, parameters: tuple[str, ...]) -> None:
     sign_in(client, town.administrator)
     bearer = {"authorization": f"Bearer {draw_token(town.administrator, town.authority).secret}"}
     # The day on which a token serves is noted once, before the call is answered.
@@ -78,9 +76,11 @@ def test_a_get_writes_nothing(client: Client, name: str, parameters: tuple[str, 
     assert written == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("name", "parameters"), PATTERNS)
-def test_every_answer_carries_the_security_headers(client: Client, name: str, parameters: tuple[str, ...]) -> None:
-    town = build_town()
+def test_every_answer_carries_the_security_headers(
+    client: Client, town: Town, name: str, parameters: tuple[str, ...]
+) -> None:
     sign_in(client, town.administrator)
     response = client.get(fill(name, parameters, town))
     assert {header: response.headers[header] for header in HEADERS} == HEADERS
@@ -91,9 +91,9 @@ def test_every_answer_carries_the_security_headers(client: Client, name: str, pa
 
 @pytest.mark.parametrize(("name", "parameters"), PATTERNS)
 def test_a_visitor_is_sent_to_sign_in_unless_the_page_is_open(
-    client: Client, name: str, parameters: tuple[str, ...]
+    client: Client, town: Town, name: str, parameters: tuple[str, ...]
 ) -> None:
-    address = fill(name, parameters, build_town())
+    address = fill(name, parameters, town)
     for response in (client.get(address), client.post(address)):
         if is_of_the_api(name):
             assert (response.status_code == 401) == (name not in OPEN_TO_VISITORS), name
@@ -102,9 +102,11 @@ def test_a_visitor_is_sent_to_sign_in_unless_the_page_is_open(
         assert is_sent_away == (name not in OPEN_TO_VISITORS), name
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("name", "parameters"), PATTERNS)
-def test_no_page_holds_a_style_or_a_script_of_its_own(client: Client, name: str, parameters: tuple[str, ...]) -> None:
-    town = build_town()
+def test_no_page_holds_a_style_or_a_script_of_its_own(
+    client: Client, town: Town, name: str, parameters: tuple[str, ...]
+) -> None:
     sign_in(client, town.administrator)
     content = client.get(fill(name, parameters, town)).content.decode(errors="replace")
     assert " style=" not in content

@@ -9,7 +9,7 @@ from django.test import Client
 
 from pleinjour.web.organizations.models import Account, Role
 from pleinjour.web.ui.papers.pdf import may_write_pdf
-from tests.web.config.addresses import Town, build_town, every_pattern, fill, is_of_an_authority, is_of_the_api
+from tests.web.config.addresses import Town, every_pattern, fill, is_of_an_authority, is_of_the_api
 from tests.web.organizations.factories import make_authority, member, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -153,11 +153,6 @@ HIDDEN: Final = 404
 PERSONAL: Final = {"organizations:token-revoke"}
 
 
-@pytest.fixture
-def town() -> Town:
-    return build_town()
-
-
 def _signed_in(account: Account) -> Client:
     client = Client()
     sign_in(client, account)
@@ -209,11 +204,10 @@ def names_an_object(page: str) -> bool:
 
 @pytest.mark.parametrize("page", [page for page in PAGES if names_an_object(page)])
 def test_an_object_of_another_authority_is_not_found_under_ones_own_address(
-    client: Client, town: Town, page: str
+    client: Client, town: Town, other_town: Town, page: str
 ) -> None:
-    other = build_town()
     sign_in(client, town.administrator)
-    mixed = Town(town.authority, town.administrator, {**other.parameters, "slug": town.authority.slug})
+    mixed = Town(town.authority, town.administrator, {**other_town.parameters, "slug": town.authority.slug})
     address = fill(page, ADDRESSES[page], mixed)
     assert client.get(address).status_code == HIDDEN
     assert client.post(address).status_code in {HIDDEN, 405}
