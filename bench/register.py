@@ -166,7 +166,8 @@ def fill(count: int) -> int:
         for edition, content in zip(editions, contents, strict=True)
     )  # fmt: skip
     SheetWords.objects.bulk_create(
-        SheetWords(sheet=sheet, **words_by(content)) for sheet, content in zip(sheets, contents, strict=True)
+        SheetWords(authority=authority, sheet=sheet, **words_by(content))
+        for sheet, content in zip(sheets, contents, strict=True)
     )
     return 0
 

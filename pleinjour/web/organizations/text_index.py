@@ -15,6 +15,7 @@ from django.db.models.expressions import RawSQL
 from pleinjour.engines.search import Query, Wanted, parse_query, sort_key, words_of
 from pleinjour.refdata.french import load_stop_words
 from pleinjour.web.organizations.append_only import run_statements
+from pleinjour.web.organizations.models import Authority
 
 Row = TypeVar("Row", bound=models.Model)
 LONGEST_KEY: Final = 200
@@ -26,6 +27,7 @@ class FoundBy(models.Model):
     Its model adds the row: a OneToOneField that is the primary key.
     """
 
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
     sort_key = models.CharField(max_length=LONGEST_KEY)
     words = models.TextField()
 

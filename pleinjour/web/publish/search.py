@@ -22,7 +22,7 @@ def keep_words(sheet: Sheet) -> None:
     if sheet.edition is None:
         SheetWords.objects.filter(sheet=sheet).delete()
     else:
-        said = words_by(read_content(sheet.edition.content))
+        said = {"authority_id": sheet.authority_id, **words_by(read_content(sheet.edition.content))}
         SheetWords.objects.update_or_create(sheet=sheet, defaults=said)
 
 

@@ -73,7 +73,7 @@ def keep_words(*systems: System) -> None:
     """The systems are found by what they say now. In the transaction of the deed that changed them or their uses."""
     for start in range(0, len(systems), _BATCH):
         said = with_texts(System.objects.filter(pk__in=[system.pk for system in systems[start : start + _BATCH]]))
-        rows = [SystemWords(system=system, **_found_by(system)) for system in said]
+        rows = [SystemWords(authority_id=system.authority_id, system=system, **_found_by(system)) for system in said]
         SystemWords.objects.bulk_create(
             rows, update_conflicts=True, unique_fields=["system"], update_fields=["sort_key", "words"]
         )

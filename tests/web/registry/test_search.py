@@ -156,7 +156,7 @@ class TestBothDatabases(TestCase):
         lines = [words_of(title, body, frozenset({"la", "l"})) for title, body in said]
         systems = list(System.objects.order_by("pk"))
         SystemWords.objects.bulk_create(
-            SystemWords(system=system, sort_key=str(number), words=line)
+            SystemWords(authority=authority, system=system, sort_key=str(number), words=line)
             for number, (system, line) in enumerate(zip(systems, lines, strict=True))
         )
         query = read_query(typed)

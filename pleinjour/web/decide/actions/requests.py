@@ -165,6 +165,7 @@ def _keep(request: ToolRequest, role: Role | None, note: str, now: datetime) -> 
 def _note_step(request: ToolRequest, role: Role | None, note: str, now: datetime) -> None:
     """`role` None: a deed of the author."""
     RequestStep.objects.create(
+        authority_id=request.authority_id,
         request=request,
         step=request.step,
         holder=request.holder,

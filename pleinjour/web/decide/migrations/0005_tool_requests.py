@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(blank=True, verbose_name='ce qui en est dit')),
                 ('at', models.DateTimeField(verbose_name='date')),
                 ('by_role', models.CharField(blank=True, choices=[('administrator', 'Administration'), ('referent', 'Référent IA'), ('dpo', 'DPO (protection des données)'), ('rssi', 'RSSI (sécurité)'), ('direction', 'Direction'), ('elu', 'Élu'), ('agent', 'Agent')], max_length=20, verbose_name='rôle')),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='request_steps', to='organizations.authority')),
                 ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='decide.toolrequest')),
             ],
             options={

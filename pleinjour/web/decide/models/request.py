@@ -71,6 +71,7 @@ class RequestStep(models.Model):
     `by_role` empty: a deed of its author.
     """
 
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="request_steps")
     request = models.ForeignKey(ToolRequest, on_delete=models.CASCADE, related_name="steps")
     step = models.CharField(_("étape"), max_length=20, choices=Step.choices)
     holder = models.CharField(_("entre les mains de"), max_length=20, choices=Role.choices)

@@ -9,7 +9,7 @@ from pleinjour.web.publish.search import INDEX, words_by
 def install(apps, schema_editor):
     words = apps.get_model("publish", "SheetWords")
     for sheet in apps.get_model("publish", "Sheet").objects.exclude(edition=None).select_related("edition"):
-        words.objects.create(sheet=sheet, **words_by(read_content(sheet.edition.content)))
+        words.objects.create(authority_id=sheet.authority_id, sheet=sheet, **words_by(read_content(sheet.edition.content)))
     INDEX.install(schema_editor.connection)
 
 

@@ -1,7 +1,7 @@
 """The words by which systems are found, and their full-text index."""
 
 from django.db import migrations, models
-from django.db.models.deletion import CASCADE
+from django.db.models.deletion import CASCADE, PROTECT
 
 from pleinjour.web.registry.search import INDEX
 
@@ -21,6 +21,10 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="SystemWords",
             fields=[
+                (
+                    "authority",
+                    models.ForeignKey(on_delete=PROTECT, related_name="+", to="organizations.authority"),
+                ),
                 ("sort_key", models.CharField(max_length=200)),
                 ("words", models.TextField()),
                 (

@@ -9,7 +9,7 @@ from pleinjour.web.registry.search import texts_of
 def fill(apps, schema_editor):
     words = apps.get_model("registry", "SystemWords")
     for system in apps.get_model("registry", "System").objects.filter(words=None).iterator():
-        words.objects.create(system=system, **found_by(system.name, "\n".join(texts_of(system))))
+        words.objects.create(authority_id=system.authority_id, system=system, **found_by(system.name, "\n".join(texts_of(system))))
 
 
 class Migration(migrations.Migration):
