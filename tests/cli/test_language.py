@@ -50,7 +50,8 @@ def test_the_environment_chooses_between_french_and_english(
 def test_help_is_all_english_where_english_is_asked_for(words: list[str]) -> None:
     text = said([*words, "--help"], "en_GB.UTF-8")
     assert "Usage:" in text
-    assert not FRENCH.findall(text)
+    # `journal` is a French word, and what a command is called in any language.
+    assert not FRENCH.findall(text.replace("\n  journal ", "\n  "))
 
 
 @pytest.mark.parametrize("words", COMMANDS)
