@@ -12,13 +12,14 @@ from pleinjour.web.decide.declaring.told import Told
 from pleinjour.web.decide.declaring.words import OTHER
 from pleinjour.web.decide.models import Declaration
 from pleinjour.web.decide.models.declaration import LONGEST_SUPPORT
+from pleinjour.web.organizations.typed import TypedForm
 from pleinjour.web.ui.numbers import as_language
 
 TYPED: Final = ("tool", "need", "content", "frequency", "support", "naming")
 _LONGEST_TOOL: Final = 150
 
 
-class DeclareForm(forms.Form):
+class DeclareForm(TypedForm):
     """What one uses, for what, and how one declares it."""
 
     tool = forms.CharField(

@@ -11,6 +11,7 @@ from pleinjour.refdata.declaration import load_declaration
 from pleinjour.web.decide.actions.requests import OPEN_STEPS, Advance, Asked, Reply
 from pleinjour.web.decide.models import Outcome, Step
 from pleinjour.web.organizations.models import Role, Unit
+from pleinjour.web.organizations.typed import TypedForm
 from pleinjour.web.registry.models import System
 from pleinjour.web.ui.forms import DayField
 from pleinjour.web.ui.numbers import as_language
@@ -21,7 +22,7 @@ _LONGEST: Final = 1500
 _HOLDERS: Final = (Role.REFERENT, Role.DPO, Role.RSSI, Role.DIRECTION, Role.ADMINISTRATOR)
 
 
-class AskForm(forms.Form):
+class AskForm(TypedForm):
     """A tool, or a use of one, that somebody needs for their work."""
 
     tool = forms.CharField(
