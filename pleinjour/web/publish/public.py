@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from pleinjour.engines.search import Query
 from pleinjour.web.organizations.errors import ObjectNotVisible
@@ -152,15 +153,25 @@ def units_of(version: Version) -> tuple[str, ...]:
 
 
 def get_events(authority: Authority) -> list[Event]:
-    """The last editions and changes of stage, the newest first."""
+    """The last editions that are shown, and the changes of stage since the first of them, the newest first."""
     sheets = {sheet.system_id: sheet for sheet in get_sheets(authority)}
-    editions = SheetEdition.objects.filter(authority=authority, system__in=sheets).order_by("-pk")[:MOST_EVENTS]
-    passages = Passage.objects.filter(authority=authority, system__in=sheets).order_by("-pk")[:MOST_EVENTS]
+    shown = _editions_shown(authority).filter(system__in=sheets)
+    editions = shown.order_by("-pk")[:MOST_EVENTS]
+    first = shown.filter(system=OuterRef("system")).order_by("pk").values("published_at")[:1]
+    moved = Passage.objects.filter(authority=authority, system__in=sheets, at__gte=Subquery(first))
+    passages = moved.order_by("-pk")[:MOST_EVENTS]
     found = [
         *(Event(one.published_at, sheets[one.system_id], edition=one) for one in editions),
         *(Event(one.at, sheets[one.system_id], passage=one) for one in passages),
     ]
     return sorted(found, key=lambda event: event.at, reverse=True)[:MOST_EVENTS]
+
+
+def _editions_shown(authority: Authority) -> QuerySet[SheetEdition]:
+    """The editions that no withdrawal took back."""
+    withdrawn = SheetWithdrawal.objects.filter(edition__system=OuterRef("system")).order_by("-edition")
+    last = Coalesce(Subquery(withdrawn.values("edition")[:1]), 0)
+    return SheetEdition.objects.filter(authority=authority, pk__gt=last)
 
 
 def _with_stage() -> QuerySet[Sheet]:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
@@ -15,8 +16,9 @@ from frictionless import validate
 from pleinjour.refdata.registers import load_registers
 from pleinjour.refdata.schemas import PUBLIC_SHEETS, load_schema
 from pleinjour.web.organizations.models import Authority, Role
-from pleinjour.web.publish.actions.sheets import withdraw_sheet
+from pleinjour.web.publish.actions.sheets import Previewed, publish_sheet, withdraw_sheet
 from pleinjour.web.publish.models import Sheet
+from pleinjour.web.publish.preparing import prepare
 from pleinjour.web.publish.words import GROUPS, LABELS
 from pleinjour.web.registry.actions.life import Move, move_system
 from pleinjour.web.registry.actions.uses import UseDescription, add_use
@@ -207,6 +209,19 @@ def test_a_feed_reader_learns_of_editions_and_stages(authority: Authority, whole
     assert any("édition 2" in str(title) for title in titles)
     assert any("En étude" in str(title) for title in titles)
     assert len({entry.findtext(f"{atom}id") for entry in feed.iter(f"{atom}entry")}) == len(titles) == 3
+
+
+def test_the_feed_says_nothing_of_what_was_taken_back_nor_of_what_came_before(
+    authority: Authority, whole: System
+) -> None:
+    withdraw_sheet(member(authority, Role.DPO), whole, "Une erreur.", NOW + timedelta(days=1))
+    assert b"<entry>" not in Client().get(_base(authority) + "flux.xml").content
+    previewed = Previewed(prepare(whole).digest(), "Tout est revu.")
+    publish_sheet(member(authority, Role.DPO), whole, previewed, NOW + timedelta(days=2))
+    feed = Client().get(_base(authority) + "flux.xml").content.decode()
+    assert "Tout est revu." in feed
+    assert "Un contact." not in feed
+    assert "En étude" not in feed
 
 
 def test_what_word_pasted_does_not_break_the_feed(authority: Authority, whole: System) -> None:
