@@ -16,6 +16,9 @@ from pleinjour.engines.tables.model import MOST_COLUMNS, MOST_LINES, MOST_TEXT, 
 
 TYPE: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 _CHUNK: Final = 1 << 16
+MOST_SIGNS: Final = 16 << 20
+"""Of all cells together, once blanks that a number stands for are written out."""
+SWOLLEN: Final = Phrase(french("son contenu est démesuré une fois décompressé"))
 _BROKEN: Final = (zipfile.BadZipFile, zlib.error, expat.ExpatError, KeyError, EOFError, OSError, ValueError)
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
@@ -54,7 +57,7 @@ def _parse(content: bytes, sheet: "_Sheet") -> None:
             while chunk := stream.read(_CHUNK):
                 taken += len(chunk)
                 if taken > MOST_TEXT:
-                    raise TableRefused(reason=Phrase(french("son contenu est démesuré une fois décompressé")))
+                    raise TableRefused(reason=SWOLLEN)
                 parser.Parse(chunk)
         parser.Parse(b"", True)
 
@@ -68,7 +71,7 @@ class _Sheet:
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
-        self._tables = self._notes = self._row = self._text = 0
+        self._tables = self._notes = self._row = self._text = self._signs = 0
         self._row_repeat = self._cell_repeat = 1
         self._cells: list[str] = []
         self._parts: list[str] = []
@@ -91,7 +94,7 @@ class _Sheet:
             self._paragraphs += 1
             self._text += 1
         elif self._text:
-            self._parts.append(_SIGNS.get(name, "") * min(_count(attributes, _TEXT + "c"), MOST_COLUMNS))
+            self._keep(_SIGNS.get(name, "") * min(_count(attributes, _TEXT + "c"), MOST_COLUMNS))
 
     def close(self, name: str) -> None:
         if self._notes:
@@ -110,7 +113,14 @@ class _Sheet:
 
     def write(self, text: str) -> None:
         if self._text and not self._notes and self._tables == 1:
-            self._parts.append(text)
+            self._keep(text)
+
+    def _keep(self, text: str) -> None:
+        """Signs that stand for many others are counted as what they stand for."""
+        self._signs += len(text)
+        if self._signs > MOST_SIGNS:
+            raise TableRefused(reason=SWOLLEN)
+        self._parts.append(text)
 
     def _end_cell(self) -> None:
         text = self._date[:10] if self._date else clean("".join(self._parts))

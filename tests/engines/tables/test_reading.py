@@ -69,6 +69,7 @@ def test_what_an_ods_repeats_counts_as_often() -> None:
 
 
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+BLANKS = '<text:s text:c="200"/>' * 100_000
 HOSTILE = {
     "nothing": b"",
     "a picture": b"\x89PNG\r\n\x1a\n\x00\x00",
@@ -86,6 +87,7 @@ HOSTILE = {
         "</table:table-cell></table:table-row>"
     ),
     "a number that is none": ods('<table:table-row table:number-rows-repeated="-1x"/>'),
+    "blanks without end": ods(row(f"<text:p>{BLANKS}</text:p>")),
     "swollen": ods(" " * (70 * 2**20)),
     "deep JSON": b"[" * 200_000,
     "JSON of another shape": b'{"a": 1}',
