@@ -5,10 +5,13 @@ from io import StringIO
 
 import pytest
 from django.apps import apps
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models import CASCADE, SET_NULL
 from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from pleinjour.web.organizations.actions.erasure import erase_account, erase_member
 from pleinjour.web.organizations.actions.members import invite, remove_member
@@ -16,6 +19,8 @@ from pleinjour.web.organizations.actions.sign_in import check_password
 from pleinjour.web.organizations.errors import BelongsElsewhere, LastAdministrator, WrongCredentials
 from pleinjour.web.organizations.journal import verify_journal
 from pleinjour.web.organizations.models import Account, Authority, JournalEntry, Membership, Role
+from pleinjour.web.organizations.session_owner import PENDING
+from pleinjour.web.organizations.write_ahead import empty_the_write_ahead_file
 from tests.web.config.addresses import build_town
 from tests.web.organizations.factories import make_authority, member, sign_in
 
@@ -42,7 +47,9 @@ def _live_here(account: Account, authority: Authority, client: Client) -> None:
     invite(member(other, Role.ADMINISTRATOR), other, account.email, Role.AGENT, NOW)
 
 
-def test_nothing_leads_back_to_who_was_erased(client: Client) -> None:
+def test_nothing_leads_back_to_who_was_erased(
+    client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     town = build_town()
     person = town.administrator
     Account.objects.filter(pk=person.pk).update(email="canari042@clairval.example", display_name="Canari Quarante-Deux")
@@ -50,7 +57,9 @@ def test_nothing_leads_back_to_who_was_erased(client: Client) -> None:
     _live_here(person, town.authority, client)
     signed = JournalEntry.objects.filter(actor=person.journal_key).count()
     assert any("canari042" in row for row in everything())
-    erase_member(member(town.authority, Role.ADMINISTRATOR), town.authority, person, NOW)
+    with django_capture_on_commit_callbacks() as after:
+        erase_member(member(town.authority, Role.ADMINISTRATOR), town.authority, person, NOW)
+    assert empty_the_write_ahead_file in after
     assert [row for row in everything() if "canari" in row.lower()] == []
     assert client.get(f"/a/{town.authority.slug}/").status_code == 302
     # The deeds stay, signed by a key that stands nowhere else.
@@ -58,6 +67,15 @@ def test_nothing_leads_back_to_who_was_erased(client: Client) -> None:
     assert verify_journal(town.authority) == []
     beside = [row for row in everything() if str(person.journal_key) in row or person.journal_key.hex in row]
     assert len(beside) == JournalEntry.objects.filter(actor=person.journal_key).count() + 1
+
+
+def test_a_session_that_waits_for_a_second_factor_is_erased_too() -> None:
+    authority = make_authority()
+    person, session = member(authority, Role.AGENT), SessionStore()
+    session[PENDING] = {"account": person.pk, "password": "-", "at": NOW.isoformat(), "next": "/"}
+    session.save()
+    erase_member(member(authority, Role.ADMINISTRATOR), authority, person, NOW)
+    assert not Session.objects.exists()
 
 
 def test_no_row_can_keep_a_person_from_being_erased_or_name_them_afterwards() -> None:

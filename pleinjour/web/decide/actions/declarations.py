@@ -84,6 +84,7 @@ def withdraw_declaration(actor: Account, declaration: Declaration) -> None:
         refetch(declaration)
         _journal(actor, declaration, "declaration.withdrawn")
         declaration.delete()
+        transaction.on_commit(empty_the_write_ahead_file)
 
 
 def withdraw_unnamed(code: str) -> None:

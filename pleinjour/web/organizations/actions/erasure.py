@@ -13,7 +13,9 @@ from pleinjour.web.organizations.models import Account, Authority, Invitation, R
 from pleinjour.web.organizations.models.account import clean_email
 from pleinjour.web.organizations.perms import Deed, require
 from pleinjour.web.organizations.selectors import get_visible_authorities
+from pleinjour.web.organizations.session_owner import is_of
 from pleinjour.web.organizations.throttling import forget_person
+from pleinjour.web.organizations.write_ahead import empty_the_write_ahead_file
 
 
 def erase_member(actor: Account, authority: Authority, account: Account, now: datetime) -> None:
@@ -48,12 +50,15 @@ def _erase(actor: Account | None, authorities: list[Authority], account: Account
             append(authority, actor, "member.erased", target=name_account(account))
         _forget(account)
         account.delete()
+        transaction.on_commit(empty_the_write_ahead_file)
 
 
 def _forget(account: Account) -> None:
-    """What no foreign key ties to the account: its open sessions, its counted attempts, its invitations."""
+    """What no foreign key ties to the account: its sessions, open or waiting for a second factor, its counted attempts,
+    its invitations.
+    """
     for session in Session.objects.iterator():
-        if session.get_decoded().get("_auth_user_id") == str(account.pk):
+        if is_of(session.get_decoded(), account):
             session.delete()
     forget_person(account.email, account.pk)
     Invitation.objects.filter(email=account.email).delete()

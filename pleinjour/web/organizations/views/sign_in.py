@@ -19,10 +19,10 @@ from pleinjour.web.organizations.addresses import client_address
 from pleinjour.web.organizations.errors import ActionError, TooManyAttempts
 from pleinjour.web.organizations.forms.access import CodeForm, SignInForm
 from pleinjour.web.organizations.models import Account
+from pleinjour.web.organizations.session_owner import PENDING
 from pleinjour.web.organizations.views.frame import before_second_factor, explain
 
 BACKEND: Final = "django.contrib.auth.backends.ModelBackend"
-PENDING: Final = "pending_sign_in"
 PENDING_LASTS: Final = timedelta(minutes=10)
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from pleinjour.base.sentences import Phrase, french
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account
+from pleinjour.web.organizations.write_ahead import empty_the_write_ahead_file
 from pleinjour.web.registry.errors import EvidenceRefused, WrongDates
 from pleinjour.web.registry.file_kinds import MOST_BYTES, recognise
 from pleinjour.web.registry.models import Evidence, System
@@ -57,6 +58,7 @@ def remove_evidence(actor: Account, evidence: Evidence, reason: str) -> None:
         lock_chain(evidence.authority)
         _journal(actor, evidence, "evidence.removed", reason.strip())
         evidence.delete()
+        transaction.on_commit(empty_the_write_ahead_file)
 
 
 def _media_type(piece: Piece) -> str:

@@ -1,0 +1,17 @@
+"""Whose a session is: of somebody signed in, or of somebody who has still to give a second factor."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.contrib.auth import SESSION_KEY
+
+from pleinjour.web.organizations.models import Account
+
+PENDING: Final = "pending_sign_in"
+
+
+def is_of(session: Mapping[str, object], account: Account) -> bool:
+    """Whether what a session holds, decoded, leads to the account."""
+    pending = session.get(PENDING)
+    waiting = pending.get("account") if isinstance(pending, dict) else None
+    return str(account.pk) in (session.get(SESSION_KEY), str(waiting))
