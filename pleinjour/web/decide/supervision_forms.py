@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -113,13 +113,22 @@ def read_cases(text: str) -> list[Case]:
         raise CasesUnreadable(line=1)
     delimiter = ";" if ";" in text else ","
     found: list[Case] = []
-    for number, cells in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter), 1):
+    for number, cells in enumerate(_rows(text, delimiter), 1):
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != 2 or len(found) == MOST_CASES:
             raise CasesUnreadable(line=number)
         found.append(Case(cells[0].strip(), _day(cells[1].strip(), number)))
     return found
+
+
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    """The cells of each line, whatever ends it."""
+    rows = csv.reader(io.StringIO(text, newline=None), delimiter=delimiter)
+    try:
+        yield from rows
+    except csv.Error:
+        raise CasesUnreadable(line=rows.line_num) from None
 
 
 def _day(text: str, line: int) -> date:

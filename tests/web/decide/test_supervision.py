@@ -119,6 +119,7 @@ def test_a_plan_is_for_a_use_of_its_system(system: System) -> None:
             "DOS-1;2026-03-02\n\n DOS-2 ; 01/03/2026 \n",
             [Case("DOS-1", date(2026, 3, 2)), Case("DOS-2", date(2026, 3, 1))],
         ),
+        ("DOS-1;2026-03-02\rDOS-2;2026-03-01\r", [Case("DOS-1", date(2026, 3, 2)), Case("DOS-2", date(2026, 3, 1))]),
         ("DOS-1,2026-03-02", [Case("DOS-1", date(2026, 3, 2))]),
         ("", []),
     ],
@@ -130,6 +131,7 @@ def test_cases_are_read_one_a_line(text: str, found: list[Case]) -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [("DOS-1;2026-03-02\nDOS-2", "2"), ("DOS-1;hier", "1"), ("a;b;c", "1"), ("D\0;2026-03-02", "1"),
+     ("D" * 140_000 + ";2026-03-02", "1"),
      ("\n".join(f"D{n};2026-03-02" for n in range(1001)), "1001")],
 )  # fmt: skip
 def test_a_line_that_is_no_case_is_named(text: str, line: str) -> None:

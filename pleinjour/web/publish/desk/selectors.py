@@ -12,6 +12,8 @@ from pleinjour.web.publish.perms import Deed, require_deed
 from pleinjour.web.publish.public import get_sheets
 
 MOST_OFFERED: Final = 50
+LONGEST_KEY: Final = 18
+"""Digits: beyond, no database has such a row."""
 """A longer list helps nobody: one then comes from the page of a sheet."""
 
 
@@ -35,9 +37,13 @@ def open_requests(authority: Authority) -> QuerySet[PublicRequest]:
     return rows.select_related("authority", "system")
 
 
+def _is_key(named: str) -> bool:
+    return named.isascii() and named.isdigit() and len(named) <= LONGEST_KEY
+
+
 def offered_sheets(authority: Authority, named: str) -> list[Sheet]:
     """The sheets that a citizen chooses from: all of them, or the one that is `named` where they are many."""
     found = list(get_sheets(authority)[: MOST_OFFERED + 1])
     if len(found) <= MOST_OFFERED:
         return found
-    return list(get_sheets(authority).filter(pk=int(named))) if named.isascii() and named.isdigit() else []
+    return list(get_sheets(authority).filter(pk=int(named))) if _is_key(named) else []
