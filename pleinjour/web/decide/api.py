@@ -53,9 +53,10 @@ class ReservationSheet(Schema):
 
 
 class OpinionSheet(Schema):
-    """What the DPO or the RSSI said, for one basis of the system. The last one of each holds."""
+    """What the DPO or the RSSI said, on one study of the system. The last one of each holds."""
 
     id: int
+    study_id: int
     basis: int
     expert: Expert
     verdict: Verdict

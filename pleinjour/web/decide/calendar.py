@@ -9,7 +9,7 @@ from typing import Final
 from django.db.models import F
 
 from pleinjour.refdata.supervision import load_supervision
-from pleinjour.web.decide.models import Expert, IncidentStep, Study
+from pleinjour.web.decide.models import IncidentStep, Study
 from pleinjour.web.decide.perms import Deed, require_deed
 from pleinjour.web.organizations.models import Account, Authority
 from pleinjour.web.registry.models import Stage, System, SystemVersion
@@ -51,19 +51,6 @@ def studies_in_force(authority: Authority) -> dict[int, Study]:
     """The last study of each system as it is now, by the number of the system."""
     found = Study.objects.filter(authority=authority, basis=F("system__basis")).order_by("pk")
     return {study.system_id: study for study in found}
-
-
-def lapses(authority: Authority) -> dict[int, datetime]:
-    """When study and opinions of a system lapsed for the last time, because of an incident that an expert weighed."""
-    lapsing = [severity.id for severity in load_supervision().severities.values() if severity.lapses]
-    steps = IncidentStep.objects.filter(authority=authority, severity__in=lapsing, by_role__in=list(Expert))
-    first = dict[int, tuple[int, datetime]]()
-    for incident, system, at in steps.order_by("-pk").values_list("incident", "incident__system", "at"):
-        first[incident] = system, at
-    found = dict[int, datetime]()
-    for system, at in first.values():
-        found[system] = max(at, found.get(system, at))
-    return found
 
 
 def _due(

@@ -6,6 +6,7 @@ ActionError
 ├── UnknownAnswer        an answer that the question does not offer
 ├── FactRefused          a fact that goes against what is known already
 ├── StudyNeeded          an opinion on a system that nobody has studied
+├── StudyMoved           an opinion on a study that another one has replaced
 ├── ReservationNeeded    an opinion with reservations that names none
 ├── DelegationNeeded     an opinion given for an expert, without saying who lets it be given
 ├── ReservationOver      a reservation that has ended already
@@ -51,6 +52,10 @@ class FactRefused(ActionError):
 
 class StudyNeeded(ActionError):
     sentence = "Terminez d’abord l’étude d’impact : un avis porte sur une étude."
+
+
+class StudyMoved(ActionError):
+    sentence = "L’étude a été reprise pendant ce temps. Relisez-la, puis donnez votre avis."
 
 
 class ReservationNeeded(ActionError):

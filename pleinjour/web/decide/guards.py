@@ -30,20 +30,39 @@ def _is_last(expert: str) -> str:
     return f"o.id = (SELECT MAX(id) FROM decide_opinion WHERE {_OF_THE_BASIS} AND expert = '{expert}')"
 
 
-def _given(expert: str) -> str:
-    return f"EXISTS (SELECT 1 FROM decide_opinion o WHERE {_is_last(expert)} AND o.verdict <> 'defavorable')"
+def _of_last_study(column: str) -> str:
+    return f"(SELECT {column} FROM decide_study WHERE {_OF_THE_BASIS} ORDER BY id DESC LIMIT 1)"
 
 
+def _has_not_lapsed(need: Need, said_at: str) -> str:
+    """That the condition was not withdrawn after its object came: what has lapsed backs nothing any more."""
+    withdrawn = f"SELECT 1 FROM registry_metcondition WHERE {_OF_THE_BASIS} AND need = '{need}'"
+    return f"NOT EXISTS ({withdrawn} AND withdrawn_at > {said_at})"
+
+
+def _given(expert: str, need: Need) -> str:
+    """That the last opinion of the expert is not unfavourable, on the answers of the last study, and has not lapsed."""
+    return (
+        "EXISTS (SELECT 1 FROM decide_opinion o JOIN decide_study s ON s.id = o.study_id "
+        f"WHERE {_is_last(expert)} AND o.verdict <> 'defavorable' AND s.answers = {_of_last_study('answers')} "
+        f"AND s.questions_version = {_of_last_study('questions_version')} AND {_has_not_lapsed(need, 'o.given_at')})"
+    )
+
+
+_STUDIED: Final = (
+    f"EXISTS (SELECT 1 FROM decide_study s WHERE {_OF_THE_BASIS} AND {_has_not_lapsed(Need.STUDY, 's.finished_at')})"
+)
+_DPO, _RSSI = _given("dpo", Need.DPO), _given("rssi", Need.RSSI)
 _OPEN_RESERVATION: Final = (
     "SELECT 1 FROM decide_reservation r JOIN decide_opinion o ON o.id = r.opinion_id "
     "LEFT JOIN decide_reservationend e ON e.reservation_id = r.id "
     f"WHERE e.id IS NULL AND ({_is_last('dpo')} OR {_is_last('rssi')})"
 )
 BACKINGS: Final = (
-    Backing(Need.STUDY, f"EXISTS (SELECT 1 FROM decide_study WHERE {_OF_THE_BASIS})"),
-    Backing(Need.DPO, _given("dpo")),
-    Backing(Need.RSSI, _given("rssi")),
-    Backing(Need.RESERVATIONS, f"{_given('dpo')} AND {_given('rssi')} AND NOT EXISTS ({_OPEN_RESERVATION})"),
+    Backing(Need.STUDY, _STUDIED),
+    Backing(Need.DPO, _DPO),
+    Backing(Need.RSSI, _RSSI),
+    Backing(Need.RESERVATIONS, f"{_DPO} AND {_RSSI} AND NOT EXISTS ({_OPEN_RESERVATION})"),
     Backing(Need.TRAINING, f"EXISTS (SELECT 1 FROM decide_trainingrecord WHERE {_OF_THE_BASIS})"),
 )
 GUARDS: Final = (STUDIES, OPINIONS, RESERVATIONS, RESERVATION_ENDS, TRAINING, FACTS, *BACKINGS, *IN_OPERATION)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from pleinjour.web.decide.models import Expert, Opinion, Reservation, Study, StudyDraft, TrainingRecord
+from pleinjour.web.decide.in_force import Given, opinions_in_force, study_in_force
+from pleinjour.web.decide.models import Opinion, Reservation, Study, StudyDraft, TrainingRecord
 from pleinjour.web.decide.perms import Deed, require_deed
 from pleinjour.web.decide.readings.duties import Duties, duties_of
 from pleinjour.web.organizations.errors import ObjectNotVisible
@@ -20,11 +21,13 @@ class StudyRecord:
     system: System
     draft: StudyDraft | None
     studies: tuple[Study, ...]
+    in_force: Study | None
 
     @property
-    def in_force(self) -> Study | None:
-        """The last study of the system as it is now; None when its substance has changed since, or nobody finished."""
-        return next((study for study in self.studies if study.basis == self.system.basis), None)
+    def answers_otherwise(self) -> bool:
+        """Whether the draft says something else than the last study of the system as it is now."""
+        last = next((study for study in self.studies if study.basis == self.system.basis), None)
+        return last is not None and self.draft is not None and last.answers != self.draft.answers
 
     def says_more(self, today: date) -> bool:
         """Whether finishing the draft would say more than the study in force does, which may also be due again."""
@@ -36,12 +39,16 @@ class StudyRecord:
 
 @dataclass(frozen=True, slots=True)
 class OpinionRecord:
-    """The opinions on a system: those in force, all of them the last one first, and the trainings."""
+    """The opinions on a system: those in force, all of them the last one first, and the trainings.
+
+    may_be_given: whether there is a study in force, on which to give one.
+    """
 
     system: System
-    in_force: dict[Expert, Opinion]
+    in_force: Given
     opinions: tuple[Opinion, ...]
     trainings: tuple[TrainingRecord, ...]
+    may_be_given: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +68,9 @@ def get_study_file(person: Person, authority: Authority, study_id: int) -> Study
     if study is None:
         raise ObjectNotVisible
     version = SystemVersion.objects.filter(system=study.system, number=study.basis).first()
-    opinions = Opinion.objects.filter(system=study.system, basis=study.basis).order_by("pk")
-    return StudyFile(study, version, tuple(opinions.prefetch_related("reservations__end")))
+    given = Opinion.objects.filter(system=study.system, basis=study.basis).select_related("study")
+    opinions = given.order_by("pk").prefetch_related("reservations__end")
+    return StudyFile(study, version, tuple(one for one in opinions if one.study.says_as(study)))
 
 
 def get_study_record(person: Person, authority: Authority, system_id: int) -> StudyRecord:
@@ -70,7 +78,7 @@ def get_study_record(person: Person, authority: Authority, system_id: int) -> St
     require_deed(person, authority, Deed.VIEW_STUDIES)
     system = get_visible_system(person, authority, system_id)
     draft = StudyDraft.objects.filter(system=system).first()
-    return StudyRecord(system, draft, tuple(Study.objects.filter(system=system)))
+    return StudyRecord(system, draft, tuple(Study.objects.filter(system=system)), study_in_force(system))
 
 
 def get_duties(person: Person, authority: Authority, system_id: int, on: date) -> Duties:
@@ -85,7 +93,9 @@ def get_opinion_record(person: Person, authority: Authority, system_id: int) -> 
     system = get_visible_system(person, authority, system_id)
     opinions = Opinion.objects.filter(system=system).prefetch_related("reservations__end")
     trainings = TrainingRecord.objects.filter(system=system)
-    return OpinionRecord(system, opinions_in_force(system), tuple(opinions), tuple(trainings))
+    return OpinionRecord(
+        system, opinions_in_force(system), tuple(opinions), tuple(trainings), study_in_force(system) is not None
+    )
 
 
 def get_visible_reservation(person: Person, authority: Authority, reservation_id: int) -> Reservation:
@@ -97,9 +107,3 @@ def get_visible_reservation(person: Person, authority: Authority, reservation_id
     if reservation is None:
         raise ObjectNotVisible
     return reservation
-
-
-def opinions_in_force(system: System) -> dict[Expert, Opinion]:
-    """The last opinion of each expert on the system's basis."""
-    given = Opinion.objects.filter(system=system, basis=system.basis).order_by("pk")
-    return {Expert(opinion.expert): opinion for opinion in given}

@@ -1,23 +1,24 @@
 """What waits for somebody in this room: studies, opinions, reservations, reviews, incidents."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pleinjour.web.decide.calendar import STUDIED_STAGES, due_again, lapses, studies_in_force
+from pleinjour.web.decide.calendar import STUDIED_STAGES, due_again
+from pleinjour.web.decide.in_force import Given, opinions_of
 from pleinjour.web.decide.incidents import clock_of, open_incidents
-from pleinjour.web.decide.models import Expert, Opinion, Reservation, SupervisedCase
+from pleinjour.web.decide.models import Expert, Reservation, SupervisedCase
 from pleinjour.web.decide.oversight import due_on, waiting_cases
 from pleinjour.web.decide.perms import Deed, may_do
 from pleinjour.web.organizations.models import Account, Authority, Role
 from pleinjour.web.organizations.perms import roles_of
 from pleinjour.web.organizations.waiting import Waiting
-from pleinjour.web.registry.models import Duty, PersonInCharge, Stage, System
+from pleinjour.web.registry.models import Duty, MetCondition, Need, PersonInCharge, System
 
 SOON: Final = timedelta(days=30)
 """How long before its day a study is said to be due again: our choice."""
@@ -42,11 +43,12 @@ def opinions_that_wait(account: Account, authority: Authority, now: datetime) ->
     experts = [expert for expert in Expert if Role(expert) in roles_of(account, authority)]
     if not experts:
         return
-    opinions = Opinion.objects.filter(authority=authority, basis=F("system__basis"), expert__in=experts)
-    last = {(opinion.system_id, opinion.expert): opinion for opinion in opinions.order_by("pk")}
-    yield from _opinions(authority, experts, last)
-    waiting = Reservation.objects.filter(opinion__in=last.values(), end=None).select_related("opinion__system")
-    for reservation in waiting.exclude(opinion__system__stage=Stage.RETIRED):
+    systems = System.objects.filter(authority=authority, stage__in=STUDIED_STAGES)
+    given = opinions_of(systems)
+    yield from _opinions(authority, experts, systems, given)
+    held = [opinion for each in given.values() for expert, opinion in each.items() if expert in experts]
+    waiting = Reservation.objects.filter(opinion__in=held, end=None).select_related("opinion__system")
+    for reservation in waiting:
         label = _("Lever une réserve sur « {system} »").format(system=reservation.opinion.system.name)
         yield Waiting(label, reverse("decide:reservation-end", args=[authority.slug, reservation.pk]))
 
@@ -76,12 +78,14 @@ def incidents_that_wait(account: Account, authority: Authority, now: datetime) -
         yield Waiting(label, address, authority.day_of(ends) if ends else None)
 
 
-def _opinions(authority: Authority, experts: list[Expert], last: dict[tuple[int, str], Opinion]) -> Iterator[Waiting]:
-    studies, lapsed = studies_in_force(authority), lapses(authority)
-    for system in System.objects.filter(authority=authority, stage__in=STUDIED_STAGES, pk__in=list(studies)):
+def _opinions(
+    authority: Authority, experts: list[Expert], systems: QuerySet[System], given: Mapping[int, Given]
+) -> Iterator[Waiting]:
+    """An opinion is given once there is a study to give it on."""
+    studied = MetCondition.objects.filter(need=Need.STUDY, withdrawn_at=None, basis=F("system__basis"))
+    for system in systems.filter(pk__in=studied.values("system")):
         for expert in experts:
-            opinion, since = last.get((system.pk, expert)), lapsed.get(system.pk)
-            if opinion is None or (since and opinion.given_at <= since):
+            if expert not in given.get(system.pk, {}):
                 label = _("Donner l’avis du {expert} sur « {system} »").format(expert=expert.label, system=system.name)
                 yield Waiting(label, reverse("decide:opinion-give", args=[authority.slug, system.pk]))
 

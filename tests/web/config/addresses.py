@@ -107,12 +107,12 @@ def draw_token(account: Account, authority: Authority, scope: Scope = Scope.WRIT
 
 def reserve(system: System) -> int:
     """A reservation of the DPO on a system that has been studied."""
-    Study.objects.create(
+    study = Study.objects.create(
         authority=system.authority, system=system, basis=1, questions_version=1, answers={}, scores={}, level=1,
         finished_at=WHEN, finished_by_role=Role.DPO, due_on=WHEN.date(),
     )  # fmt: skip
     said = Said(Expert.DPO, Verdict.RESERVED, "Conforme au contrat.", ("Un avenant",))
-    opinion = give_opinion(member(system.authority, Role.DPO), system, said, WHEN)
+    opinion = give_opinion(member(system.authority, Role.DPO), study, said, WHEN)
     reservation: Reservation = opinion.reservations.get()
     return reservation.pk
 

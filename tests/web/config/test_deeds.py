@@ -182,8 +182,8 @@ def _finish_study(actor: Account, place: Place) -> None:
 
 
 def _give_opinion(actor: Account, place: Place) -> None:
-    finish(place.system)
-    opinions.give_opinion(actor, place.system, Said(Expert.DPO, Verdict.FAVOURABLE, "Oui.", (), "DPO mutualisé"), NOW)
+    said = Said(Expert.DPO, Verdict.FAVOURABLE, "Oui.", (), "DPO mutualisé")
+    opinions.give_opinion(actor, finish(place.system), said, NOW)
 
 
 def _end_reservation(actor: Account, place: Place) -> None:

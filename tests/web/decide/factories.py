@@ -32,8 +32,8 @@ def finish(system: System) -> Study:
 def say(
     system: System, expert: Expert, verdict: Verdict = Verdict.FAVOURABLE, reservations: tuple[str, ...] = ()
 ) -> Opinion:
-    actor = member(system.authority, Role(expert))
-    return give_opinion(actor, system, Said(expert, verdict, "Conforme au contrat.", reservations), NOW)
+    actor, study = member(system.authority, Role(expert)), Study.objects.filter(system=system).latest("pk")
+    return give_opinion(actor, study, Said(expert, verdict, "Conforme au contrat.", reservations), NOW)
 
 
 def train(system: System) -> None:

@@ -7,22 +7,26 @@ from html import unescape
 
 import pytest
 from django.core import mail
+from django.db import DatabaseError, transaction
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from pytest_django.fixtures import Settings
 
 from pleinjour.web.decide.actions.incidents import Declaration, Known, Step, follow_incident
+from pleinjour.web.decide.actions.studies import finish_study
 from pleinjour.web.decide.calendar import Because, get_calendar
-from pleinjour.web.decide.errors import IncidentClosed, UnknownSeverity
+from pleinjour.web.decide.errors import IncidentClosed, StudyNeeded, UnknownSeverity
 from pleinjour.web.decide.incidents import clock_of, clocks_of
-from pleinjour.web.decide.models import Incident, IncidentStep
+from pleinjour.web.decide.models import Expert, Incident, IncidentStep
+from pleinjour.web.decide.public_facts import tell
 from pleinjour.web.decide.waiting import opinions_that_wait
 from pleinjour.web.organizations.models import Account, Role
 from pleinjour.web.organizations.post import THREAD_NAME
 from pleinjour.web.registry.conditions import mark_met, missing_needs
+from pleinjour.web.registry.deployment_guard import NOT_BACKED
 from pleinjour.web.registry.errors import WrongDates
 from pleinjour.web.registry.models import Answer, Need, Stage, System
-from tests.web.decide.factories import finish, prepare
+from tests.web.decide.factories import finish, prepare, say
 from tests.web.decide.in_operation import DECLARATION, declare
 from tests.web.guards import ATTEMPTS, expect_refusal, unguarded
 from tests.web.organizations.factories import make_authority, member, sign_in
@@ -30,6 +34,7 @@ from tests.web.registry.factories import NOW, make_system
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(days=1)
+LATEST = NOW + timedelta(days=2)
 
 
 @pytest.fixture
@@ -53,10 +58,22 @@ def test_a_grave_incident_suspends_a_deployed_system_and_asks_for_study_and_opin
     system.refresh_from_db()
     assert system.stage == Stage.SUSPENDED
     assert {Need.STUDY, Need.DPO, Need.RSSI} <= set(missing_needs(system))
-    assert len(list(opinions_that_wait(dpo, system.authority, LATER))) == 1
-    mark_met(system, Need.STUDY, "study:1", LATER)
+    assert list(opinions_that_wait(dpo, system.authority, LATER)) == []
+    with pytest.raises(StudyNeeded):
+        say(system, Expert.DPO)
+    finish_study(member(system.authority, Role.REFERENT), system, LATEST)
+    assert len(list(opinions_that_wait(dpo, system.authority, LATEST))) == 1
     _grave(dpo, incident)
     assert Need.STUDY not in missing_needs(system)
+
+
+@pytest.mark.parametrize("need", [Need.STUDY, Need.DPO, Need.RSSI])
+def test_what_lapsed_backs_no_condition_that_somebody_claims_again(system: System, need: Need) -> None:
+    prepare(system)
+    _grave(member(system.authority, Role.DPO), declare(system, DECLARATION))
+    assert tell(system) == {}
+    with pytest.raises(DatabaseError, match=NOT_BACKED), transaction.atomic():
+        mark_met(system, need, "study:1", LATEST)
 
 
 def test_the_dpo_and_the_rssi_are_told_at_once_and_nothing_of_the_incident_is_in_the_message(

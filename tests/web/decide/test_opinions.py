@@ -1,30 +1,34 @@
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from pleinjour.web.decide.actions.opinions import End, Said, end_reservation, give_opinion
+from pleinjour.web.decide.actions.studies import finish_study, save_draft
 from pleinjour.web.decide.actions.training import Held, record_training
 from pleinjour.web.decide.errors import (
     DelegationNeeded,
     ReservationNeeded,
     ReservationOver,
+    StudyMoved,
     StudyNeeded,
     TrainingToCome,
 )
-from pleinjour.web.decide.models import Ending, Expert, Opinion, Reservation, TrainingRecord, Verdict
+from pleinjour.web.decide.in_force import opinions_in_force
+from pleinjour.web.decide.models import Ending, Expert, Opinion, Reservation, Study, StudyDraft, TrainingRecord, Verdict
 from pleinjour.web.organizations.errors import NotAllowed
 from pleinjour.web.organizations.models import Account, Role
 from pleinjour.web.publish.guards import SHEET
 from pleinjour.web.registry.conditions import mark_met, missing_needs
 from pleinjour.web.registry.deployment_guard import NOT_BACKED, NOT_DEPLOYABLE
 from pleinjour.web.registry.models import MetCondition, Need, Stage, System
-from tests.web.decide.factories import finish, prepare, say, train
+from tests.web.decide.factories import LIGHT, finish, prepare, say, train
 from tests.web.guards import ATTEMPTS, expect_refusal, unguarded
 from tests.web.organizations.factories import make_authority, member
 from tests.web.registry.factories import NOW, make_system
 
 pytestmark = pytest.mark.django_db
+LATER = NOW + timedelta(days=1)
 
 
 @pytest.fixture
@@ -47,8 +51,6 @@ def test_what_this_room_meets_leaves_only_the_public_sheet(system: System) -> No
 
 
 def test_an_opinion_is_about_a_study(system: System) -> None:
-    with pytest.raises(StudyNeeded):
-        say(system, Expert.DPO)
     finish(system)
     System.objects.filter(pk=system.pk).update(version=2, basis=2)
     with pytest.raises(StudyNeeded):
@@ -57,29 +59,29 @@ def test_an_opinion_is_about_a_study(system: System) -> None:
 
 @pytest.mark.parametrize("expert", Expert)
 def test_an_expert_gives_their_own_opinion_and_no_other(system: System, expert: Expert) -> None:
-    finish(system)
+    study = finish(system)
     other = Role.RSSI if expert == Expert.DPO else Role.DPO
     with pytest.raises(NotAllowed):
-        give_opinion(member(system.authority, other), system, Said(expert, Verdict.FAVOURABLE, "Oui."), NOW)
+        give_opinion(member(system.authority, other), study, Said(expert, Verdict.FAVOURABLE, "Oui."), NOW)
     assert say(system, expert).by_role == Role(expert)
 
 
 def test_the_administration_gives_an_opinion_by_delegation_and_says_of_whom(system: System) -> None:
-    finish(system)
+    study = finish(system)
     administrator = member(system.authority, Role.ADMINISTRATOR)
     with pytest.raises(DelegationNeeded):
-        give_opinion(administrator, system, Said(Expert.DPO, Verdict.FAVOURABLE, "Oui."), NOW)
+        give_opinion(administrator, study, Said(Expert.DPO, Verdict.FAVOURABLE, "Oui."), NOW)
     said = Said(Expert.DPO, Verdict.FAVOURABLE, "Oui.", delegated_by="DPO mutualisé")
-    assert give_opinion(administrator, system, said, NOW).delegated_by == "DPO mutualisé"
+    assert give_opinion(administrator, study, said, NOW).delegated_by == "DPO mutualisé"
 
 
 @pytest.mark.parametrize(("verdict", "reservations"), [(Verdict.RESERVED, ()), (Verdict.FAVOURABLE, ("Un avenant",))])
 def test_reservations_go_with_a_reserved_opinion(
     system: System, dpo: Account, verdict: Verdict, reservations: tuple[str, ...]
 ) -> None:
-    finish(system)
+    study = finish(system)
     with pytest.raises(ReservationNeeded):
-        give_opinion(dpo, system, Said(Expert.DPO, verdict, "Oui.", reservations), NOW)
+        give_opinion(dpo, study, Said(Expert.DPO, verdict, "Oui.", reservations), NOW)
 
 
 def test_reservations_are_lifted_by_their_expert_or_accepted_by_the_direction(system: System, dpo: Account) -> None:
@@ -97,6 +99,54 @@ def test_reservations_are_lifted_by_their_expert_or_accepted_by_the_direction(sy
         _end(dpo, first)
     _end(member(system.authority, Role.DIRECTION), second, Ending.ACCEPTED)
     assert missing_needs(system) == [Need.SHEET]
+
+
+def _answer_otherwise(system: System, now: datetime = NOW) -> Study:
+    """Another study of the same basis: people are concerned, who were not."""
+    referent, draft = member(system.authority, Role.REFERENT), StudyDraft.objects.get(system=system)
+    save_draft(referent, system, {"people_concerned": ["vulnerable"]}, draft.edits, now)
+    return finish_study(referent, system, now)
+
+
+def test_other_answers_make_opinions_lapse_and_suspend_a_deployed_system(system: System) -> None:
+    prepare(system)
+    with unguarded():
+        System.objects.filter(pk=system.pk).update(stage=Stage.DEPLOYED)
+    _answer_otherwise(system, LATER)
+    system.refresh_from_db()
+    assert (system.stage, opinions_in_force(system)) == (Stage.SUSPENDED, {})
+    assert missing_needs(system) == [Need.DPO, Need.RSSI, Need.RESERVATIONS, Need.SHEET]
+
+
+def test_the_same_answers_read_again_keep_the_opinions(system: System) -> None:
+    prepare(system)
+    finish_study(member(system.authority, Role.REFERENT), system, LATER)
+    assert missing_needs(system) == [Need.SHEET]
+    assert set(opinions_in_force(system)) == set(Expert)
+
+
+def test_an_opinion_is_not_given_on_a_study_that_another_one_has_replaced(system: System, dpo: Account) -> None:
+    read = finish(system)
+    _answer_otherwise(system)
+    with pytest.raises(StudyMoved):
+        give_opinion(dpo, read, Said(Expert.DPO, Verdict.FAVOURABLE, "Oui."), NOW)
+
+
+def test_answers_that_come_back_do_not_bring_back_what_was_said_of_them(system: System) -> None:
+    prepare(system)
+    _answer_otherwise(system, LATER)
+    referent, draft = member(system.authority, Role.REFERENT), StudyDraft.objects.get()
+    save_draft(referent, system, {"people_concerned": LIGHT["people_concerned"]}, draft.edits, LATER)
+    finish_study(referent, system, LATER)
+    assert opinions_in_force(system) == {}
+
+
+@pytest.mark.parametrize("need", [Need.DPO, Need.RSSI, Need.RESERVATIONS])
+def test_the_database_backs_nothing_with_what_was_said_of_other_answers(system: System, need: Need) -> None:
+    prepare(system)
+    _answer_otherwise(system, LATER)
+    with pytest.raises(DatabaseError, match=NOT_BACKED), transaction.atomic():
+        mark_met(system, need, "opinion:1", LATER)
 
 
 def test_the_last_opinion_of_an_expert_holds(system: System) -> None:
@@ -137,18 +187,19 @@ def test_an_unfavourable_opinion_or_an_open_reservation_backs_nothing(system: Sy
 def test_what_was_true_when_a_condition_was_met_is_asked_again_when_a_system_is_deployed(system: System) -> None:
     """An opinion that somebody slips in beside the deeds is seen by the database."""
     prepare(system)
+    study = Study.objects.get()
     SHEET.remove(connection)
     mark_met(system, Need.SHEET, "sheet:1", NOW)
     assert missing_needs(system) == []
     Opinion.objects.create(
-        authority=system.authority, system=system, basis=1, expert=Expert.DPO, verdict=Verdict.UNFAVOURABLE,
-        reasons="Non.", given_at=NOW, by_role=Role.DPO,
+        authority=system.authority, system=system, study=study, basis=1, expert=Expert.DPO,
+        verdict=Verdict.UNFAVOURABLE, reasons="Non.", given_at=NOW, by_role=Role.DPO,
     )  # fmt: skip
     with pytest.raises(DatabaseError, match=NOT_DEPLOYABLE), transaction.atomic():
         System.objects.filter(pk=system.pk).update(stage=Stage.DEPLOYED)
     Opinion.objects.create(
-        authority=system.authority, system=system, basis=1, expert=Expert.DPO, verdict=Verdict.FAVOURABLE,
-        reasons="Oui.", given_at=NOW, by_role=Role.DPO,
+        authority=system.authority, system=system, study=study, basis=1, expert=Expert.DPO,
+        verdict=Verdict.FAVOURABLE, reasons="Oui.", given_at=NOW, by_role=Role.DPO,
     )  # fmt: skip
     System.objects.filter(pk=system.pk).update(stage=Stage.DEPLOYED)
     assert System.objects.get().stage == Stage.DEPLOYED

@@ -5,13 +5,14 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from pleinjour.web.decide.actions.studies import finish_study, save_draft
 from pleinjour.web.decide.models import Expert, Opinion, Study, StudyDraft, Verdict
 from pleinjour.web.organizations.models import Authority, Role
 from pleinjour.web.registry.conditions import missing_needs
 from pleinjour.web.registry.models import Need, System
-from tests.web.decide.factories import LIGHT, answer, finish, say
+from tests.web.decide.factories import LIGHT, answer, finish, prepare, say
 from tests.web.organizations.factories import make_authority, member, sign_in
-from tests.web.registry.factories import make_system
+from tests.web.registry.factories import NOW, make_system
 
 pytestmark = pytest.mark.django_db
 
@@ -79,9 +80,10 @@ def test_a_finished_study_says_why_it_has_its_level(
 def test_an_opinion_and_its_reservations_are_given_and_closed(
     client: Client, authority: Authority, system: System, base: str
 ) -> None:
-    finish(system)
+    study = finish(system)
     sign_in(client, member(authority, Role.RSSI), verified=False)
     form = {
+        "study": str(study.pk),
         "expert": "rssi",
         "verdict": "reserves",
         "reasons": "Hébergement à préciser.",
@@ -97,6 +99,37 @@ def test_an_opinion_and_its_reservations_are_given_and_closed(
         assert client.post(address, end).status_code == 302
     say(system, Expert.DPO)
     assert Need.RESERVATIONS not in missing_needs(system)
+
+
+def test_an_opinion_is_given_on_the_study_that_was_read(
+    client: Client, authority: Authority, system: System, base: str
+) -> None:
+    sign_in(client, member(authority, Role.DPO), verified=False)
+    assert "Terminez d’abord" in unescape(client.get(base + "avis/donner/", follow=True).content.decode())
+    read = finish(system)
+    assert f'name="study" value="{read.pk}"' in _read(client, base + "avis/donner/")
+    referent, draft = member(authority, Role.REFERENT), StudyDraft.objects.get()
+    save_draft(referent, system, {"people_concerned": ["vulnerable"]}, draft.edits, NOW)
+    finish_study(referent, system, NOW)
+    form = {"study": str(read.pk), "expert": "dpo", "verdict": "favorable", "reasons": "Lu et relu."}
+    late = client.post(base + "avis/donner/", form)
+    assert late.status_code == 422
+    assert "reprise pendant ce temps" in unescape(late.content.decode())
+    assert "Lu et relu." in late.content.decode()
+    elsewhere = finish(make_system(make_authority()))
+    assert client.post(base + "avis/donner/", {**form, "study": str(elsewhere.pk)}).status_code == 422
+    assert not Opinion.objects.exists()
+
+
+def test_other_answers_are_said_to_make_opinions_lapse_before_the_study_is_finished(
+    client: Client, authority: Authority, system: System, base: str
+) -> None:
+    prepare(system)
+    referent, draft = member(authority, Role.REFERENT), StudyDraft.objects.get()
+    sign_in(client, referent, verified=False)
+    assert "à redonner" not in _read(client, base + "etude/terminer/")
+    save_draft(referent, system, {"people_concerned": ["vulnerable"]}, draft.edits, NOW)
+    assert "les avis seront à redonner" in _read(client, base + "etude/terminer/")
 
 
 def test_an_agent_reads_and_is_offered_nothing(client: Client, authority: Authority, system: System, base: str) -> None:

@@ -5,16 +5,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from pleinjour.web.decide.errors import DelegationNeeded, ReservationNeeded, ReservationOver, StudyNeeded
+from pleinjour.web.decide.errors import DelegationNeeded, ReservationNeeded, ReservationOver, StudyMoved, StudyNeeded
+from pleinjour.web.decide.in_force import NEED_OF, opinions_in_force, study_in_force
 from pleinjour.web.decide.models import Ending, Expert, Opinion, Reservation, ReservationEnd, Study, Verdict
 from pleinjour.web.decide.perms import OPINION_OF, deed_of, signing_role
-from pleinjour.web.decide.selectors import opinions_in_force
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account, Role
 from pleinjour.web.registry.conditions import mark_met, withdraw
 from pleinjour.web.registry.models import Need, System
-
-NEED_OF = {Expert.DPO: Need.DPO, Expert.RSSI: Need.RSSI}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +35,14 @@ class End:
     signed_by: str
 
 
-def give_opinion(actor: Account, system: System, said: Said, now: datetime) -> Opinion:
-    """The opinion in force from now on. An unfavourable one suspends a deployed system.
+def give_opinion(actor: Account, study: Study, said: Said, now: datetime) -> Opinion:
+    """The opinion in force from now on, on the study that the expert has read. An unfavourable one suspends a deployed
+    system.
 
-    Raises NotAllowed, StudyNeeded, ReservationNeeded; DelegationNeeded when the person is not the expert.
+    Raises NotAllowed, ReservationNeeded; StudyMoved or StudyNeeded when the study is not in force any more;
+    DelegationNeeded when the person is not the expert.
     """
+    system = study.system
     role = signing_role(actor, system.authority, OPINION_OF[said.expert])
     if role != Role(said.expert) and not said.delegated_by.strip():
         raise DelegationNeeded
@@ -50,9 +51,8 @@ def give_opinion(actor: Account, system: System, said: Said, now: datetime) -> O
     with transaction.atomic():
         lock_chain(system.authority)
         system.refresh_from_db()
-        if not Study.objects.filter(system=system, basis=system.basis).exists():
-            raise StudyNeeded
-        opinion = _keep(system, said, role, now)
+        _check_in_force(study)
+        opinion = _keep(study, said, role, now)
         _weigh(actor, role, opinion, now)
         detail = {"name": system.name, "expert": str(said.expert), "verdict": str(said.verdict), "role": str(role)}
         _journal(actor, system, "opinion.given", opinion.reasons, detail)
@@ -87,11 +87,21 @@ def end_reservation(actor: Account, reservation: Reservation, end: End, now: dat
     return ended
 
 
-def _keep(system: System, said: Said, role: Role, now: datetime) -> Opinion:
+def _check_in_force(study: Study) -> None:
+    holds = study_in_force(study.system)
+    if holds is None:
+        raise StudyNeeded
+    if holds != study:
+        raise StudyMoved
+
+
+def _keep(study: Study, said: Said, role: Role, now: datetime) -> Opinion:
+    system = study.system
     opinion = Opinion.objects.create(
         authority_id=system.authority_id,
         system=system,
-        basis=system.basis,
+        study=study,
+        basis=study.basis,
         expert=said.expert,
         verdict=said.verdict,
         reasons=said.reasons.strip(),

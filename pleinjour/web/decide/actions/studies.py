@@ -3,6 +3,7 @@
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Final
 
 from django.db import transaction
 
@@ -14,13 +15,15 @@ from pleinjour.web.decide.models import Study, StudyDraft
 from pleinjour.web.decide.perms import Deed, require_deed, signing_role
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account
-from pleinjour.web.registry.conditions import mark_met
+from pleinjour.web.registry.conditions import mark_met, withdraw
 from pleinjour.web.registry.models import Need, System
 
 GivenAnswers = Mapping[str, list[str]]
 """The ids of the choices made, by question; of a question with a text, the text alone."""
 
 LONGEST_TEXT = 4000
+OF_OPINIONS: Final = (Need.DPO, Need.RSSI, Need.RESERVATIONS)
+ANSWERS_CHANGED: Final = "L’étude a été reprise, et ses réponses ont changé."
 
 
 def save_draft(actor: Account, system: System, answers: GivenAnswers, seen: int, now: datetime) -> StudyDraft:
@@ -45,7 +48,8 @@ def save_draft(actor: Account, system: System, answers: GivenAnswers, seen: int,
 
 
 def finish_study(actor: Account, system: System, now: datetime) -> Study:
-    """The study of the system's basis, from its draft, which stays to begin the next from.
+    """The study of the system's basis, from its draft, which stays to begin the next from. Where it answers otherwise
+    than the last one, the opinions given on that one lapse, and a deployed system is suspended.
 
     Raises NotAllowed, StudyUnfinished.
     """
@@ -59,18 +63,22 @@ def finish_study(actor: Account, system: System, now: datetime) -> Study:
         result = score(impact.questions, chosen(answers))
         if not result.is_complete:
             raise StudyUnfinished(left=len(result.open))
+        last = Study.objects.filter(system=system, basis=system.basis).first()
         study = Study.objects.create(
             authority_id=system.authority_id,
             system=system,
             basis=system.basis,
             questions_version=impact.version,
-            answers=answers,
+            answers=dict(sorted(answers.items())),
             scores={lens.lens: lens.score for lens in result.lenses},
             level=result.level,
             finished_at=now,
             finished_by_role=role,
             due_on=_later(system.authority.day_of(now), impact.levels[result.level].months),
         )
+        if last and not last.says_as(study):
+            for need in OF_OPINIONS:
+                withdraw(actor, role, system, need, ANSWERS_CHANGED, now)
         mark_met(system, Need.STUDY, f"study:{study.pk}", now)
         detail = {"name": system.name, "level": str(study.level), "due_on": study.due_on.isoformat()}
         append(system.authority, actor, "study.finished", target=f"system:{system.pk}", detail=detail)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django import forms
+from django.db.models import BigIntegerField
 from django.utils.translation import gettext_lazy as _
 
 from pleinjour.web.decide.actions.opinions import End, Said
@@ -12,6 +13,7 @@ from pleinjour.web.decide.models import Ending, Expert, Verdict
 class OpinionForm(forms.Form):
     """What an expert says."""
 
+    study = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=BigIntegerField.MAX_BIGINT)
     expert = forms.ChoiceField(label=_("Avis de"))
     verdict = forms.ChoiceField(label=_("Avis"), choices=Verdict.choices, widget=forms.RadioSelect)
     reasons = forms.CharField(label=_("Motifs"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))

@@ -3,14 +3,26 @@
 from django.db import migrations
 
 from pleinjour.web.decide import guards
+from pleinjour.web.registry.deployment_guard import Backing
+from pleinjour.web.registry.models import Need
 
+_OF_THE_BASIS = "system_id = {system} AND basis = {basis}"
+# As they were at first: opinions were not yet on a study.
+BACKINGS = (
+    Backing(Need.STUDY, f"EXISTS (SELECT 1 FROM decide_study WHERE {_OF_THE_BASIS})"),
+    *(
+        Backing(need, f"EXISTS (SELECT 1 FROM decide_opinion WHERE {_OF_THE_BASIS} AND verdict <> 'defavorable')")
+        for need in (Need.DPO, Need.RSSI, Need.RESERVATIONS)
+    ),
+    Backing(Need.TRAINING, f"EXISTS (SELECT 1 FROM decide_trainingrecord WHERE {_OF_THE_BASIS})"),
+)
 GUARDS = (
     guards.STUDIES,
     guards.OPINIONS,
     guards.RESERVATIONS,
     guards.RESERVATION_ENDS,
     guards.TRAINING,
-    *guards.BACKINGS,
+    *BACKINGS,
 )
 
 

@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from pleinjour.web.decide.models.study import Study
 from pleinjour.web.organizations.models import Authority, Role
 from pleinjour.web.registry.models import System
 
@@ -17,13 +18,14 @@ class Verdict(models.TextChoices):
 
 
 class Opinion(models.Model):
-    """What the DPO or the RSSI says of a system, for one basis. The last one of each holds.
+    """What the DPO or the RSSI says of a system, on one study of one basis. The last one of each holds.
 
     `delegated_by`: the function of whoever let somebody else give it; empty when nobody did.
     """
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="opinions")
     system = models.ForeignKey(System, on_delete=models.PROTECT, related_name="opinions")
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="opinions")
     basis = models.PositiveIntegerField(_("version étudiée"))
     expert = models.CharField(_("avis de"), max_length=10, choices=Expert.choices)
     verdict = models.CharField(_("avis"), max_length=20, choices=Verdict.choices)

@@ -46,3 +46,7 @@ class Study(models.Model):
 
     def __str__(self) -> str:
         return f"{self.system}, {self.level}"
+
+    def says_as(self, other: "Study") -> bool:
+        """Whether both give the same answers to the same questions: what was said of one holds for the other."""
+        return (self.answers, self.questions_version) == (other.answers, other.questions_version)

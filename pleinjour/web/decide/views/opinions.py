@@ -10,16 +10,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pleinjour.web.decide import selectors
 from pleinjour.web.decide.actions import opinions as actions
+from pleinjour.web.decide.errors import StudyNeeded
 from pleinjour.web.decide.forms.opinions import EndForm, OpinionForm
 from pleinjour.web.decide.models import Ending, Expert, Opinion, Verdict
 from pleinjour.web.decide.perms import OPINION_OF, Deed, deed_of, may_do
-from pleinjour.web.organizations.errors import NotAllowed
+from pleinjour.web.organizations.errors import NotAllowed, ObjectNotVisible
 from pleinjour.web.organizations.models import Account, Authority
-from pleinjour.web.organizations.views.frame import FormPage, accepts, find_authority, show_form
+from pleinjour.web.organizations.views.frame import FormPage, accepts, explain, find_authority, show_form
 from pleinjour.web.registry.models import System
 from pleinjour.web.registry.views.frame import system_links
 from pleinjour.web.ui.components import Link, StateKind
 from pleinjour.web.ui.components import State as Sign
+from pleinjour.web.ui.templatetags.ui import day
 
 SHAPES: dict[Verdict, StateKind] = {
     Verdict.FAVOURABLE: "good",
@@ -47,7 +49,7 @@ def show_opinions(request: HttpRequest, slug: str, system_id: int) -> HttpRespon
             for opinion in record.opinions
         ],
         "trainings": record.trainings,
-        "may_give": any(may_do(account, authority, OPINION_OF[expert]) for expert in Expert),
+        "may_give": record.may_be_given and any(may_do(account, authority, OPINION_OF[expert]) for expert in Expert),
         "may_record": may_do(account, authority, Deed.RECORD_TRAINING),
     }
     return render(request, "decide/opinions.html", fields)
@@ -59,11 +61,20 @@ def give(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
     own = [expert for expert in Expert if may_do(account, authority, OPINION_OF[expert])]
     if not own:
         raise NotAllowed
-    system = selectors.get_opinion_record(account, authority, system_id).system
-    form = OpinionForm(request.POST or None, experts=own)
-    if request.method == "POST" and accepts(
-        form, lambda: actions.give_opinion(account, system, form.said(), timezone.now())
-    ):
+    record = selectors.get_study_record(account, authority, system_id)
+    system, study = record.system, record.in_force
+    if study is None:
+        messages.warning(request, explain(StudyNeeded()))
+        return redirect(_url(system))
+    form = OpinionForm(request.POST or None, experts=own, initial={"study": study.pk})
+
+    def act() -> None:
+        read = selectors.get_study_file(account, authority, form.cleaned_data["study"]).study
+        if read.system_id != system.pk:
+            raise ObjectNotVisible
+        actions.give_opinion(account, read, form.said(), timezone.now())
+
+    if request.method == "POST" and accepts(form, act):
         messages.success(request, _("L’avis est enregistré. Il ne se modifie pas : un autre peut le remplacer."))
         return redirect(_url(system))
     page = FormPage(
@@ -71,8 +82,10 @@ def give(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
         form=form,
         deed=_("Enregistrer l’avis"),
         way_back=_url(system),
-        lead=_("Un avis porte sur l’étude terminée. Tout le monde lira ses motifs."),
-        links=_links(system),
+        lead=_("Un avis porte sur l’étude terminée le {day}. Tout le monde lira ses motifs.").format(
+            day=day(study.finished_at)
+        ),
+        links=(*_links(system), Link(_("L’étude"), reverse("decide:study-paper", args=[slug, study.pk]))),
     )
     return show_form(request, page, authority)
 

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pleinjour.web.decide.actions import requests as actions
+from pleinjour.web.decide.in_force import opinions_in_force
 from pleinjour.web.decide.models import Expert, Step, ToolRequest
 from pleinjour.web.decide.perms import Deed, may_do, require_deed
 from pleinjour.web.decide.requesting import selectors
 from pleinjour.web.decide.requesting.forms import TYPED, AdvanceForm, AskForm, LinkForm, ReplyForm
 from pleinjour.web.decide.requesting.road import is_late, rows_of, show_road, sign_of_request
-from pleinjour.web.decide.selectors import get_study_record, opinions_in_force
+from pleinjour.web.decide.selectors import get_study_record
 from pleinjour.web.decide.views.opinions import sign_of_opinion
 from pleinjour.web.organizations.errors import NotAllowed
 from pleinjour.web.organizations.models import Account, Authority

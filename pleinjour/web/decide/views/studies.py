@@ -15,7 +15,9 @@ from pleinjour.refdata.impact import Impact, Lens, LevelText, load_impact
 from pleinjour.web.decide import selectors
 from pleinjour.web.decide.actions import studies as actions
 from pleinjour.web.decide.forms.studies import DO_NOT_KNOW, LensForm, initial_of
+from pleinjour.web.decide.in_force import opinions_in_force
 from pleinjour.web.decide.perms import Deed, may_do, require_deed
+from pleinjour.web.decide.selectors import StudyRecord
 from pleinjour.web.organizations.views.confirmation import Question as Asked
 from pleinjour.web.organizations.views.confirmation import ask
 from pleinjour.web.organizations.views.frame import FormPage, accepts, find_authority, show_form
@@ -98,10 +100,11 @@ def answer_lens(request: HttpRequest, slug: str, system_id: int, lens: str) -> H
 def finish(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
     account, authority = find_authority(request, slug)
     require_deed(account, authority, Deed.WRITE_STUDY)
-    system = selectors.get_study_record(account, authority, system_id).system
+    record = selectors.get_study_record(account, authority, system_id)
+    system = record.system
     asked_first = Asked(
         title=_("Terminer l’étude de « {system} »").format(system=system.name),
-        sentence=_("Elle ne se modifiera plus. Pour la reprendre, il faudra en terminer une autre."),
+        sentence=_say_consequences(record),
         deed=_("Terminer l’étude"),
         way_back=_url("decide:study", system),
         is_dangerous=False,
@@ -109,6 +112,15 @@ def finish(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
         done=_("L’étude est terminée. Le DPO et le RSSI peuvent donner leur avis."),
     )
     return ask(request, authority, asked_first, lambda: actions.finish_study(account, system, timezone.now()))
+
+
+def _say_consequences(record: StudyRecord) -> str:
+    said = [_("Elle ne se modifiera plus. Pour la reprendre, il faudra en terminer une autre.")]
+    if record.answers_otherwise and opinions_in_force(record.system):
+        said.append(
+            _("Les réponses ont changé : les avis seront à redonner. D’ici là, un système déployé est suspendu.")
+        )
+    return " ".join(said)
 
 
 def _asked_of(lens: str, impact: Impact, given: actions.GivenAnswers) -> list[Question]:

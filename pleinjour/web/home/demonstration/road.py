@@ -11,7 +11,7 @@ from pleinjour.web.decide.actions.facts import Established, establish_fact
 from pleinjour.web.decide.actions.opinions import End, Said, end_reservation, give_opinion
 from pleinjour.web.decide.actions.studies import finish_study, save_draft
 from pleinjour.web.decide.actions.training import Held, record_training
-from pleinjour.web.decide.models import Ending
+from pleinjour.web.decide.models import Ending, Study
 from pleinjour.web.home.demonstration.habits import PARIS
 from pleinjour.web.home.demonstration.systems import Chosen, Opined, Story
 from pleinjour.web.organizations.models import Account, Authority, Role, Unit
@@ -106,9 +106,9 @@ class Road:
             finish_study(referent, system, now)
 
     def _opine(self, system: System, opined: Opined, now: datetime, later: datetime) -> None:
-        actor = self._accounts[Role(opined.expert)]
+        actor, study = self._accounts[Role(opined.expert)], Study.objects.filter(system=system).latest("pk")
         texts = tuple(text for text, _lifted in opined.reservations)
-        opinion = give_opinion(actor, system, Said(opined.expert, opined.verdict, opined.reasons, texts), now)
+        opinion = give_opinion(actor, study, Said(opined.expert, opined.verdict, opined.reasons, texts), now)
         for row, (_text, lifted) in zip(opinion.reservations.all(), opined.reservations, strict=True):
             if lifted:
                 signed = opinion.get_expert_display()
