@@ -225,7 +225,7 @@ def test_the_feed_says_nothing_of_what_was_taken_back_nor_of_what_came_before(
 
 
 def test_what_word_pasted_does_not_break_the_feed(authority: Authority, whole: System) -> None:
-    System.objects.filter(pk=whole.pk).update(name="Assistant\x0bde nuit\x00")
+    System.objects.filter(pk=whole.pk).update(name="Assistant\x0bde nuit\x1f")
     whole.refresh_from_db()
     publish(whole, contact="accueil@clairval.example")
     feed = Client().get(_base(authority) + "flux.xml").content
