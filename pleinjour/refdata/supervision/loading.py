@@ -8,7 +8,7 @@ from typing import Final, get_args
 from pleinjour.engines.supervision import Thresholds
 from pleinjour.refdata.needs.watching import read_words
 from pleinjour.refdata.sources import Citations, read_sources, refuse_unused
-from pleinjour.refdata.supervision.model import Clock, Severity, Supervision, When
+from pleinjour.refdata.supervision.model import Clock, Severity, Supervision, TrialLimits, When
 from pleinjour.refdata.yaml_files import Entry, read_whole
 
 WHENS: Final[Mapping[str, When]] = {when: when for when in get_args(When)}
@@ -26,13 +26,14 @@ def read_supervision(folder: Path) -> Supervision:
     """What stands in `folder`. Raises ReferenceDataError."""
     citations = Citations(read_sources(folder))
     scale = read_whole(folder / "scale.yaml")
-    scale.allow_only("version", "since", "reviews", "severities", "clocks")
+    scale.allow_only("version", "since", "reviews", "trials", "severities", "clocks")
     reviews, severities, clocks = scale.part("reviews"), scale.part("severities"), scale.part("clocks")
     found = Supervision(
         version=scale.count("version"),
         since=scale.day("since"),
         thresholds=_thresholds(reviews),
         sources=tuple(citations.find(reviews, source) for source in reviews.texts("sources")),
+        trials=_trials(scale.part("trials"), citations),
         severities=MappingProxyType({id_: _severity(id_, severities.part(id_)) for id_ in severities.values}),
         clocks=tuple(_clock(id_, clocks.part(id_), citations) for id_ in clocks.values),
     )
@@ -43,6 +44,12 @@ def read_supervision(folder: Path) -> Supervision:
 def _thresholds(entry: Entry) -> Thresholds:
     entry.allow_only(*REVIEWS, "sources")
     return Thresholds(*(entry.count(key) for key in REVIEWS))
+
+
+def _trials(entry: Entry, citations: Citations) -> TrialLimits:
+    entry.allow_only("months", "most", "sources")
+    sources = tuple(citations.find(entry, source) for source in entry.texts("sources"))
+    return TrialLimits(entry.count("months"), entry.count("most"), sources)
 
 
 def _severity(id_: str, entry: Entry) -> Severity:

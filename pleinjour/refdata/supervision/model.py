@@ -41,12 +41,22 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
+class TrialLimits:
+    """How long an experiment lasts at most, and how many a system may have before its study is asked for."""
+
+    months: int
+    most: int
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Supervision:
-    """Thresholds of reviews, severities from the lightest on, clocks in the order in which they are read."""
+    """Thresholds of reviews, limits of experiments, severities from the lightest on, clocks as they are read."""
 
     version: int
     since: date
     thresholds: Thresholds
     sources: tuple[Source, ...]
+    trials: TrialLimits
     severities: Mapping[str, Severity]
     clocks: tuple[Clock, ...]

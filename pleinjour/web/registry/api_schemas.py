@@ -1,6 +1,7 @@
 """The register as programs read and write it. The names of fields are those of the models; an empty text is unknown."""
 
 from datetime import date, datetime
+from typing import Literal
 
 from ninja import Schema
 from pydantic import StrictBool
@@ -87,7 +88,7 @@ class Version(Schema):
 
 
 class PassageSheet(Schema):
-    """A step in the life of a system."""
+    """A step in the life of a system. `by_role` empty: an experiment came to its last day by itself."""
 
     id: int
     before: Stage
@@ -95,7 +96,7 @@ class PassageSheet(Schema):
     version: int
     reason: str
     at: datetime
-    by_role: Role
+    by_role: Role | Literal[""]
 
 
 class PassageAsked(Sent):

@@ -18,6 +18,11 @@ def missing_needs(system: System) -> list[Need]:
     return [need for need in Need if need not in met]
 
 
+def is_studied(system: System) -> bool:
+    """Whether an impact study holds for the system: what weighs on it no more changes in silence."""
+    return _in_force(system).filter(need=Need.STUDY).exists()
+
+
 def mark_met(system: System, need: Need, backed_by: str, now: datetime) -> None:
     """The condition holds for the system's basis, whether or not it did. `backed_by`: "study:12"."""
     _in_force(system).get_or_create(

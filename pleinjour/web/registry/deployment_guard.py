@@ -1,8 +1,9 @@
 """Nothing is deployed before its conditions are met: the database itself refuses, whoever asks and however.
 
 Each system in the stage "déployé" has every `Need` met for its basis. Conditions are added, withdrawn once, never
-changed nor removed; those of a deployed system are not withdrawn before it has been stopped. A condition is added,
-and a system deployed, only where the object that meets it is there: each verb installs a `Backing` for its needs.
+changed nor removed; those of a deployed system are not withdrawn before it has been stopped, nor does the last person
+who supervises it leave. A condition is added, and a system deployed, only where the object that meets it is there: each
+verb installs a `Backing` for its needs.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,12 +14,15 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from pleinjour.web.organizations.append_only import run_statements
 from pleinjour.web.registry.models.condition import Need
+from pleinjour.web.registry.models.person import Duty
 from pleinjour.web.registry.models.system import Stage
 
 SYSTEMS: Final = "registry_system"
 CONDITIONS: Final = "registry_metcondition"
+PEOPLE: Final = "registry_personincharge"
 NOT_DEPLOYABLE: Final = "not deployable"
 NOT_BACKED: Final = "not backed"
+NOT_SUPERVISED: Final = "not supervised"
 APPEND_ONLY: Final = "append-only: conditions"
 _KEPT: Final = ("id", "authority_id", "system_id", "basis", "need", "backed_by", "met_at")
 
@@ -74,17 +78,15 @@ class Backing:
         )
 
 
-SUPERVISOR: Final = Backing(
-    Need.SUPERVISOR,
-    "EXISTS (SELECT 1 FROM registry_personincharge WHERE system_id = {system} AND duty = 'superviseur' "
-    "AND until IS NULL AND account_id IS NOT NULL)",
-)
+_SUPERVISES: Final = f"{{row}}duty = '{Duty.SUPERVISOR}' AND {{row}}until IS NULL AND {{row}}account_id IS NOT NULL"
+_SUPERVISED: Final = f"EXISTS (SELECT 1 FROM {PEOPLE} WHERE system_id = {{system}} AND {_SUPERVISES.format(row='')}"  # noqa: S608
+SUPERVISOR: Final = Backing(Need.SUPERVISOR, f"{_SUPERVISED})")
 NO_SHEET_YET: Final = Backing(Need.SHEET, "1 = 0")
 """Nobody may claim a public sheet before `publish` brings its own backing: its migration takes this one away."""
 
 
 class DeploymentGuard:
-    """The triggers on systems and on conditions.
+    """The triggers on systems, on conditions and on the people in charge.
 
     A later migration that rebuilds one of the tables on SQLite drops its triggers: it must install them again.
     """
@@ -132,6 +134,12 @@ def _remove(connection: BaseDatabaseWrapper, name: str, table: str) -> None:
 # Two transactions, one that deploys and one that withdraws, must meet: the second waits for the row of the system.
 _WAIT: Final = f"PERFORM 1 FROM {SYSTEMS} WHERE id = OLD.system_id FOR SHARE;"
 _IS_NEW: Final = f"NEW.stage = '{Stage.DEPLOYED}'"
+_STAYS: Final = f"NEW.system_id = OLD.system_id AND {_SUPERVISES.format(row='NEW.')}"
+_WAS_THE_LAST: Final = (
+    f"{_SUPERVISES.format(row='OLD.')} AND NOT {_SUPERVISED.format(system='OLD.system_id')} AND id <> OLD.id) "  # noqa: S608
+    f"AND EXISTS (SELECT 1 FROM {SYSTEMS} WHERE id = OLD.system_id AND stage = '{Stage.DEPLOYED}')"
+)
+_LEAVES: Final = f"{_WAS_THE_LAST} AND NOT ({_STAYS})"
 _TRIGGERS: Final = {
     "deployment_added": SYSTEMS,
     "deployment_changed": SYSTEMS,
@@ -139,6 +147,8 @@ _TRIGGERS: Final = {
     "condition_withdrawn": CONDITIONS,
     "condition_removed": CONDITIONS,
     "condition_truncated": CONDITIONS,
+    "supervisor_left": PEOPLE,
+    "supervisor_removed": PEOPLE,
 }
 _INSTALLING: Final[Mapping[str, tuple[str, ...]]] = {
     "sqlite": (
@@ -147,6 +157,8 @@ _INSTALLING: Final[Mapping[str, tuple[str, ...]]] = {
         _sqlite("condition_changed", "UPDATE", CONDITIONS, f"NOT ({_IS_A_WITHDRAWAL})", APPEND_ONLY),
         _sqlite("condition_withdrawn", "UPDATE", CONDITIONS, _HOLDS_A_DEPLOYMENT, NOT_DEPLOYABLE),
         _sqlite("condition_removed", "DELETE", CONDITIONS, "1", APPEND_ONLY),
+        _sqlite("supervisor_left", "UPDATE", PEOPLE, _LEAVES, NOT_SUPERVISED),
+        _sqlite("supervisor_removed", "DELETE", PEOPLE, _WAS_THE_LAST, NOT_SUPERVISED),
     ),
     "postgresql": (
         *_postgresql("deployment_added", "INSERT", SYSTEMS, ((_IS_NEW, NOT_DEPLOYABLE),)),
@@ -157,5 +169,9 @@ _INSTALLING: Final[Mapping[str, tuple[str, ...]]] = {
         ),
         *_postgresql("condition_removed", "DELETE", CONDITIONS, (("TRUE", APPEND_ONLY),), row="OLD"),
         *_postgresql("condition_truncated", "TRUNCATE", CONDITIONS, (("TRUE", APPEND_ONLY),), row="NULL"),
+        *_postgresql("supervisor_left", "UPDATE", PEOPLE, ((_LEAVES, NOT_SUPERVISED),), first=_WAIT),
+        *_postgresql(
+            "supervisor_removed", "DELETE", PEOPLE, ((_WAS_THE_LAST, NOT_SUPERVISED),), first=_WAIT, row="OLD"
+        ),
     ),
 }

@@ -8,10 +8,14 @@ ActionError
 ├── NothingChanged      a description sent back as it was
 ├── SystemChanged       a description that somebody else changed meanwhile
 ├── ReasonNeeded        a change of substance that nobody explains
+├── ChangeOfSubstance   a change that cannot but change the study, and that is not said to
+├── UseOfSubstance      a use that weighs more on people than those that were studied
 ├── UseChanged          a use that somebody else changed meanwhile
 ├── SystemMoved         a system that somebody else moved meanwhile
 ├── PassageRefused      a stage that does not follow the one in which the system is
 ├── TrialWithoutEnd     an experiment without a last day to come
+├── TrialTooLong        an experiment that would last too long
+├── TrialsSpent         one experiment more than a system may have
 ├── OwnerNeeded         an experiment that nobody answers for
 ├── NotDeployable       a system that misses a condition of deployment
 ├── SupervisorNeeded    a deployed system that would be left without a supervisor
@@ -57,6 +61,14 @@ class ReasonNeeded(ActionError):
     sentence = "Dites ce qui change : le DPO et le RSSI le liront."
 
 
+class ChangeOfSubstance(ActionError):
+    sentence = "« {fields} » change l’étude. Cochez la case qui le dit, et dites pourquoi : les avis seront redonnés."
+
+
+class UseOfSubstance(ActionError):
+    sentence = "Cet usage pèse plus sur les personnes que ceux de l’étude. Décrivez d’abord un changement du système."
+
+
 class UseChanged(ActionError):
     sentence = "Quelqu’un a modifié cet usage pendant ce temps. Relisez-le, puis recommencez."
 
@@ -71,6 +83,14 @@ class PassageRefused(ActionError):
 
 class TrialWithoutEnd(ActionError):
     sentence = "Une expérimentation a une fin. Donnez une date après aujourd’hui."
+
+
+class TrialTooLong(ActionError):
+    sentence = "Une expérimentation dure {months} mois au plus. Donnez un jour jusqu’au {day}."
+
+
+class TrialsSpent(ActionError):
+    sentence = "Ce système a déjà eu {most} expérimentations. Terminez son étude, puis déployez-le ou retirez-le."
 
 
 class OwnerNeeded(ActionError):

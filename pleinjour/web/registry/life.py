@@ -26,8 +26,13 @@ def next_stages(system: System) -> tuple[Stage, ...]:
     return PASSAGES[Stage(system.stage)]
 
 
-def pass_to(actor: Account | None, role: Role, system: System, after: Stage, reason: str, now: datetime) -> Passage:
-    """The system is in its new stage, the passage and the journal say so. In the transaction of a deed."""
+def pass_to(
+    actor: Account | None, role: Role | None, system: System, after: Stage, reason: str, now: datetime
+) -> Passage:
+    """The system is in its new stage, the passage and the journal say so. In the transaction of a deed.
+
+    `role` None: nobody decided, the day had come.
+    """
     before, system.stage = Stage(system.stage), after
     if after != Stage.TRIAL:
         system.trial_until = None
@@ -40,8 +45,8 @@ def pass_to(actor: Account | None, role: Role, system: System, after: Stage, rea
         version=system.version,
         reason=reason,
         at=now,
-        by_role=role,
+        by_role=role or "",
     )
-    detail = {"name": system.name, "before": str(before), "stage": str(after), "role": str(role)}
+    detail = {"name": system.name, "before": str(before), "stage": str(after), "role": str(role or "")}
     append(system.authority, actor, "system.moved", target=f"system:{system.pk}", reason=reason, detail=detail)
     return passage

@@ -1,9 +1,12 @@
-"""What the register does by itself: forget the files that nobody imported."""
+"""What the register does by itself: forget the files that nobody imported, end the experiments on their day."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from pleinjour.web.organizations.periodic import PeriodicTask, Report
+from pleinjour.web.registry.actions.life import end_trials
 from pleinjour.web.registry.exchange.actions import forget_trials
 
 
@@ -13,4 +16,14 @@ def forget_files(now: datetime) -> Iterator[Report]:
     yield from ()
 
 
-PERIODIC = (PeriodicTask("registry.forgotten_trials", forget_files),)
+def end_experiments(now: datetime) -> Iterator[Report]:
+    """The experiments whose last day is over, in every authority."""
+    for authority, count in end_trials(now).items():
+        said = _("Expérimentations finies\u00a0: {count}.").format(count=count)
+        yield Report(authority.name, (said,), {"trials": count})
+
+
+PERIODIC = (
+    PeriodicTask("registry.forgotten_trials", forget_files),
+    PeriodicTask("registry.ended_trials", end_experiments),
+)

@@ -14,6 +14,11 @@ def test_the_clock_of_the_gdpr_gives_72_hours() -> None:
     assert (clock.hours, clock.when) == (72, "personal_data")
 
 
+def test_an_experiment_lasts_what_article_60_gives() -> None:
+    trials = load_supervision().trials
+    assert (trials.months, trials.most, len(trials.sources)) == (6, 2, 1)
+
+
 def test_only_the_gravest_incidents_make_opinions_lapse() -> None:
     severities = load_supervision().severities
     assert [one.id for one in severities.values() if one.lapses] == ["grave"]
@@ -26,6 +31,7 @@ def test_only_the_gravest_incidents_make_opinions_lapse() -> None:
         ("when: serious", "when: sometimes"),
         ("    days: 7\n    lapses", "    lapses"),
         ("enough: 30", "enough: 0"),
+        ("months: 6", "months: 0"),
         ("[ai_act_73]", "[elsewhere]"),
         ("[ai_act_73]", "[rgpd]"),
         ("[ai_act_73]", "[]"),

@@ -67,7 +67,11 @@ def test_a_finished_study_says_why_it_has_its_level(
     answer(system)
     sign_in(client, member(authority, Role.DPO), verified=False)
     assert "Terminer l’étude" in _read(client, base + "etude/")
-    assert client.post(base + "etude/terminer/").status_code == 302
+    late = client.post(base + "etude/terminer/", {"seen": "7"})
+    assert late.status_code == 422
+    assert "pendant ce temps" in unescape(late.content.decode())
+    assert not Study.objects.exists()
+    assert client.post(base + "etude/terminer/", {"seen": str(StudyDraft.objects.get().edits)}).status_code == 302
     page = _read(client, base + "etude/")
     assert "dit déjà tout cela" in page
     assert "etude/terminer/" not in page

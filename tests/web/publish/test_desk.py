@@ -12,6 +12,7 @@ from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from pytest_django.fixtures import Settings
 
+from pleinjour.base.days import months_later
 from pleinjour.refdata.notices import load_notices
 from pleinjour.web.organizations import post
 from pleinjour.web.organizations.journal import verify_journal
@@ -19,7 +20,6 @@ from pleinjour.web.organizations.models import Attempt, Authority, JournalEntry,
 from pleinjour.web.organizations.receipts import draw_receipt
 from pleinjour.web.organizations.waiting import waiting_for
 from pleinjour.web.publish.actions import desk
-from pleinjour.web.publish.desk.asked import months_after
 from pleinjour.web.publish.desk.elements import ELEMENTS, prepare_answer
 from pleinjour.web.publish.errors import (
     AnswerChanged,
@@ -144,7 +144,7 @@ def test_a_problem_asks_for_no_decision(authority: Authority, client: Client, do
      (date(2026, 12, 31), date(2027, 1, 31))],
 )  # fmt: skip
 def test_a_month_is_one_of_the_calendar(day: date, due: date) -> None:
-    assert months_after(day, load_notices().desk["explication"].months) == due
+    assert months_later(day, load_notices().desk["explication"].months) == due
 
 
 def test_who_answers_is_told_by_when_and_a_late_answer_is_only_dated(

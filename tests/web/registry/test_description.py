@@ -5,7 +5,14 @@ import pytest
 from pleinjour.web.organizations.models import Account, Authority, JournalEntry, Role
 from pleinjour.web.registry.actions.description import Change, describe_system, described
 from pleinjour.web.registry.conditions import missing_needs
-from pleinjour.web.registry.errors import NothingChanged, SystemChanged, SystemTaken, SystemUnnamed
+from pleinjour.web.registry.errors import (
+    ChangeOfSubstance,
+    NothingChanged,
+    ReasonNeeded,
+    SystemChanged,
+    SystemTaken,
+    SystemUnnamed,
+)
 from pleinjour.web.registry.models import Hosting, Need, Passage, Stage, System, SystemVersion
 from tests.web.organizations.factories import make_authority, member
 from tests.web.registry.factories import NOW, make_system, meet_all
@@ -79,3 +86,29 @@ def test_a_description_says_something_new_and_true(
     with pytest.raises(refusal):
         _describe(referent, system, substantial=False, **changes)
     assert SystemVersion.objects.count() == 2
+
+
+@pytest.mark.parametrize(("hosting", "personal_data"), [("hors_union", "non"), ("union", "oui")])
+def test_what_no_study_outlives_is_said_to_be_substantial(
+    authority: Authority, referent: Account, hosting: str, personal_data: str
+) -> None:
+    system = make_system(authority)
+    _describe(referent, system, hosting="union", personal_data="non")
+    meet_all(system)
+    with pytest.raises(ChangeOfSubstance):
+        _describe(referent, system, hosting=hosting, personal_data=personal_data)
+    _describe(referent, system, substantial=True, hosting=hosting, personal_data=personal_data)
+    assert missing_needs(system) == list(Need)
+
+
+def test_what_a_study_rests_on_changes_for_a_reason(authority: Authority, referent: Account) -> None:
+    system = make_system(authority)
+    silently = Change(system.version)
+    describe_system(referent, system, replace(described(system), purpose="Trier."), silently, NOW)
+    meet_all(system)
+    silently = Change(system.version)
+    with pytest.raises(ReasonNeeded):
+        describe_system(referent, system, replace(described(system), purpose="Noter."), silently, NOW)
+    describe_system(referent, system, replace(described(system), contract="2026-12"), silently, NOW)
+    _describe(referent, system, purpose="Noter.")
+    assert missing_needs(system) == []

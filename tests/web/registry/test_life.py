@@ -1,8 +1,10 @@
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
 from html import unescape
+from typing import Final
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.test import Client
 
 from pleinjour.web.organizations.actions.erasure import erase_member
@@ -21,10 +23,13 @@ from pleinjour.web.registry.errors import (
     PassageRefused,
     SupervisorNeeded,
     SystemMoved,
+    TrialsSpent,
+    TrialTooLong,
     TrialWithoutEnd,
 )
 from pleinjour.web.registry.life import PASSAGES
 from pleinjour.web.registry.models import Duty, Need, Passage, PersonInCharge, Stage, System
+from pleinjour.web.registry.tasks import end_experiments
 from tests.web.guards import without
 from tests.web.organizations.factories import make_authority, member, sign_in
 from tests.web.registry.factories import NOW, make_system, meet_all, name_supervisor
@@ -119,6 +124,35 @@ def test_an_experiment_has_an_end_to_come(direction: Account, system: System, un
         _move(direction, system, Stage.TRIAL, until)
 
 
+def test_an_experiment_lasts_six_months_and_comes_twice(direction: Account, system: System) -> None:
+    _own(system)
+    _at(system, Stage.STUDIED)
+    with pytest.raises(TrialTooLong, match="02/09/2026"):
+        _move(direction, system, Stage.TRIAL, date(2026, 9, 3))
+    for _time in range(2):
+        _move(direction, system, Stage.TRIAL, date(2026, 9, 2))
+        _move(direction, system, Stage.STUDIED)
+    with pytest.raises(TrialsSpent):
+        _move(direction, system, Stage.TRIAL)
+    System.objects.update(version=2, basis=2)
+    assert _move(direction, system, Stage.TRIAL).after == Stage.TRIAL
+
+
+def test_an_experiment_ends_by_itself_after_its_last_day(direction: Account, system: System) -> None:
+    _own(system)
+    _at(system, Stage.STUDIED)
+    _move(direction, system, Stage.TRIAL)
+    # In Paris the first of June is over two hours before it is in London.
+    assert list(end_experiments(datetime(2026, 6, 1, 21, tzinfo=UTC))) == []
+    (report,) = end_experiments(datetime(2026, 6, 1, 23, tzinfo=UTC))
+    assert (report.subject, dict(report.counts)) == (system.authority.name, {"trials": 1})
+    system.refresh_from_db()
+    passage = Passage.objects.latest("pk")
+    assert (system.stage, system.trial_until, passage.by_role) == (Stage.STUDIED, None, "")
+    entry = JournalEntry.objects.latest("sequence")
+    assert (entry.action, entry.actor) == ("system.moved", "")
+
+
 def test_somebody_answers_for_an_experiment(direction: Account, system: System) -> None:
     relieve_person(direction, _own(system), NOW)
     _at(system, Stage.STUDIED)
@@ -176,6 +210,29 @@ def test_a_deployed_system_is_never_left_without_a_supervisor(direction: Account
     successor = name_supervisor(system)
     assert PersonInCharge.objects.get(until=None).account == successor
     assert missing_needs(system) == []
+
+
+TO_LEAVE: Final[Mapping[str, Callable[[PersonInCharge], object]]] = {
+    "account removed": lambda person: person.account.delete() if person.account else None,
+    "account forgotten": lambda person: PersonInCharge.objects.update(account=None),
+    "end": lambda person: PersonInCharge.objects.update(until=NOW.date()),
+    "another duty": lambda person: PersonInCharge.objects.update(duty=Duty.REFERENT),
+    "row removed": lambda person: person.delete(),
+}
+
+
+@pytest.mark.parametrize("leaving", TO_LEAVE)
+@pytest.mark.parametrize("stage", [Stage.DEPLOYED, Stage.SUSPENDED])
+def test_the_database_keeps_the_last_supervisor_of_what_is_deployed(system: System, leaving: str, stage: Stage) -> None:
+    meet_all(system)
+    _at(system, stage)
+    person = PersonInCharge.objects.get()
+    if stage == Stage.SUSPENDED:
+        TO_LEAVE[leaving](person)
+        return
+    with pytest.raises(DatabaseError, match="not supervised"), transaction.atomic():
+        TO_LEAVE[leaving](person)
+    assert PersonInCharge.objects.get(duty=Duty.SUPERVISOR, until=None).account == person.account
 
 
 def test_a_supervisor_who_is_relieved_is_missing(direction: Account, system: System) -> None:

@@ -1,6 +1,7 @@
 import hashlib
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 from html import unescape
 
@@ -9,13 +10,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from pleinjour.web.organizations.models import Account, Authority, JournalEntry, Role
+from pleinjour.web.registry.actions.description import Change, describe_system, described
 from pleinjour.web.registry.actions.evidence import Piece, add_evidence, remove_evidence
 from pleinjour.web.registry.actions.uses import UseDescription, add_use, change_use, end_use
-from pleinjour.web.registry.errors import AlreadyOver, EvidenceRefused, UnitUnknown, WrongDates
+from pleinjour.web.registry.errors import AlreadyOver, EvidenceRefused, UnitUnknown, UseOfSubstance, WrongDates
 from pleinjour.web.registry.file_kinds import MOST_BYTES, recognise
 from pleinjour.web.registry.models import Evidence, Part, System, Use
+from tests.web.guards import unbacked
 from tests.web.organizations.factories import make_authority, make_unit, member, sign_in
-from tests.web.registry.factories import NOW, make_system
+from tests.web.registry.factories import NOW, make_system, meet_all
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
@@ -61,6 +64,21 @@ def test_a_use_is_added_changed_and_ended_once(referent: Account, system: System
         "use.changed",
         "use.ended",
     ]
+
+
+def test_no_use_weighs_more_than_those_that_were_studied(referent: Account, system: System) -> None:
+    lighter = add_use(referent, system, UseDescription("Trier", part=Part.NONE), TODAY)
+    add_use(referent, system, UseDescription("Préparer", part=Part.BASIS), TODAY)
+    with unbacked():
+        meet_all(system)
+    with pytest.raises(UseOfSubstance):
+        add_use(referent, system, UseDescription("Refuser", part=Part.WHOLE), TODAY)
+    with pytest.raises(UseOfSubstance):
+        change_use(referent, lighter, UseDescription("Trier", part=Part.WHOLE), TODAY)
+    change_use(referent, lighter, UseDescription("Trier", part=Part.BASIS), TODAY)
+    said = Change(system.version, is_substantial=True, reason="Il refusera seul.")
+    describe_system(referent, system, replace(described(system), purpose="Refuser."), said, NOW)
+    assert add_use(referent, system, UseDescription("Refuser", part=Part.WHOLE), TODAY).part == Part.WHOLE
 
 
 def test_a_use_stands_in_a_unit_of_its_authority_and_in_the_past(referent: Account, system: System) -> None:

@@ -1,13 +1,12 @@
 """Deeds on the impact study of a system."""
 
-from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from django.db import transaction
 
-from pleinjour.base.figures import Month
+from pleinjour.base.days import months_later
 from pleinjour.engines.studies import WORST, Question, score
 from pleinjour.refdata.impact import load_impact
 from pleinjour.web.decide.errors import StudyChanged, StudyUnfinished, UnknownAnswer
@@ -47,11 +46,12 @@ def save_draft(actor: Account, system: System, answers: GivenAnswers, seen: int,
     return draft
 
 
-def finish_study(actor: Account, system: System, now: datetime) -> Study:
+def finish_study(actor: Account, system: System, now: datetime, seen: int | None = None) -> Study:
     """The study of the system's basis, from its draft, which stays to begin the next from. Where it answers otherwise
     than the last one, the opinions given on that one lapse, and a deployed system is suspended.
 
-    Raises NotAllowed, StudyUnfinished.
+    `seen`: the `edits` of the draft that the person had before their eyes, where that is known. Raises NotAllowed,
+    StudyUnfinished; StudyChanged when somebody was faster.
     """
     role = signing_role(actor, system.authority, Deed.WRITE_STUDY)
     impact = load_impact()
@@ -59,6 +59,8 @@ def finish_study(actor: Account, system: System, now: datetime) -> Study:
         lock_chain(system.authority)
         system.refresh_from_db()
         draft = StudyDraft.objects.filter(system=system).first()
+        if seen is not None and (draft.edits if draft else 0) != seen:
+            raise StudyChanged
         answers = draft.answers if draft else {}
         result = score(impact.questions, chosen(answers))
         if not result.is_complete:
@@ -74,7 +76,7 @@ def finish_study(actor: Account, system: System, now: datetime) -> Study:
             level=result.level,
             finished_at=now,
             finished_by_role=role,
-            due_on=_later(system.authority.day_of(now), impact.levels[result.level].months),
+            due_on=months_later(system.authority.day_of(now), impact.levels[result.level].months),
         )
         if last and not last.says_as(study):
             for need in OF_OPINIONS:
@@ -101,9 +103,3 @@ def _is_offered(question: Question, given: list[str]) -> bool:
         return len(given) <= 1 and all(len(text) <= LONGEST_TEXT for text in given)
     offered = {choice.id for choice in question.choices} | {WORST}
     return set(given) <= offered and (question.kind == "several" or len(given) <= 1)
-
-
-def _later(day: date, months: int) -> date:
-    """The same day of the month, `months` later; the last one where there is none."""
-    month = Month(day.year, day.month).shifted(months)
-    return date(month.year, month.number, min(day.day, monthrange(month.year, month.number)[1]))

@@ -1,4 +1,4 @@
-"""The form of a lens of the study."""
+"""The forms of the study: a lens, and its end."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -15,10 +15,14 @@ from pleinjour.web.ui.numbers import as_language
 DO_NOT_KNOW: Final = _("Je ne sais pas")
 
 
-class LensForm(forms.Form):
-    """The questions of one lens that are asked now. None of them has to be answered: a draft is saved as it is."""
+class FinishForm(forms.Form):
+    """Nothing but the draft that the person had before their eyes."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class LensForm(FinishForm):
+    """The questions of one lens that are asked now. None of them has to be answered: a draft is saved as it is."""
 
     def __init__(self, *arguments: object, impact: Impact, questions: Sequence[Question], **named: object) -> None:
         super().__init__(*arguments, **named)  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,12 +15,10 @@ from pleinjour.engines.studies import Question, Reason, Result, asked, score
 from pleinjour.refdata.impact import Impact, Lens, LevelText, load_impact
 from pleinjour.web.decide import selectors
 from pleinjour.web.decide.actions import studies as actions
-from pleinjour.web.decide.forms.studies import DO_NOT_KNOW, LensForm, initial_of
+from pleinjour.web.decide.forms.studies import DO_NOT_KNOW, FinishForm, LensForm, initial_of
 from pleinjour.web.decide.in_force import opinions_in_force
 from pleinjour.web.decide.perms import Deed, may_do, require_deed
 from pleinjour.web.decide.selectors import StudyRecord
-from pleinjour.web.organizations.views.confirmation import Question as Asked
-from pleinjour.web.organizations.views.confirmation import ask
 from pleinjour.web.organizations.views.frame import FormPage, accepts, find_authority, show_form
 from pleinjour.web.registry.models import System
 from pleinjour.web.registry.views.frame import system_links
@@ -102,16 +101,23 @@ def finish(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
     require_deed(account, authority, Deed.WRITE_STUDY)
     record = selectors.get_study_record(account, authority, system_id)
     system = record.system
-    asked_first = Asked(
+    form = FinishForm(request.POST or None, initial={"seen": record.draft.edits if record.draft else 0})
+
+    def act() -> None:
+        actions.finish_study(account, system, timezone.now(), form.cleaned_data["seen"])
+
+    if request.method == "POST" and accepts(form, act):
+        messages.success(request, _("L’étude est terminée. Le DPO et le RSSI peuvent donner leur avis."))
+        return redirect("decide:study", slug, system_id)
+    page = FormPage(
         title=_("Terminer l’étude de « {system} »").format(system=system.name),
-        sentence=_say_consequences(record),
+        form=form,
         deed=_("Terminer l’étude"),
         way_back=_url("decide:study", system),
-        is_dangerous=False,
+        lead=_say_consequences(record),
         links=system_links(system),
-        done=_("L’étude est terminée. Le DPO et le RSSI peuvent donner leur avis."),
     )
-    return ask(request, authority, asked_first, lambda: actions.finish_study(account, system, timezone.now()))
+    return show_form(request, page, authority)
 
 
 def _say_consequences(record: StudyRecord) -> str:

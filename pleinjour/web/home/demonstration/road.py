@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from pleinjour.base.days import months_later
 from pleinjour.base.figures import Month
 from pleinjour.engines.studies import Question
 from pleinjour.refdata.impact import load_impact
@@ -27,7 +28,7 @@ from pleinjour.web.registry.actions.tools import Ruling, add_system, set_state
 from pleinjour.web.registry.actions.uses import UseDescription, add_use
 from pleinjour.web.registry.models import Duty, Stage, State, System
 
-_TRIAL: Final = timedelta(days=90)
+_TRIAL_MONTHS: Final = 6
 _WORDS: Final = "Décrit et relu avec les agents concernés."
 _CONTACT: Final = "Référent IA de la commune, referent@aubeclaire.example, ou à l’accueil de la mairie."
 _APPEAL: Final = "Demandez qu’une personne examine votre situation, puis saisissez le médiateur de la commune."
@@ -117,7 +118,7 @@ class Road:
     def _finish(self, system: System, story: Story, days: Iterator[datetime]) -> None:
         if story.reach == Stage.TRIAL:
             now = next(days)
-            self._move(system, Stage.TRIAL, story.why, now, until=max(now.date(), self._today) + _TRIAL)
+            self._move(system, Stage.TRIAL, story.why, now, until=months_later(now.date(), _TRIAL_MONTHS))
         if story.reach == Stage.DEPLOYED or story.was_deployed:
             self._deploy(system, story, days)
         if story.reach == Stage.SUSPENDED:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
+from pleinjour.base.days import months_later
 from pleinjour.refdata.notices import load_notices
 from pleinjour.web.organizations.digests import digest_identifier
 from pleinjour.web.organizations.errors import TooManyAttempts
@@ -19,7 +20,7 @@ from pleinjour.web.organizations.receipts import digest_receipt
 from pleinjour.web.organizations.rows import refetch
 from pleinjour.web.organizations.throttling import Counter, count_attempt
 from pleinjour.web.organizations.write_ahead import empty_the_write_ahead_file
-from pleinjour.web.publish.desk.asked import Asked, months_after
+from pleinjour.web.publish.desk.asked import Asked
 from pleinjour.web.publish.desk.elements import Answer, needed, parts_of
 from pleinjour.web.publish.desk.letters import write_letter
 from pleinjour.web.publish.errors import (
@@ -70,7 +71,7 @@ def receive_request(authority: Authority, asked: Asked, code: str, address: str,
             reply_to=asked.reply_to.strip(),
             receipt_digest=digest,
             received_on=today,
-            due_on=months_after(today, load_notices().desk[asked.subject].months),
+            due_on=months_later(today, load_notices().desk[asked.subject].months),
             kept_months=settings.PLEINJOUR_DESK_MONTHS,
         )
         _journal(None, request, "desk.received", {"answer_by": request.due_on.isoformat()})
@@ -175,7 +176,7 @@ def erase_old(authority: Authority, today: date) -> int:
 
 def kept_until(request: PublicRequest) -> date:
     """The day when what it says is erased."""
-    return months_after(request.answered_on or request.due_on, request.kept_months)
+    return months_later(request.answered_on or request.due_on, request.kept_months)
 
 
 def may_email(request: PublicRequest) -> bool:

@@ -1,8 +1,6 @@
 """What somebody asks, by when it is answered, and until when it is kept."""
 
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
 
 from pleinjour.web.publish.models import Subject
 from pleinjour.web.registry.models import System
@@ -17,10 +15,3 @@ class Asked:
     system: System | None = None
     reference: str = ""
     reply_to: str = ""
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day of a later month, its last one where it has no such day."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -1,5 +1,6 @@
 """Deeds that describe a system: what it is, and what changes from a version to the next."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from typing import Final
@@ -8,13 +9,25 @@ from django.db import transaction
 
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account, Role
-from pleinjour.web.registry.errors import NothingChanged, ReasonNeeded, SystemChanged, SystemTaken, SystemUnnamed
+from pleinjour.web.registry.conditions import is_studied
+from pleinjour.web.registry.errors import (
+    ChangeOfSubstance,
+    NothingChanged,
+    ReasonNeeded,
+    SystemChanged,
+    SystemTaken,
+    SystemUnnamed,
+)
 from pleinjour.web.registry.life import IN_USE, pass_to
 from pleinjour.web.registry.models import Answer, Hosting, Origin, Stage, System, SystemVersion
 from pleinjour.web.registry.perms import Deed, signing_role
 from pleinjour.web.registry.search import keep_words
 
 LONGEST_NAME: Final = 150
+OF_WEIGHT: Final = ("purpose", "origin", "models_used", "hosting", "data_used", "personal_data")
+"""What a study rests on: changed after it, the person says why the study still holds."""
+GRAVE: Final[Mapping[str, str]] = {"hosting": Hosting.ELSEWHERE, "personal_data": Answer.YES}
+"""Answers after which no study made before them holds (RGPD, articles 35 and 44)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +54,8 @@ class Description:
 class Change:
     """What a person says of a change; `seen` is the version that they had before their eyes.
 
-    A change is substantial when the study or an opinion might have been another.
+    A change is substantial when the study or an opinion might have been another: a person judges it. Once the
+    system is studied, what is `OF_WEIGHT` changes for a reason only, and what is `GRAVE` is substantial.
     """
 
     seen: int
@@ -65,7 +79,8 @@ def describe_system(
     """The new version. After a substantial change, study and opinions have to be given again: a system in use goes
     back to its study.
 
-    Raises NotAllowed, SystemUnnamed, SystemTaken, NothingChanged, ReasonNeeded; SystemChanged when somebody was faster.
+    Raises NotAllowed, SystemUnnamed, SystemTaken, NothingChanged, ReasonNeeded, ChangeOfSubstance; SystemChanged when
+    somebody was faster.
     """
     role = signing_role(actor, system.authority, Deed.DESCRIBE_SYSTEMS)
     with transaction.atomic():
@@ -100,13 +115,23 @@ def _check(system: System, description: Description, change: Change) -> None:
         raise SystemChanged(name=system.name)
     if not description.name:
         raise SystemUnnamed
-    if change.is_substantial and not change.reason.strip():
-        raise ReasonNeeded
     if description == described(system):
         raise NothingChanged
+    _check_substance(system, description, change)
     others = System.objects.filter(authority_id=system.authority_id).exclude(pk=system.pk)
     if others.filter(name__iexact=description.name).exists():
         raise SystemTaken(name=description.name)
+
+
+def _check_substance(system: System, description: Description, change: Change) -> None:
+    before = described(system)
+    weighs = [] if change.is_substantial or not is_studied(system) else OF_WEIGHT
+    changed = [name for name in weighs if getattr(description, name) != getattr(before, name)]
+    if grave := [name for name in changed if getattr(description, name) == GRAVE.get(name)]:
+        labels = {field.name: str(field.verbose_name) for field in System._meta.concrete_fields}
+        raise ChangeOfSubstance(fields=", ".join(labels[name] for name in grave))
+    if (changed or change.is_substantial) and not change.reason.strip():
+        raise ReasonNeeded
 
 
 def _write(system: System, description: Description, change: Change) -> None:

@@ -7,15 +7,26 @@ from typing import Final
 
 from django.db import transaction
 
+from pleinjour.base.days import months_later
+from pleinjour.refdata.supervision import load_supervision
 from pleinjour.web.organizations.journal import lock_chain
-from pleinjour.web.organizations.models import Account, Role
+from pleinjour.web.organizations.models import Account, Authority, Role
 from pleinjour.web.organizations.perms import roles_of
 from pleinjour.web.registry.conditions import missing_needs
-from pleinjour.web.registry.errors import NotDeployable, OwnerNeeded, PassageRefused, SystemMoved, TrialWithoutEnd
+from pleinjour.web.registry.errors import (
+    NotDeployable,
+    OwnerNeeded,
+    PassageRefused,
+    SystemMoved,
+    TrialsSpent,
+    TrialTooLong,
+    TrialWithoutEnd,
+)
 from pleinjour.web.registry.life import IN_USE, next_stages, pass_to
 from pleinjour.web.registry.models import Duty, Passage, PersonInCharge, Stage, System
 from pleinjour.web.registry.perms import Deed, signing_role
 
+TRIAL_OVER: Final = "L’expérimentation est arrivée à son dernier jour."
 _DEEDS: Final[Mapping[Stage, Deed]] = {Stage.DEPLOYED: Deed.DEPLOY_SYSTEMS, Stage.SUSPENDED: Deed.STOP_SYSTEMS}
 
 
@@ -23,7 +34,7 @@ _DEEDS: Final[Mapping[Stage, Deed]] = {Stage.DEPLOYED: Deed.DEPLOY_SYSTEMS, Stag
 class Move:
     """Where a system is to pass, and why; `seen` is the stage in which the person saw it.
 
-    `trial_until`: the last day of an experiment, which never goes on by itself.
+    `trial_until`: the last day of an experiment, after which the system is in study again.
     """
 
     after: Stage
@@ -39,7 +50,7 @@ def deed_of(stage: Stage) -> Deed:
 
 def move_system(actor: Account, system: System, move: Move, now: datetime) -> Passage:
     """The passage. Raises NotAllowed; SystemMoved when somebody was faster; PassageRefused, OwnerNeeded,
-    TrialWithoutEnd; NotDeployable with what is missing.
+    TrialWithoutEnd, TrialTooLong, TrialsSpent; NotDeployable with what is missing.
     """
     role = signing_role(actor, system.authority, deed_of(move.after))
     with transaction.atomic():
@@ -48,6 +59,21 @@ def move_system(actor: Account, system: System, move: Move, now: datetime) -> Pa
         _check(system, move, system.authority.day_of(now))
         system.trial_until = move.trial_until
         return pass_to(actor, role, system, move.after, move.reason.strip(), now)
+
+
+def end_trials(now: datetime) -> dict[Authority, int]:
+    """Systems whose experiment came to its end are in study again; how many, in each authority that had one."""
+    ended = dict[Authority, int]()
+    # A day more: the last day is that of the authority's own clock.
+    due = System.objects.filter(stage=Stage.TRIAL, trial_until__lte=now.date())
+    for authority in Authority.objects.filter(pk__in=due.values("authority")):
+        with transaction.atomic():
+            lock_chain(authority)
+            over = due.filter(authority=authority, trial_until__lt=authority.day_of(now))
+            for system in over.select_related("authority"):
+                pass_to(None, None, system, Stage.STUDIED, TRIAL_OVER, now)
+                ended[authority] = ended.get(authority, 0) + 1
+    return ended
 
 
 def stop_system(actor: Account, system: System, reason: str, now: datetime) -> Passage:
@@ -78,6 +104,12 @@ def _check(system: System, move: Move, today: date) -> None:
 def _check_trial(system: System, move: Move, today: date) -> None:
     if move.trial_until is None or move.trial_until <= today:
         raise TrialWithoutEnd
+    limits = load_supervision().trials
+    if move.trial_until > (last := months_later(today, limits.months)):
+        raise TrialTooLong(months=limits.months, day=f"{last:%d/%m/%Y}")
+    had = Passage.objects.filter(system=system, after=Stage.TRIAL, version__gte=system.basis)
+    if had.count() >= limits.most:
+        raise TrialsSpent(most=limits.most)
     if not PersonInCharge.objects.filter(system=system, duty=Duty.OWNER, until=None).exists():
         raise OwnerNeeded
 

@@ -43,7 +43,6 @@ def name_person(actor: Account, system: System, charge: Charge, now: datetime) -
         account = _find_member(system.authority, charge.email)
         _check(system, charge.duty, account)
         today = system.authority.day_of(now)
-        _in_charge(system, charge.duty).update(until=today)
         person = PersonInCharge.objects.create(
             authority_id=system.authority_id,
             system=system,
@@ -52,6 +51,8 @@ def name_person(actor: Account, system: System, charge: Charge, now: datetime) -
             account=account,
             since=today,
         )
+        # The next first: the database refuses a deployed system that nobody supervises.
+        _in_charge(system, charge.duty).exclude(pk=person.pk).update(until=today)
         if charge.duty == Duty.SUPERVISOR and account:
             mark_met(system, Need.SUPERVISOR, "supervisor", now)
         elif charge.duty == Duty.SUPERVISOR:

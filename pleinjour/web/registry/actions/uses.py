@@ -7,8 +7,9 @@ from django.db import transaction
 
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account, Unit
-from pleinjour.web.registry.errors import AlreadyOver, UnitUnknown, UseChanged, WrongDates
-from pleinjour.web.registry.models import Part, System, Use
+from pleinjour.web.registry.conditions import is_studied
+from pleinjour.web.registry.errors import AlreadyOver, UnitUnknown, UseChanged, UseOfSubstance, WrongDates
+from pleinjour.web.registry.models import WEIGHT, Part, System, Use
 from pleinjour.web.registry.perms import Deed, require_deed
 from pleinjour.web.registry.search import keep_words
 
@@ -26,11 +27,12 @@ class UseDescription:
 
 
 def add_use(actor: Account, system: System, described: UseDescription, today: date) -> Use:
-    """Raises NotAllowed; UnitUnknown; WrongDates when it would begin after `today`."""
+    """Raises NotAllowed; UnitUnknown; WrongDates when it would begin after `today`; UseOfSubstance."""
     require_deed(actor, system.authority, Deed.DESCRIBE_SYSTEMS)
     _check(system, described, today)
     with transaction.atomic():
         lock_chain(system.authority)
+        _check_substance(system, described)
         use = Use.objects.create(authority_id=system.authority_id, system=system, **_values(described))
         keep_words(system)
         _journal(actor, use, "use.added")
@@ -47,7 +49,8 @@ def change_use(
 ) -> Use:
     """`seen` is what the person had before their eyes, where that is known.
 
-    Raises NotAllowed, UnitUnknown, WrongDates; AlreadyOver when it has ended; UseChanged when somebody was faster.
+    Raises NotAllowed, UnitUnknown, WrongDates, UseOfSubstance; AlreadyOver when it has ended; UseChanged when
+    somebody was faster.
     """
     require_deed(actor, use.authority, Deed.DESCRIBE_SYSTEMS)
     _check(use.system, described, today)
@@ -56,6 +59,7 @@ def change_use(
         use.refresh_from_db()
         if seen is not None and described_use(use) != seen:
             raise UseChanged
+        _check_substance(use.system, described)
         if not Use.objects.filter(pk=use.pk, ended_on=None).update(**_values(described)):
             raise AlreadyOver
         keep_words(use.system)
@@ -81,6 +85,15 @@ def _check(system: System, described: UseDescription, today: date) -> None:
         raise UnitUnknown
     if described.since and described.since > today:
         raise WrongDates
+
+
+def _check_substance(system: System, described: UseDescription) -> None:
+    """What was studied is what the system does in its heaviest use."""
+    studied = system.uses.filter(ended_on=None).values_list("part", flat=True)
+    if WEIGHT[described.part] > max((WEIGHT[part] for part in studied), default=0):
+        system.refresh_from_db()
+        if is_studied(system):
+            raise UseOfSubstance
 
 
 def _values(described: UseDescription) -> dict[str, object]:

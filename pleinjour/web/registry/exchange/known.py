@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pleinjour.base.spreadsheets import restore
 from pleinjour.engines.tables import clean
 from pleinjour.web.organizations.models import Authority, Unit
-from pleinjour.web.registry.models import System, Use
+from pleinjour.web.registry.models import WEIGHT, Stage, System, Use
 
 UseKey = tuple[str, str, int | None]
 """The key of the system, its purpose, the unit."""
@@ -26,6 +26,7 @@ class Known:
     by_service: Mapping[str, System]
     units: Mapping[str, Unit]
     uses: Mapping[UseKey, Sequence[Use]]
+    heaviest: Mapping[str, int]
     lines: dict[str, int] = field(default_factory=dict)
     use_lines: dict[UseKey, list[int]] = field(default_factory=lambda: defaultdict(list))
 
@@ -33,13 +34,17 @@ class Known:
     def of(cls, authority: Authority) -> "Known":
         systems = System.objects.filter(authority=authority)
         uses: dict[UseKey, list[Use]] = defaultdict(list)
+        heaviest: dict[str, int] = defaultdict(int)
         for use in Use.objects.filter(authority=authority).select_related("system").order_by("pk"):
-            uses[key_of(use.system.name), use_key(use.purpose), use.unit_id].append(use)
+            key = key_of(use.system.name)
+            uses[key, use_key(use.purpose), use.unit_id].append(use)
+            heaviest[key] = max(heaviest[key], 0 if use.ended_on else WEIGHT[use.part])
         return cls(
             systems={key_of(system.name): system for system in systems},
             by_service={system.service: system for system in systems if system.service},
             units={key_of(unit.name): unit for unit in Unit.objects.filter(authority=authority)},
             uses=uses,
+            heaviest=heaviest,
         )
 
     def find(self, name: str, service: str) -> System | None:
@@ -54,6 +59,11 @@ class Known:
     def has(self, key: str) -> bool:
         """Whether a system of this key is in the register, or described in the file."""
         return key in self.systems or key in self.lines
+
+    def was_weighed(self, key: str, part: str) -> bool:
+        """Whether a use may take this part: one that stands weighs as much, or nobody studies the system yet."""
+        system = self.systems.get(key)
+        return system is None or system.stage == Stage.REPORTED or WEIGHT[part] <= self.heaviest.get(key, 0)
 
 
 def use_key(purpose: str) -> str:

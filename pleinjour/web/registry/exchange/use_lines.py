@@ -33,6 +33,8 @@ def judge_use(cells: Cells, known: Known, plan: Plan, today: date) -> Fate:
     use = _find(cells, known, (system, use_key(cells.texts.get("use", "")), unit.pk if unit else None))
     changes = cells.changes(_CHANGED, lambda field: getattr(use or _NEW, field))
     _check(cells, use, changes, today)
+    if "part" in changes and not known.was_weighed(system, str(changes["part"])):
+        cells.report("part", _("Cet usage pèse plus que ceux de ce système. Décrivez-le sur sa page : l’étude change."))
     fate = cells.end(USE, cells.texts.get("name", ""), tuple(changes), is_new=use is None)
     ended_on = changes.pop("ended_on", None)
     before = described_use(use) if use else UseDescription(purpose, unit)

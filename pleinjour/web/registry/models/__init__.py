@@ -7,11 +7,12 @@ from pleinjour.web.registry.models.passage import Passage
 from pleinjour.web.registry.models.person import Duty, PersonInCharge
 from pleinjour.web.registry.models.system import Answer, Hosting, Origin, Stage, State, System
 from pleinjour.web.registry.models.trial import ImportTrial
-from pleinjour.web.registry.models.use import Part, Use
+from pleinjour.web.registry.models.use import WEIGHT, Part, Use
 from pleinjour.web.registry.models.version import SystemVersion
 from pleinjour.web.registry.models.words import SystemWords
 
 __all__ = [
+    "WEIGHT",
     "Answer",
     "Decision",
     "Duty",

@@ -6,7 +6,10 @@ from pleinjour.web.registry.models.system import Stage, System
 
 
 class Passage(models.Model):
-    """A step in the life of a system: from which stage to which, why, and under which role. Only added to."""
+    """A step in the life of a system: from which stage to which, why, and under which role. Only added to.
+
+    `by_role` empty: nobody decided, an experiment had come to its last day.
+    """
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="passages")
     system = models.ForeignKey(System, on_delete=models.PROTECT, related_name="passages")
@@ -15,7 +18,7 @@ class Passage(models.Model):
     version = models.PositiveIntegerField(_("version"))
     reason = models.TextField(_("motif"))
     at = models.DateTimeField(_("date"))
-    by_role = models.CharField(_("rôle"), max_length=20, choices=Role.choices)
+    by_role = models.CharField(_("rôle"), max_length=20, choices=Role.choices, blank=True)
 
     class Meta:
         ordering = ("system", "-at", "-pk")

@@ -15,7 +15,8 @@ class Duty(models.TextChoices):
 class PersonInCharge(models.Model):
     """Who answers for a system, by their function; `account` signs in, and is forgotten with the person.
 
-    The public reads `function`, never a name. One ends (`until`), the next begins: rows are kept.
+    The public reads `function`, never a name. One begins, then the one before ends (`until`): rows are kept, and
+    the database leaves no deployed system without a supervisor who has an account, not even between the two.
     """
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="people_in_charge")
@@ -30,11 +31,6 @@ class PersonInCharge(models.Model):
 
     class Meta:
         ordering = ("system", "duty", "since", "pk")
-        constraints = (
-            models.UniqueConstraint(
-                fields=("system", "duty"), condition=models.Q(until=None), name="person_in_charge_once"
-            ),
-        )
         verbose_name = _("personne en charge")
         verbose_name_plural = _("personnes en charge")
 

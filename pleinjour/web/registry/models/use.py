@@ -1,3 +1,6 @@
+from collections.abc import Mapping
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +15,10 @@ class Part(models.TextChoices):
     NONE = "aucune", _("Aucune décision sur une personne")
     BASIS = "aide", _("Il aide une personne à décider")
     WHOLE = "seul", _("Il décide seul")
+
+
+WEIGHT: Final[Mapping[str, int]] = {Part.UNKNOWN: 0, Part.NONE: 0, Part.BASIS: 1, Part.WHOLE: 2}
+"""How much each part weighs; of what nobody knows, nothing was studied."""
 
 
 class Use(models.Model):
