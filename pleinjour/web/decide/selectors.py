@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from pleinjour.refdata.impact import load_impact
 from pleinjour.web.decide.in_force import Given, opinions_in_force, study_in_force
 from pleinjour.web.decide.models import Opinion, Reservation, Study, StudyDraft, TrainingRecord
 from pleinjour.web.decide.perms import Deed, require_deed
+from pleinjour.web.decide.readings.answers import kept
 from pleinjour.web.decide.readings.duties import Duties, duties_of
 from pleinjour.web.organizations.errors import ObjectNotVisible
 from pleinjour.web.organizations.models import Authority
@@ -27,14 +29,19 @@ class StudyRecord:
     def answers_otherwise(self) -> bool:
         """Whether the draft says something else than the last study of the system as it is now."""
         last = next((study for study in self.studies if study.basis == self.system.basis), None)
-        return last is not None and self.draft is not None and last.answers != self.draft.answers
+        return last is not None and self.draft is not None and _differ(last, self.draft)
 
     def says_more(self, today: date) -> bool:
         """Whether finishing the draft would say more than the study in force does, which may also be due again."""
         study = self.in_force
-        return self.draft is not None and (
-            study is None or study.answers != self.draft.answers or study.due_on <= today
-        )
+        return self.draft is not None and (study is None or study.due_on <= today or _differ(study, self.draft))
+
+
+def _differ(study: Study, draft: StudyDraft) -> bool:
+    """Whether a study finished from the draft would not say as this one does."""
+    impact = load_impact()
+    said = (kept(impact.questions, draft.answers), impact.version)
+    return (study.answers, study.questions_version) != said
 
 
 @dataclass(frozen=True, slots=True)

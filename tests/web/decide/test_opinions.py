@@ -16,13 +16,14 @@ from pleinjour.web.decide.errors import (
 )
 from pleinjour.web.decide.in_force import opinions_in_force
 from pleinjour.web.decide.models import Ending, Expert, Opinion, Reservation, Study, StudyDraft, TrainingRecord, Verdict
+from pleinjour.web.decide.selectors import get_study_record
 from pleinjour.web.organizations.errors import NotAllowed
 from pleinjour.web.organizations.models import Account, Role
 from pleinjour.web.publish.guards import SHEET
 from pleinjour.web.registry.conditions import mark_met, missing_needs
 from pleinjour.web.registry.deployment_guard import NOT_BACKED, NOT_DEPLOYABLE
 from pleinjour.web.registry.models import MetCondition, Need, Stage, System
-from tests.web.decide.factories import LIGHT, finish, prepare, say, train
+from tests.web.decide.factories import LIGHT, UNKNOWN_ALL, answer, finish, prepare, say, train
 from tests.web.guards import ATTEMPTS, expect_refusal, unguarded
 from tests.web.organizations.factories import make_authority, member
 from tests.web.registry.factories import NOW, make_system
@@ -101,6 +102,29 @@ def test_reservations_are_lifted_by_their_expert_or_accepted_by_the_direction(sy
     assert missing_needs(system) == [Need.SHEET]
 
 
+def test_an_answer_that_is_hidden_again_makes_nothing_lapse(system: System, dpo: Account) -> None:
+    """Nor does a blank one: the study asks the same, weighs the same and says the same."""
+    prepare(system, LIGHT)
+    first = Study.objects.get()
+    with unguarded():
+        System.objects.filter(pk=system.pk).update(stage=Stage.DEPLOYED)
+    opened = {**LIGHT, "decision_part": ["weighs"], "decision_effect": ["money"], "reversible": ["no"]}
+    answer(system, opened)
+    assert get_study_record(dpo, system.authority, system.pk).answers_otherwise
+    answer(system, {**LIGHT, "bias_followed": [], "appeal": ["ordinary"]})
+    record = get_study_record(dpo, system.authority, system.pk)
+    assert (record.answers_otherwise, record.says_more(NOW.date())) == (False, False)
+    again = finish_study(member(system.authority, Role.REFERENT), system, LATER)
+    assert (again.answers, again.level, again.scores) == (first.answers, 1, first.scores)
+    system.refresh_from_db()
+    assert (system.stage, len(opinions_in_force(system))) == (Stage.DEPLOYED, 2)
+    assert missing_needs(system) == [Need.SHEET]
+    with unguarded():
+        MetCondition.objects.filter(need=Need.DPO).delete()
+    mark_met(system, Need.DPO, "opinion:1", LATER)
+    assert missing_needs(system) == [Need.SHEET]
+
+
 def _answer_otherwise(system: System, now: datetime = NOW) -> Study:
     """Another study of the same basis: people are concerned, who were not."""
     referent, draft = member(system.authority, Role.REFERENT), StudyDraft.objects.get(system=system)
@@ -136,7 +160,7 @@ def test_answers_that_come_back_do_not_bring_back_what_was_said_of_them(system: 
     prepare(system)
     _answer_otherwise(system, LATER)
     referent, draft = member(system.authority, Role.REFERENT), StudyDraft.objects.get()
-    save_draft(referent, system, {"people_concerned": LIGHT["people_concerned"]}, draft.edits, LATER)
+    save_draft(referent, system, {"people_concerned": UNKNOWN_ALL["people_concerned"]}, draft.edits, LATER)
     finish_study(referent, system, LATER)
     assert opinions_in_force(system) == {}
 

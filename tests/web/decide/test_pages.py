@@ -10,7 +10,7 @@ from pleinjour.web.decide.models import Expert, Opinion, Study, StudyDraft, Verd
 from pleinjour.web.organizations.models import Authority, Role
 from pleinjour.web.registry.conditions import missing_needs
 from pleinjour.web.registry.models import Need, System
-from tests.web.decide.factories import LIGHT, answer, finish, prepare, say
+from tests.web.decide.factories import UNKNOWN_ALL, answer, finish, prepare, say
 from tests.web.organizations.factories import make_authority, member, sign_in
 from tests.web.registry.factories import NOW, make_system
 
@@ -78,7 +78,7 @@ def test_a_finished_study_says_why_it_has_its_level(
     assert "Niveau 4" in page
     assert "Je ne sais pas (3 points sur 3)" in page or "Je ne sais pas (4 points sur 4)" in page
     assert Study.objects.count() == 1
-    assert set(LIGHT) >= set(Study.objects.get().answers)
+    assert set(UNKNOWN_ALL) >= set(Study.objects.get().answers)
 
 
 def test_an_opinion_and_its_reservations_are_given_and_closed(

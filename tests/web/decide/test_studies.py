@@ -9,7 +9,7 @@ from pleinjour.web.decide.models import Study, StudyDraft
 from pleinjour.web.organizations.models import Account, Authority, Role
 from pleinjour.web.registry.conditions import missing_needs
 from pleinjour.web.registry.models import Need, System
-from tests.web.decide.factories import LIGHT, answer, finish
+from tests.web.decide.factories import UNKNOWN_ALL, answer, finish
 from tests.web.guards import ATTEMPTS, expect_refusal
 from tests.web.organizations.factories import make_authority, member
 from tests.web.registry.factories import NOW, make_system
@@ -54,7 +54,7 @@ def test_what_is_not_offered_is_no_answer(system: System, referent: Account, ans
 def test_a_study_ends_when_all_that_is_asked_is_answered(system: System, referent: Account) -> None:
     with pytest.raises(StudyUnfinished):
         finish_study(referent, system, NOW)
-    save_draft(referent, system, {**LIGHT, "people_concerned": [], "rights_words": ["  "]}, 0, NOW)
+    save_draft(referent, system, {**UNKNOWN_ALL, "people_concerned": [], "rights_words": ["  "]}, 0, NOW)
     with pytest.raises(StudyUnfinished, match="2 questions"):
         finish_study(referent, system, NOW)
     assert not Study.objects.exists()

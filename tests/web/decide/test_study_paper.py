@@ -10,9 +10,10 @@ from django.test import Client
 from pleinjour.engines.studies import asked
 from pleinjour.refdata.impact import load_impact
 from pleinjour.web.decide.actions.opinions import End, end_reservation
-from pleinjour.web.decide.actions.studies import chosen, finish_study, save_draft
+from pleinjour.web.decide.actions.studies import finish_study, save_draft
 from pleinjour.web.decide.models import Ending, Expert, Verdict
 from pleinjour.web.decide.papers.study import make_study_paper
+from pleinjour.web.decide.readings.answers import chosen
 from pleinjour.web.decide.selectors import get_study_file
 from pleinjour.web.organizations.models import Authority, Role
 from pleinjour.web.registry.actions.description import Change, describe_system, described
@@ -20,7 +21,7 @@ from pleinjour.web.registry.models import System
 from pleinjour.web.ui.components import Link
 from pleinjour.web.ui.papers.content import Grid, Missing, Paper
 from pleinjour.web.ui.papers.pdf import may_write_pdf, write_pdf
-from tests.web.decide.factories import LIGHT, answer, finish, say
+from tests.web.decide.factories import UNKNOWN_ALL, answer, finish, say
 from tests.web.observe.papers.test_pdf import faults
 from tests.web.organizations.factories import make_authority, member, sign_in
 from tests.web.registry.factories import NOW, make_system
@@ -50,7 +51,7 @@ def words_of(paper: Paper) -> str:
 
 def test_every_question_that_was_asked_stands_with_its_answer(system: System) -> None:
     answer(system)
-    answers = {**LIGHT, "decision_part": ["weighs"]}
+    answers = {**UNKNOWN_ALL, "decision_part": ["weighs"]}
     save_draft(member(system.authority, Role.REFERENT), system, answers, 1, NOW)
     paper = paper_of(system, finish_study(member(system.authority, Role.REFERENT), system, NOW).pk)
     impact = load_impact()

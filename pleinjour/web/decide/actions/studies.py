@@ -1,6 +1,5 @@
 """Deeds on the impact study of a system."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
@@ -12,13 +11,11 @@ from pleinjour.refdata.impact import load_impact
 from pleinjour.web.decide.errors import StudyChanged, StudyUnfinished, UnknownAnswer
 from pleinjour.web.decide.models import Study, StudyDraft
 from pleinjour.web.decide.perms import Deed, require_deed, signing_role
+from pleinjour.web.decide.readings.answers import GivenAnswers, chosen, kept
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account
 from pleinjour.web.registry.conditions import mark_met, withdraw
 from pleinjour.web.registry.models import Need, System
-
-GivenAnswers = Mapping[str, list[str]]
-"""The ids of the choices made, by question; of a question with a text, the text alone."""
 
 LONGEST_TEXT = 4000
 OF_OPINIONS: Final = (Need.DPO, Need.RSSI, Need.RESERVATIONS)
@@ -61,7 +58,7 @@ def finish_study(actor: Account, system: System, now: datetime, seen: int | None
         draft = StudyDraft.objects.filter(system=system).first()
         if seen is not None and (draft.edits if draft else 0) != seen:
             raise StudyChanged
-        answers = draft.answers if draft else {}
+        answers = kept(impact.questions, draft.answers if draft else {})
         result = score(impact.questions, chosen(answers))
         if not result.is_complete:
             raise StudyUnfinished(left=len(result.open))
@@ -71,7 +68,7 @@ def finish_study(actor: Account, system: System, now: datetime, seen: int | None
             system=system,
             basis=system.basis,
             questions_version=impact.version,
-            answers=dict(sorted(answers.items())),
+            answers=answers,
             scores={lens.lens: lens.score for lens in result.lenses},
             level=result.level,
             finished_at=now,
@@ -85,11 +82,6 @@ def finish_study(actor: Account, system: System, now: datetime, seen: int | None
         detail = {"name": system.name, "level": str(study.level), "due_on": study.due_on.isoformat()}
         append(system.authority, actor, "study.finished", target=f"system:{system.pk}", detail=detail)
     return study
-
-
-def chosen(answers: GivenAnswers) -> dict[str, frozenset[str]]:
-    """The answers as the engine reads them; a blank text is no answer."""
-    return {question: frozenset(one for one in given if one.strip()) for question, given in answers.items()}
 
 
 def _check(answers: GivenAnswers) -> None:

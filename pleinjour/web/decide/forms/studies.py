@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pleinjour.engines.studies import WORST, Question
 from pleinjour.refdata.impact import Impact
-from pleinjour.web.decide.actions.studies import LONGEST_TEXT, GivenAnswers
+from pleinjour.web.decide.actions.studies import LONGEST_TEXT
+from pleinjour.web.decide.readings.answers import GivenAnswers
 from pleinjour.web.ui.numbers import as_language
 
 DO_NOT_KNOW: Final = _("Je ne sais pas")

@@ -25,7 +25,8 @@ class StudyDraft(models.Model):
 class Study(models.Model):
     """A finished impact study, for one basis of a system: its answers, what they weigh, when it is to be read again.
 
-    `questions_version` is that of the question set (refdata/impact). `scores`: 0 to 100, by lens.
+    `questions_version` is that of the question set (refdata/impact). `answers`: those to what was asked, and no other.
+    `scores`: 0 to 100, by lens.
     """
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="studies")

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from pleinjour.engines.studies import WORST, LensScore, Question, Reason, asked, score
 from pleinjour.refdata.impact import Impact, load_impact
-from pleinjour.web.decide.actions.studies import GivenAnswers, chosen
 from pleinjour.web.decide.models import Opinion, Reservation, Study
+from pleinjour.web.decide.readings.answers import GivenAnswers, chosen
 from pleinjour.web.decide.selectors import StudyFile
 from pleinjour.web.registry.models import System, SystemVersion
 from pleinjour.web.ui.numbers import Language, as_language

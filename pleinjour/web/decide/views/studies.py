@@ -18,6 +18,7 @@ from pleinjour.web.decide.actions import studies as actions
 from pleinjour.web.decide.forms.studies import DO_NOT_KNOW, FinishForm, LensForm, initial_of
 from pleinjour.web.decide.in_force import opinions_in_force
 from pleinjour.web.decide.perms import Deed, may_do, require_deed
+from pleinjour.web.decide.readings.answers import GivenAnswers, chosen
 from pleinjour.web.decide.selectors import StudyRecord
 from pleinjour.web.organizations.views.frame import FormPage, accepts, find_authority, show_form
 from pleinjour.web.registry.models import System
@@ -44,7 +45,7 @@ def show_study(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
     account, authority = find_authority(request, slug)
     record = selectors.get_study_record(account, authority, system_id)
     impact, language = load_impact(), as_language(get_language())
-    answers = actions.chosen(record.draft.answers if record.draft else {})
+    answers = chosen(record.draft.answers if record.draft else {})
     result = score(impact.questions, answers)
     may_write = may_do(account, authority, Deed.WRITE_STUDY)
     fields = {
@@ -129,11 +130,11 @@ def _say_consequences(record: StudyRecord) -> str:
     return " ".join(said)
 
 
-def _asked_of(lens: str, impact: Impact, given: actions.GivenAnswers) -> list[Question]:
-    return [question for question in asked(impact.questions, actions.chosen(given)) if question.lens == lens]
+def _asked_of(lens: str, impact: Impact, given: GivenAnswers) -> list[Question]:
+    return [question for question in asked(impact.questions, chosen(given)) if question.lens == lens]
 
 
-def _next_page(system: System, lens: str, impact: Impact, given: actions.GivenAnswers, before: list[Question]) -> str:
+def _next_page(system: System, lens: str, impact: Impact, given: GivenAnswers, before: list[Question]) -> str:
     """The same lens again when an answer opens questions in it, else the next lens, else the page of the study."""
     if [question.id for question in _asked_of(lens, impact, given)] != [question.id for question in before]:
         return _url("decide:study-lens", system, lens)
