@@ -20,7 +20,9 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         from pleinjour.web.organizations.leaving import on_leaving
-        from pleinjour.web.registry.farewells import leave_supervision
+        from pleinjour.web.organizations.waiting import add_source
+        from pleinjour.web.registry.actions.people import leave_charges
+        from pleinjour.web.registry.waiting import foretell_stops, supervisors_that_wait
 
         system = self.get_model("System")
         add_words(
@@ -59,6 +61,7 @@ class RegistryConfig(AppConfig):
             },
         )
         add_subjects("registry", _subjects)
-        on_leaving("registry", leave_supervision)
+        on_leaving("registry", leave_charges, foretell_stops)
+        add_source("registry.people", supervisors_that_wait)
         note = _("Savoir quels outils sont approuvés, et pourquoi.")
         add_entry(NavigationEntry(_("Systèmes"), "registry:systems", root="systemes", order=50, note=note))

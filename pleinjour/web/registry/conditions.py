@@ -37,7 +37,7 @@ def mark_met(system: System, need: Need, backed_by: str, now: datetime) -> None:
     )
 
 
-def withdraw(actor: Account | None, role: Role, system: System, need: Need, reason: str, now: datetime) -> None:
+def withdraw(actor: Account | None, role: Role | None, system: System, need: Need, reason: str, now: datetime) -> None:
     """The condition no more holds. A system that was deployed is suspended first, for `reason`."""
     rows = _in_force(system).filter(need=need)
     if not rows.exists():

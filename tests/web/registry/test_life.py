@@ -28,8 +28,9 @@ from pleinjour.web.registry.errors import (
     TrialWithoutEnd,
 )
 from pleinjour.web.registry.life import PASSAGES
-from pleinjour.web.registry.models import Duty, Need, Passage, PersonInCharge, Stage, System
+from pleinjour.web.registry.models import Duty, Need, Passage, PersonInCharge, Stage, System, SystemWords
 from pleinjour.web.registry.tasks import end_experiments
+from pleinjour.web.registry.waiting import supervisors_that_wait
 from tests.web.guards import without
 from tests.web.organizations.factories import make_authority, member, sign_in
 from tests.web.registry.factories import NOW, make_system, meet_all, name_supervisor
@@ -251,9 +252,31 @@ def test_a_deployed_system_stops_when_its_supervisor_leaves(
     supervisor = name_supervisor(system)
     meet_all(system, but=Need.SUPERVISOR)
     _at(system, Stage.DEPLOYED)
+    owner = Charge(Duty.OWNER, "Cheffe de projet", supervisor.email)
+    name_person(member(authority, Role.REFERENT), system, owner, NOW)
     leave(member(authority, Role.ADMINISTRATOR), authority, supervisor)
     assert (System.objects.get().stage, missing_needs(system)) == (Stage.SUSPENDED, [Need.SUPERVISOR])
-    assert PersonInCharge.objects.get().until is not None
+    assert not PersonInCharge.objects.filter(until=None).exists()
+    assert not SystemWords.objects.filter(words__contains="accueil").exists()
+    assert JournalEntry.objects.filter(action="system.person_relieved").count() == len(Duty) - 1
+    (waiting,) = supervisors_that_wait(member(authority, Role.DIRECTION), authority, NOW)
+    assert waiting.label == f"Nommer une personne pour la supervision de « {system.name} »"
+
+
+def test_what_will_stop_is_said_before_a_person_leaves_and_is_agreed_to(
+    client: Client, authority: Authority, system: System
+) -> None:
+    supervisor = name_supervisor(system)
+    meet_all(system, but=Need.SUPERVISOR)
+    _at(system, Stage.DEPLOYED)
+    sign_in(client, member(authority, Role.ADMINISTRATOR))
+    address = f"/a/{authority.slug}/membres/{supervisor.pk}/effacer/"
+    page = unescape(client.get(address).content.decode())
+    assert f'/{system.pk}/charges/">{system.name}</a>' in page
+    assert client.post(address).status_code == 422
+    assert System.objects.get().stage == Stage.DEPLOYED
+    answer = client.post(address, {"agreed": "on"}, follow=True)
+    assert f"Ce système est suspendu : « {system.name} »." in unescape(answer.content.decode())
 
 
 def test_nobody_of_another_authority_is_put_in_charge(direction: Account, system: System) -> None:

@@ -64,6 +64,12 @@ class NameForm(forms.Form):
     )
 
 
+class StopsForm(forms.Form):
+    """Whoever makes a person leave has read what stops with them."""
+
+    agreed = forms.BooleanField(label=_("Je l’ai lu : ces systèmes s’arrêtent"))
+
+
 class RemindersForm(forms.Form):
     """Whether one is told by e-mail what waits."""
 

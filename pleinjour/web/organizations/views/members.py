@@ -1,5 +1,7 @@
 """Who belongs to the authority."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -8,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pleinjour.web.organizations import selectors
@@ -18,8 +20,10 @@ from pleinjour.web.organizations.actions.erasure import erase_member
 from pleinjour.web.organizations.actions.second_factor import free_from_second_factor
 from pleinjour.web.organizations.actions.sign_in import wants_second_factor
 from pleinjour.web.organizations.errors import ActionError, AlreadyMember
+from pleinjour.web.organizations.forms.access import StopsForm
 from pleinjour.web.organizations.forms.authority import InviteForm, RolesForm
-from pleinjour.web.organizations.models import Authority, Role
+from pleinjour.web.organizations.leaving import foretell
+from pleinjour.web.organizations.models import Account, Authority, Role
 from pleinjour.web.organizations.perms import Deed, may, require
 from pleinjour.web.organizations.post import absolute, send, sends_email
 from pleinjour.web.organizations.views.confirmation import Question, ask
@@ -132,6 +136,7 @@ def remove(request: HttpRequest, slug: str, account_id: int) -> HttpResponse:
         links=_links(authority),
         done=_("Cette personne est retirée de la collectivité."),
     )
+    question = _warn(request, question, authority, member)
     return ask(request, authority, question, lambda: actions.remove_member(account, authority, member))
 
 
@@ -151,6 +156,7 @@ def erase(request: HttpRequest, slug: str, account_id: int) -> HttpResponse:
         links=_links(authority),
         done=_("Le compte est effacé."),
     )
+    question = _warn(request, question, authority, member)
     return ask(request, authority, question, lambda: erase_member(account, authority, member, timezone.now()))
 
 
@@ -208,6 +214,29 @@ def remove_second_factor(request: HttpRequest, slug: str, account_id: int) -> Ht
         done=_("Le second facteur est retiré. La personne en mettra un nouveau en place."),
     )
     return ask(request, authority, question, lambda: free_from_second_factor(account, authority, member))
+
+
+def _warn(request: HttpRequest, question: Question, authority: Authority, member: Account) -> Question:
+    """The same question, which says before what will stop and asks for a tick, and after what was stopped."""
+    stops = foretell(authority, member)
+    if not stops:
+        return question
+    names = ", ".join(_("« {name} »").format(name=stop.label) for stop in stops)
+    stopped = ngettext("Ce système est suspendu : {names}.", "Ces systèmes sont suspendus : {names}.", len(stops))
+    warning = ngettext(
+        "Cette personne assure la supervision humaine d’un système en service : il s’arrête avec son départ. Pour "
+        "qu’il continue, nommez d’abord une autre personne :",
+        "Cette personne assure la supervision humaine de systèmes en service : ils s’arrêtent avec son départ. Pour "
+        "qu’ils continuent, nommez d’abord une autre personne :",
+        len(stops),
+    )
+    return replace(
+        question,
+        done=f"{question.done} {stopped.format(names=names)}",
+        warning=warning,
+        points=tuple(stops),
+        form=StopsForm(request.POST or None),
+    )
 
 
 def _hand_over(request: HttpRequest, authority: Authority, invited: actions.Invited) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from pleinjour.web.organizations.journal import append, lock_chain
-from pleinjour.web.organizations.models import Account, Authority
+from pleinjour.web.organizations.models import Account, Authority, Role
 from pleinjour.web.organizations.models.account import clean_email
 from pleinjour.web.registry.conditions import mark_met, withdraw
 from pleinjour.web.registry.errors import AlreadyOver, MemberUnknown, SupervisorNeeded
@@ -70,12 +70,37 @@ def relieve_person(actor: Account, person: PersonInCharge, now: datetime) -> Non
         lock_chain(system.authority)
         system.refresh_from_db()
         _check(system, Duty(person.duty), None)
-        if not _in_charge(system, Duty(person.duty)).filter(pk=person.pk).update(until=system.authority.day_of(now)):
+        if not _in_charge(system, Duty(person.duty)).filter(pk=person.pk).exists():
             raise AlreadyOver
-        if person.duty == Duty.SUPERVISOR:
-            withdraw(actor, role, system, Need.SUPERVISOR, SUPERVISOR_LEFT, now)
-        keep_words(system)
-        _journal(actor, person, "system.person_relieved")
+        _end_charge(actor, role, person, now)
+
+
+def leave_charges(actor: Account | None, authority: Authority, account: Account, now: datetime) -> None:
+    """Whoever leaves an authority answers for nothing there any more; a deployed system that the person supervised is
+    suspended until somebody else is named.
+
+    In the transaction of the deed by which the person leaves.
+    """
+    for person in charges_of(authority, account):
+        # None: the system stops because nobody is left, whoever makes the person leave.
+        _end_charge(actor, None, person, now)
+
+
+def charges_of(authority: Authority, account: Account) -> QuerySet[PersonInCharge]:
+    """What the person answers for there now."""
+    held = PersonInCharge.objects.filter(authority=authority, account=account, until=None)
+    return held.select_related("system__authority")
+
+
+def _end_charge(actor: Account | None, role: Role | None, person: PersonInCharge, now: datetime) -> None:
+    system = person.system
+    if person.duty == Duty.SUPERVISOR:
+        # First: the database refuses a deployed system that nobody supervises.
+        withdraw(actor, role, system, Need.SUPERVISOR, SUPERVISOR_LEFT, now)
+    person.until = system.authority.day_of(now)
+    person.save(update_fields=["until"])
+    keep_words(system)
+    _journal(actor, person, "system.person_relieved")
 
 
 def _check(system: System, duty: Duty, account: Account | None) -> None:
@@ -98,6 +123,6 @@ def _in_charge(system: System, duty: Duty) -> QuerySet[PersonInCharge]:
     return PersonInCharge.objects.filter(system=system, duty=duty, until=None)
 
 
-def _journal(actor: Account, person: PersonInCharge, action: str) -> None:
+def _journal(actor: Account | None, person: PersonInCharge, action: str) -> None:
     detail = {"name": person.system.name, "duty": str(person.duty)}
     append(person.system.authority, actor, action, target=f"system:{person.system_id}", detail=detail)
