@@ -89,13 +89,22 @@ class TextIndex:
         """Those of `rows` that answer a query that asks something, in the order of `rows`."""
         return rows.filter(**{f"{related}__pk__in": self._keys(query), f"{related}__isnull": False})
 
+    def keys(self, query: Query) -> frozenset[int]:
+        """The keys of every row that answers a query that asks something, whoever's they are."""
+        with connection.cursor() as cursor:
+            cursor.execute(*self._statement(query))
+            return frozenset(key for (key,) in cursor.fetchall())
+
     def _keys(self, query: Query) -> RawSQL:
-        """The keys of what answers. Only names of ours go into the statement."""
+        return RawSQL(*self._statement(query))  # noqa: S611
+
+    def _statement(self, query: Query) -> tuple[str, tuple[str]]:
+        """Selects the keys of what answers. Only names of ours go into the statement."""
         if connection.vendor == "sqlite":
             sql = f"SELECT rowid FROM {self.table}_fts WHERE {self.table}_fts MATCH %s"  # noqa: S608
-            return RawSQL(sql, (_say(query, _FTS5),))  # noqa: S611
+            return sql, (_say(query, _FTS5),)
         sql = f"SELECT {self.key} FROM {self.table} WHERE vector @@ %s::tsquery"  # noqa: S608
-        return RawSQL(sql, (_say(query, _TSQUERY),))  # noqa: S611
+        return sql, (_say(query, _TSQUERY),)
 
     def _sqlite(self) -> tuple[str, ...]:
         index, table, key = f"{self.table}_fts", self.table, self.key

@@ -1,17 +1,19 @@
 """What everybody may read, without an account: the sheets in force of an authority that has published at least one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from pleinjour.engines.search import Query
 from pleinjour.web.organizations.errors import ObjectNotVisible
 from pleinjour.web.organizations.models import Authority
+from pleinjour.web.organizations.prepared import Prepared
 from pleinjour.web.publish.models import Sheet, SheetEdition, SheetWithdrawal
 from pleinjour.web.publish.records import Record, Shown, show_edition
 from pleinjour.web.publish.search import answering, in_order
@@ -30,6 +32,33 @@ class Wanted:
     personal_data: str = ""
     part: str = ""
     unit: str = ""
+
+    def filters(self) -> tuple[tuple[str, str], ...]:
+        """Each field that filters, with the value that it must have; empty, any."""
+        return (
+            ("stage", self.stage), ("origin", self.origin), ("personal_data", self.personal_data), ("part", self.part),
+            ("unit", self.unit),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A sheet in force as a list shows and filters it; `edition` is the key of the edition in force."""
+
+    key: int
+    edition: int
+    name: str
+    stage: str
+    origin: str
+    personal_data: str
+    part: str
+    units: str
+
+    def answers(self) -> Iterator[tuple[str, str]]:
+        """Each filter that keeps it."""
+        yield from (("stage", self.stage), ("origin", self.origin), ("personal_data", self.personal_data))
+        yield ("part", self.part)
+        yield from (("unit", unit) for unit in self.units.split("|") if unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +84,7 @@ class Event:
 
 def find_register(place: str) -> Authority:
     """An authority that has published a sheet, be it withdrawn, ready for `version_of`. Raises ObjectNotVisible."""
-    last = {name: _last(rows) for name, rows in _CHANGING.items()}
-    authority = Authority.objects.filter(slug=place).annotate(**last).first()
+    authority = _REGISTER.find(place)
     if authority is None or getattr(authority, "last_edition") is None:  # noqa: B009 - annotated
         raise ObjectNotVisible
     return authority
@@ -68,8 +96,10 @@ def version_of(authority: Authority) -> Version:
 
 
 def get_sheets(authority: Authority) -> QuerySet[Sheet]:
-    """The sheets in force, by name; each with `moved_at`, when its system changed its stage."""
-    return _with_stage().filter(authority=authority, edition__isnull=False)
+    """The sheets in force, by name; each with `stage`, that of its system, and `moved_at`, when it changed."""
+    moved = Passage.objects.filter(system=OuterRef("system_id")).order_by("-at", "-pk").values("at")[:1]
+    found = Sheet.objects.filter(authority=authority, edition__isnull=False).select_related("authority", "edition")
+    return found.annotate(stage=F("system__stage"), moved_at=Subquery(moved))
 
 
 @lru_cache(maxsize=256)
@@ -78,45 +108,67 @@ def search(version: Version, wanted: Wanted) -> tuple[int, ...]:
 
     Kept by version: the pages of a list, and a question asked again, cost nothing.
     """
-    order = _alphabetical(version)
-    if wanted == Wanted():
-        return order
-    sheets = Sheet.objects.filter(authority=version.authority, edition__isnull=False, **_filters(wanted))
+    listed = list_sheets(version)
+    asked = [asked for asked in wanted.filters() if asked[1]]
+    kept = frozenset(listed).intersection(*(_by_value(version).get(one, frozenset()) for one in asked))
+    if not wanted.query:
+        return tuple(key for key in listed if key in kept)
     # Unordered: a database puts thousands of rows in order slower than they are picked from the list in order.
-    found = answering(sheets, wanted.query)
-    titled = answering(sheets, wanted.query.in_title()) if wanted.query else found
-    return (*(key for key in order if key in titled), *(key for key in order if key in found and key not in titled))
+    found = kept & answering(wanted.query)
+    titled = found & answering(wanted.query.in_title()) if found else found
+    return (*(key for key in listed if key in titled), *(key for key in listed if key in found and key not in titled))
 
 
 @lru_cache(maxsize=64)
-def _alphabetical(version: Version) -> tuple[int, ...]:
-    return in_order(Sheet.objects.filter(authority=version.authority, edition__isnull=False))
+def _by_value(version: Version) -> Mapping[tuple[str, str], frozenset[int]]:
+    """The keys of the sheets of each value of each field that filters."""
+    found: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    for sheet in list_sheets(version).values():
+        for asked in sheet.answers():
+            found[asked].add(sheet.key)
+    return {asked: frozenset(keys) for asked, keys in found.items()}
 
 
-def fetch(keys: Sequence[int]) -> list[Sheet]:
-    """The sheets of these keys, in their order."""
-    found = Sheet.objects.select_related("edition", "system").in_bulk(keys)
-    return [found[key] for key in keys]
+@lru_cache(maxsize=64)
+def list_sheets(version: Version) -> Mapping[int, Listed]:
+    """Every sheet in force by its key, in alphabetical order. Kept by version: filters ask the database for nothing."""
+    sheets = Sheet.objects.filter(authority=version.authority, edition__isnull=False)
+    read = sheets.order_by().values_list(
+        "pk", "edition_id", "name", "system__stage", "origin", "personal_data", "part", "units"
+    )
+    found = {row[0]: Listed(*row) for row in read}
+    return {key: found[key] for key in in_order(sheets) if key in found}
+
+
+def summaries_of(sheets: Sequence[Listed]) -> dict[int, str]:
+    """What each sheet says first, by its key."""
+    if not sheets:
+        return {}
+    editions = _editions(len(sheets)).ask(*(sheet.edition for sheet in sheets))
+    said = {edition.pk: str(edition.content.get("summary", "")) for edition in editions}
+    return {sheet.key: said[sheet.edition] for sheet in sheets}
 
 
 def find_sheet(authority: Authority, sheet_id: int) -> Sheet:
-    """A sheet, be it withdrawn. Raises ObjectNotVisible."""
-    sheet = _with_stage().filter(authority=authority, pk=sheet_id).first()
+    """A sheet, be it withdrawn, with its `stage` and `moved_at`. Raises ObjectNotVisible."""
+    sheet = _SHEET.find(authority.pk, sheet_id)
     if sheet is None:
         raise ObjectNotVisible
+    passage = _LAST_PASSAGE.find(sheet.system_id)
+    sheet.authority = authority
+    sheet.moved_at = passage.at if passage else None  # type: ignore[attr-defined]
     return sheet
 
 
 def editions_of(sheet: Sheet) -> list[SheetEdition]:
     """The editions that everybody may read, the last one first: none that a withdrawal took back."""
-    taken_back = SheetWithdrawal.objects.filter(edition__system=sheet.system_id).order_by("-pk").first()
-    editions = SheetEdition.objects.filter(system=sheet.system_id).select_related("authority")
-    return list(editions.filter(pk__gt=taken_back.edition_id) if taken_back else editions)
+    none_taken_back = 0
+    return list(_READABLE.ask(sheet.system_id, sheet.system_id, none_taken_back))
 
 
-def find_edition(sheet: Sheet, number: int) -> SheetEdition:
-    """Raises ObjectNotVisible."""
-    for edition in editions_of(sheet):
+def find_edition(editions: Iterable[SheetEdition], number: int) -> SheetEdition:
+    """The one of that number. Raises ObjectNotVisible."""
+    for edition in editions:
         if edition.number == number:
             return edition
     raise ObjectNotVisible
@@ -134,7 +186,7 @@ def show(sheet: Sheet, edition: SheetEdition) -> Shown:
     moved_at: datetime | None = sheet.moved_at  # type: ignore[attr-defined]
     edition.authority = sheet.authority
     since = sheet.authority.day_of(moved_at) if moved_at else None
-    return show_edition(edition, sheet.pk, sheet.system.stage, since)
+    return show_edition(edition, sheet.pk, sheet.stage, since)  # type: ignore[attr-defined]
 
 
 def records(authority: Authority) -> Iterator[Record]:
@@ -147,9 +199,8 @@ def records(authority: Authority) -> Iterator[Record]:
 @lru_cache(maxsize=64)
 def units_of(version: Version) -> tuple[str, ...]:
     """The units that a sheet in force names, by name."""
-    said = Sheet.objects.filter(authority=version.authority, edition__isnull=False).order_by()
-    found = said.values_list("units", flat=True).distinct()
-    return tuple(sorted({unit for units in found for unit in units.split("|") if unit}))
+    said = {sheet.units for sheet in list_sheets(version).values()}
+    return tuple(sorted({unit for units in said for unit in units.split("|") if unit}))
 
 
 def get_events(authority: Authority) -> list[Event]:
@@ -174,22 +225,6 @@ def _editions_shown(authority: Authority) -> QuerySet[SheetEdition]:
     return SheetEdition.objects.filter(authority=authority, pk__gt=last)
 
 
-def _with_stage() -> QuerySet[Sheet]:
-    moved = Passage.objects.filter(system=OuterRef("system_id")).order_by("-at", "-pk").values("at")[:1]
-    return Sheet.objects.select_related("authority", "edition", "system").annotate(moved_at=Subquery(moved))
-
-
-def _filters(wanted: Wanted) -> dict[str, str]:
-    found = {
-        "system__stage": wanted.stage,
-        "origin": wanted.origin,
-        "personal_data": wanted.personal_data,
-        "part": wanted.part,
-        "units__contains": f"|{wanted.unit}|" if wanted.unit else "",
-    }
-    return {name: value for name, value in found.items() if value}
-
-
 def _last(model: type[SheetEdition | SheetWithdrawal | Passage]) -> Subquery:
     return Subquery(model.objects.filter(authority=OuterRef("pk")).order_by("-pk").values("pk")[:1])
 
@@ -199,3 +234,27 @@ _CHANGING: Final[Mapping[str, type[SheetEdition | SheetWithdrawal | Passage]]] =
     "last_withdrawal": SheetWithdrawal,
     "last_passage": Passage,
 }
+
+
+def _with_last() -> QuerySet[Authority]:
+    last = {name: _last(rows) for name, rows in _CHANGING.items()}
+    return Authority.objects.filter(slug="").annotate(**last)
+
+
+def _not_taken_back() -> QuerySet[SheetEdition]:
+    taken_back = SheetWithdrawal.objects.filter(edition__system=0).order_by("-pk").values("edition_id")[:1]
+    editions = SheetEdition.objects.filter(system=0).order_by("-number")
+    return editions.filter(pk__gt=Coalesce(Subquery(taken_back), 0))
+
+
+@cache
+def _editions(count: int) -> Prepared[SheetEdition]:
+    return Prepared(lambda: SheetEdition.objects.filter(pk__in=range(count)).order_by())
+
+
+_REGISTER: Final = Prepared(_with_last)
+_SHEET: Final = Prepared(
+    lambda: Sheet.objects.filter(authority=0).filter(pk=0).order_by().annotate(stage=F("system__stage"))
+)
+_LAST_PASSAGE: Final = Prepared(lambda: Passage.objects.filter(system=0).order_by("-at", "-pk")[:1])
+_READABLE: Final = Prepared(_not_taken_back)

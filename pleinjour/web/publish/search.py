@@ -37,7 +37,6 @@ def in_order(sheets: QuerySet[Sheet]) -> tuple[int, ...]:
     return tuple(INDEX.search(sheets, Query(())))
 
 
-def answering(sheets: QuerySet[Sheet], query: Query) -> frozenset[int]:
-    """The keys of those that answer."""
-    found = INDEX.answering(sheets, query) if query else sheets
-    return frozenset(found.order_by().values_list("pk", flat=True))
+def answering(query: Query) -> frozenset[int]:
+    """The keys of the sheets that answer, of whichever authority: a reader of the list keeps those that it holds."""
+    return INDEX.keys(query)

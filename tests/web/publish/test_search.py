@@ -46,6 +46,17 @@ def test_words_and_filters_narrow_together(authority: Authority) -> None:
     assert _found(authority, "famille", stage="retire") == []
 
 
+def test_the_form_keeps_what_each_reader_chose_in_their_language(authority: Authority) -> None:
+    place = f"/ouvert/{authority.slug}/registre/"
+    for chosen in ("en_etude", "retire"):
+        page = Client().get(f"{place}?q=ecole&stage={chosen}").content.decode()
+        assert f'<option value="{chosen}" selected>' in page
+        assert 'value="ecole"' in page
+    english = Client().get(f"{place}?stage=retire", headers={"accept-language": "en"}).content.decode()
+    assert "Stage <span" in english
+    assert '<option value="retire" selected>' in english
+
+
 def test_a_sheet_is_found_by_its_edition_in_force_alone(authority: Authority) -> None:
     sheet = Sheet.objects.get(name="Accueil")
     publish(sheet.system, operations="Elle lit la messagerie")

@@ -14,6 +14,7 @@ from pleinjour.web.publish.pages.sheet import FIELDS, parts_of, say
 from pleinjour.web.publish.views.opening import open_to_all
 from pleinjour.web.registry.signs import sign_of_stage
 from pleinjour.web.ui.components import Link
+from pleinjour.web.ui.components import State as Sign
 
 SHEETS_A_PAGE = 20
 GONE = 410
@@ -31,10 +32,7 @@ def show_register(request: HttpRequest, authority: Authority) -> HttpResponse:
         "form": form,
         "is_filtered": any(request.GET.get(name) for name in form.fields),
         "page": page,
-        "sheets": [
-            (sheet, sign_of_stage(sheet.system.stage), say(FIELDS["part"], _known(sheet.part)))
-            for sheet in public.fetch(list(page))
-        ],
+        "sheets": _rows(version, list(page)),
     }
     return render(request, "publish/public/register.html", fields)
 
@@ -42,20 +40,22 @@ def show_register(request: HttpRequest, authority: Authority) -> HttpResponse:
 @open_to_all
 def show_sheet(request: HttpRequest, authority: Authority, sheet_id: int) -> HttpResponse:
     sheet = public.find_sheet(authority, sheet_id)
-    if sheet.edition is None:
+    if sheet.edition_id is None:
         fields = {"opened": authority, "is_public": True, "links": links_to_register(authority), "sheet": sheet}
         fields["withdrawal"] = public.withdrawal_of(sheet)
         return render(request, "publish/public/withdrawn.html", fields, status=GONE)
-    return _render(request, sheet, sheet.edition)
+    editions = public.editions_of(sheet)
+    return _render(request, sheet, next(one for one in editions if one.pk == sheet.edition_id), editions)
 
 
 @open_to_all
 def show_edition(request: HttpRequest, authority: Authority, sheet_id: int, number: int) -> HttpResponse:
     sheet = public.find_sheet(authority, sheet_id)
-    return _render(request, sheet, public.find_edition(sheet, number))
+    editions = public.editions_of(sheet)
+    return _render(request, sheet, public.find_edition(editions, number), editions)
 
 
-def _render(request: HttpRequest, sheet: Sheet, edition: SheetEdition) -> HttpResponse:
+def _render(request: HttpRequest, sheet: Sheet, edition: SheetEdition, editions: list[SheetEdition]) -> HttpResponse:
     record = public.show(sheet, edition).record()
     fields = {
         "opened": sheet.authority,
@@ -63,10 +63,10 @@ def _render(request: HttpRequest, sheet: Sheet, edition: SheetEdition) -> HttpRe
         "links": links_to_register(sheet.authority),
         "sheet": sheet,
         "edition": edition,
-        "editions": public.editions_of(sheet),
+        "editions": editions,
         "record": record,
         "parts": parts_of(record),
-        "stage": sign_of_stage(sheet.system.stage),
+        "stage": sign_of_stage(record["stage"]),
     }
     return render(request, "publish/public/sheet.html", fields)
 
@@ -78,6 +78,17 @@ def links_to_register(authority: Authority) -> tuple[Link, ...]:
             _("Registre public : {name}").format(name=authority.name), reverse("publish:public", args=[authority.slug])
         ),
     )
+
+
+def _rows(version: public.Version, keys: list[int]) -> list[tuple[public.Listed, str, Sign, str | None]]:
+    """Each sheet of a page of the list, what it says first, its stage, and its part in a decision."""
+    listed = public.list_sheets(version)
+    sheets = [listed[key] for key in keys]
+    said = public.summaries_of(sheets)
+    return [
+        (sheet, said[sheet.key], sign_of_stage(sheet.stage), say(FIELDS["part"], _known(sheet.part)))
+        for sheet in sheets
+    ]
 
 
 def _known(code: str) -> str:
