@@ -56,6 +56,8 @@ class RegisterForm(forms.Form):
         chosen = tuple(self.data.get(name, "") for name in FILTERS)
         return self["q"].as_field_group() + _draw_filters(get_language() or "", self.units, chosen)
 
+    __str__ = __html__ = render
+
 
 @lru_cache(maxsize=256)
 def _draw_filters(language: str, units: tuple[str, ...], chosen: tuple[str, ...]) -> SafeString:
