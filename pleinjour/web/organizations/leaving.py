@@ -25,6 +25,7 @@ def foretell(authority: Authority, account: Account) -> list[Link]:
 
 
 def leave(actor: Account | None, authority: Authority, account: Account, now: datetime) -> None:
-    """Each room lets the person go. In the transaction of the deed, before the memberships and the account are gone."""
+    """Each room lets the person go. In the transaction of the deed, while the account still stands; its
+    memberships may be gone already."""
     for farewell in _farewells.values():
         farewell(actor, authority, account, now)

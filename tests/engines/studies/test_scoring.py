@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -146,6 +147,20 @@ def test_not_knowing_never_weighs_less_than_an_answer(case: tuple[Questions, Giv
         known = score(questions, answers)
         for before, after in zip(known.lenses, unknown.lenses, strict=True):
             assert after.score >= before.score
+
+
+@given(answered())
+def test_a_heavier_answer_never_lowers_a_score(case: tuple[Questions, Given]) -> None:
+    questions, answers = case
+    leading = {shown.question for question in questions.questions for shown in question.shown_if}
+    for question in questions.questions:
+        if question.id in leading or question.effect != "impact":
+            continue
+        by_weight = sorted(question.choices, key=lambda choice: choice.points)
+        results = [score(questions, {**answers, question.id: frozenset({choice.id})}) for choice in by_weight]
+        for light, heavy in pairwise(results):
+            for before, after in zip(light.lenses, heavy.lenses, strict=True):
+                assert after.score >= before.score
 
 
 @given(answered())

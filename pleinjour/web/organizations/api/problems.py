@@ -1,4 +1,4 @@
-"""Refusals as `application/problem+json` (RFC 9457): the only place where a deed that is refused meets the API."""
+"""Refusals as `application/problem+json` (RFC 9457). A call that comes too late (412, 428) is refused in its place."""
 
 import json
 from collections.abc import Mapping
