@@ -10,12 +10,13 @@ from pleinjour.engines.studies.questions import (
     Shown,
     check,
 )
-from pleinjour.engines.studies.scoring import Answers, LensScore, Reason, Result, asked, score
+from pleinjour.engines.studies.scoring import Answers, Floor, LensScore, Reason, Result, asked, score
 
 __all__ = [
     "WORST",
     "Answers",
     "Choice",
+    "Floor",
     "LensScore",
     "Level",
     "Question",

@@ -21,6 +21,15 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Floor:
+    """A choice that demands a level by itself, above that of the heaviest lens."""
+
+    question: str
+    choice: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
 class LensScore:
     """The weight of a lens, from 0 to 100, rounded to the nearest.
 
@@ -39,14 +48,15 @@ class LensScore:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`level`: that of the heaviest lens, or the lowest that a choice allows (`floors` says which choices raised it).
+    """`level`: that of the heaviest lens, or the lowest that a choice allows (`floors` says which choices raised it,
+    the one that demands most first).
 
     `open`: the questions that are asked and not answered. They weigh as the heaviest answer until they are.
     """
 
     level: int
     lenses: tuple[LensScore, ...]
-    floors: tuple[Reason, ...]
+    floors: tuple[Floor, ...]
     open: tuple[str, ...]
 
     @property
@@ -72,15 +82,15 @@ def score(questions: Questions, answers: Answers) -> Result:
     heaviest = max((lens.score for lens in lenses), default=0)
     level = max((level.rank for level in questions.levels if level.from_score <= heaviest), default=0)
     floors = [
-        (choice.at_least, Reason(question.id, choice.id, choice.points, question.most))
+        Floor(question.id, choice.id, choice.at_least)
         for question in found
         for choice in _chosen(question, answers)
         if choice.at_least > level
     ]
     return Result(
-        level=max([level, *(least for least, _ in floors)]),
+        level=max([level, *(floor.level for floor in floors)]),
         lenses=lenses,
-        floors=tuple(reason for _, reason in floors),
+        floors=tuple(sorted(floors, key=lambda floor: -floor.level)),
         open=tuple(question.id for question in found if not answers.get(question.id)),
     )
 

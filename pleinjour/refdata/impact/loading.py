@@ -18,10 +18,12 @@ FIELDS: Final = ("id", "label", "help", "kind", "effect", "choices", "shown_if",
 
 
 def read_impact(folder: Path) -> Impact:
-    """The question set that stands in `folder`. Raises ReferenceDataError."""
+    """The question set that stands in `folder`, which is named after its version. Raises ReferenceDataError."""
     citations = Citations(read_sources(folder))
     scale = read_whole(folder / "scale.yaml")
     scale.allow_only("version", "since", "most_reduction", "lenses", "levels")
+    if folder.name != str(scale.count("version")):
+        scale.refuse("« version » doit être le nom du dossier : {folder}", folder=folder.name)
     lenses = _lenses(scale.part("lenses"))
     entries = [(path, entry) for path in sorted((folder / "lenses").glob("*.yaml")) for entry in read_list(path, "id")]
     questions = Questions(

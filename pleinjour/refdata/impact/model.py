@@ -40,7 +40,8 @@ class LevelText:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """A version of the question set. Versions are numbered; a study keeps the number of the one that it answers."""
+    """A version of the question set, numbered from 1. A study keeps the number of the one that it answers, and is read
+    with it for ever: no version that was released changes its questions or its weights, or goes away."""
 
     version: int
     since: date

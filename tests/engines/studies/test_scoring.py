@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pleinjour.engines.studies import (
     WORST,
     Choice,
+    Floor,
     Level,
     Question,
     Questions,
@@ -203,10 +204,10 @@ def test_a_level_begins_at_its_score(points: int, level: int) -> None:
 
 
 def test_a_choice_may_demand_a_level_whatever_the_score() -> None:
-    questions = Questions((one("a", 0, 4, floor=3),), LEVELS, 0)
-    result = score(questions, {"a": frozenset({"c0"})})
-    assert (result.level, [reason.question for reason in result.floors]) == (3, ["a"])
-    assert score(questions, {"a": frozenset({"c1"})}).floors == ()
+    questions = Questions((one("b", 0, 4, floor=2), one("a", 0, 4, floor=3)), LEVELS, 0)
+    result = score(questions, {"a": frozenset({"c0"}), "b": frozenset({"c0"})})
+    assert (result.level, result.floors) == (3, (Floor("a", "c0", 3), Floor("b", "c0", 2)))
+    assert score(questions, {"a": frozenset({"c1"}), "b": frozenset({"c1"})}).floors == ()
 
 
 def test_mitigation_takes_at_most_its_share() -> None:

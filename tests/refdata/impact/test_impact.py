@@ -12,7 +12,7 @@ from pleinjour.refdata.errors import ReferenceDataError
 from pleinjour.refdata.impact import load_impact, read_impact
 
 HERE = Path(__file__).resolve().parent
-FOLDER = Path(read_impact.__code__.co_filename).resolve().parent
+FOLDER = Path(read_impact.__code__.co_filename).resolve().parent / str(load_impact().version)
 IMPACT = load_impact()
 DOSSIERS: Mapping[str, dict[str, object]] = yaml.safe_load((HERE / "dossiers.yaml").read_text())
 
@@ -95,12 +95,13 @@ def test_not_knowing_is_an_answer_everywhere() -> None:
 
 
 def _broken(folder: Path, file: str, old: str, new: str) -> Path:
-    shutil.copytree(FOLDER, folder / "impact", ignore=shutil.ignore_patterns("__pycache__", "*.py"))
-    path = folder / "impact" / file
+    broken = folder / FOLDER.name
+    shutil.copytree(FOLDER, broken)
+    path = broken / file
     text = path.read_text()
     assert old in text
     path.write_text(text.replace(old, new, 1))
-    return folder / "impact"
+    return broken
 
 
 @pytest.mark.parametrize(
@@ -114,6 +115,7 @@ def _broken(folder: Path, file: str, old: str, new: str) -> Path:
         ("lenses/2-democratie.yaml", "en: Is this subject debated here?", "de: Wird das hier diskutiert?"),
         ("scale.yaml", "  droits:", "  rights:"),
         ("scale.yaml", "from_score: 20", "from_score: 101"),
+        ("scale.yaml", "version: 1", "version: 2"),
         ("SOURCES.yaml", "crpa:", "crpa2:"),
     ],
 )

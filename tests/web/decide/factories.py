@@ -1,12 +1,13 @@
 """Studies, opinions and trainings for tests: `finish(system)`, `say(system, Expert.DPO)`, `prepare(system)`."""
 
-from pleinjour.engines.studies import WORST, Question
+from pleinjour.engines.studies import WORST
 from pleinjour.refdata.impact import load_impact
 from pleinjour.web.decide.actions.opinions import Said, give_opinion
 from pleinjour.web.decide.actions.studies import finish_study, save_draft
 from pleinjour.web.decide.actions.training import Held, record_training
 from pleinjour.web.decide.models import Expert, Opinion, Study, StudyDraft, Verdict
 from pleinjour.web.decide.readings.answers import GivenAnswers
+from pleinjour.web.home.demonstration.road import answers_of
 from pleinjour.web.organizations.models import Role
 from pleinjour.web.registry.models import System
 from tests.web.organizations.factories import member
@@ -18,15 +19,8 @@ UNKNOWN_ALL = {
 }
 
 
-def _lightest(question: Question) -> list[str]:
-    if question.kind == "text":
-        return ["texte"]
-    lightest = max if question.effect == "mitigation" else min
-    return [lightest(question.choices, key=lambda choice: choice.points).id]
-
-
 # Of each question the answer that weighs least, and the mitigation that lightens most.
-LIGHT = {question.id: _lightest(question) for question in load_impact().questions.questions}
+LIGHT = answers_of({})
 
 
 def answer(system: System, answers: GivenAnswers = UNKNOWN_ALL) -> StudyDraft:

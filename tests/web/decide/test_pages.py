@@ -10,7 +10,7 @@ from pleinjour.web.decide.models import Expert, Opinion, Study, StudyDraft, Verd
 from pleinjour.web.organizations.models import Authority, Role
 from pleinjour.web.registry.conditions import missing_needs
 from pleinjour.web.registry.models import Need, System
-from tests.web.decide.factories import UNKNOWN_ALL, answer, finish, prepare, say
+from tests.web.decide.factories import LIGHT, UNKNOWN_ALL, answer, finish, prepare, say
 from tests.web.organizations.factories import make_authority, member, sign_in
 from tests.web.registry.factories import NOW, make_system
 
@@ -76,9 +76,21 @@ def test_a_finished_study_says_why_it_has_its_level(
     assert "dit déjà tout cela" in page
     assert "etude/terminer/" not in page
     assert "Niveau 4" in page
-    assert "Je ne sais pas (3 points sur 3)" in page or "Je ne sais pas (4 points sur 4)" in page
     assert Study.objects.count() == 1
     assert set(UNKNOWN_ALL) >= set(Study.objects.get().answers)
+
+
+def test_a_level_above_the_heaviest_lens_says_which_answer_did_it(
+    client: Client, authority: Authority, system: System, base: str
+) -> None:
+    """On the page, where an opinion is given, and on paper."""
+    study = finish(system, {**LIGHT, "decision_part": ["weighs"]})
+    assert (study.level, max(study.scores.values()) < 40) == (3, True)
+    sign_in(client, member(authority, Role.DPO), verified=False)
+    why = "Cette réponse impose à elle seule le niveau 3 : « Quelle part le système prend-il"
+    for address in (base + "etude/", base + "avis/donner/", f"/a/{authority.slug}/decider/etudes/{study.pk}/"):
+        page = _read(client, address)
+        assert page.index("Niveau 3") < page.index(why) < page.index("Le regard le plus lourd est « Droits")
 
 
 def test_an_opinion_and_its_reservations_are_given_and_closed(

@@ -1,5 +1,6 @@
 """A finished study goes on paper: what was answered, what it weighs, who said what, and nothing that came later."""
 
+import shutil
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -8,9 +9,11 @@ import pytest
 from django.test import Client
 
 from pleinjour.engines.studies import asked
+from pleinjour.refdata import impact
 from pleinjour.refdata.impact import load_impact
 from pleinjour.web.decide.actions.opinions import End, end_reservation
 from pleinjour.web.decide.actions.studies import finish_study, save_draft
+from pleinjour.web.decide.errors import StudyUnfinished
 from pleinjour.web.decide.models import Ending, Expert, Verdict
 from pleinjour.web.decide.papers.study import make_study_paper
 from pleinjour.web.decide.readings.answers import chosen
@@ -21,7 +24,7 @@ from pleinjour.web.registry.models import System
 from pleinjour.web.ui.components import Link
 from pleinjour.web.ui.papers.content import Grid, Missing, Paper
 from pleinjour.web.ui.papers.pdf import may_write_pdf, write_pdf
-from tests.web.decide.factories import UNKNOWN_ALL, answer, finish, say
+from tests.web.decide.factories import LIGHT, UNKNOWN_ALL, answer, finish, say
 from tests.web.observe.papers.test_pdf import faults
 from tests.web.organizations.factories import make_authority, member, sign_in
 from tests.web.registry.factories import NOW, make_system
@@ -54,13 +57,13 @@ def test_every_question_that_was_asked_stands_with_its_answer(system: System) ->
     answers = {**UNKNOWN_ALL, "decision_part": ["weighs"]}
     save_draft(member(system.authority, Role.REFERENT), system, answers, 1, NOW)
     paper = paper_of(system, finish_study(member(system.authority, Role.REFERENT), system, NOW).pk)
-    impact = load_impact()
+    texts, questions_of_today = load_impact().texts, load_impact().questions
     grids = [block for section in paper.sections for block in section.blocks if isinstance(block, Grid)]
     said = {str(row[0][0]): str(row[1][0]) for grid in grids[1:] for row in grid.rows}
-    questions = asked(impact.questions, chosen(answers))
-    assert sorted(said) == sorted(impact.texts[question.id].label.say("fr") for question in questions)
-    texts = impact.texts["decision_part"]
-    assert said[texts.label.say("fr")] == texts.choices["weighs"].say("fr")
+    questions = asked(questions_of_today, chosen(answers))
+    assert sorted(said) == sorted(texts[question.id].label.say("fr") for question in questions)
+    part = texts["decision_part"]
+    assert said[part.label.say("fr")] == part.choices["weighs"].say("fr")
     assert "Je ne sais pas" in said.values()
 
 
@@ -88,6 +91,34 @@ def test_what_changes_later_does_not_change_the_paper(system: System) -> None:
     finish(system)
     say(system, Expert.DPO, Verdict.UNFAVOURABLE)
     assert words_of(paper_of(system, study.pk)) == before
+
+
+def test_later_questions_do_not_change_the_paper(
+    system: System, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Version 2 asks otherwise, weighs otherwise and demands otherwise; the study of version 1 says what it said."""
+    study = finish(system, LIGHT)
+    before = words_of(paper_of(system, study.pk))
+    shutil.copytree(impact.FOLDER / "1", tmp_path / "1")
+    shutil.copytree(impact.FOLDER / "1", tmp_path / "2")
+    for path, old, new in (
+        ("lenses/1-droits.yaml", "Qui est concerné par", "Qui sera touché par"),
+        ("lenses/1-droits.yaml", "{id: nobody, points: 0, fr: Personne en", "{id: nil, points: 9, fr: Qui en"),
+        ("scale.yaml", "version: 1", "version: 2"),
+        ("scale.yaml", "Une fiche publique à jour.", "Un débat."),
+    ):  # fmt: skip
+        text = (tmp_path / "2" / path).read_text()
+        assert old in text
+        (tmp_path / "2" / path).write_text(text.replace(old, new))
+    monkeypatch.setattr(impact, "FOLDER", tmp_path)
+    assert words_of(paper_of(system, study.pk)) == before
+    referent = member(system.authority, Role.REFERENT)
+    with pytest.raises(StudyUnfinished):
+        finish_study(referent, system, NOW)
+    save_draft(referent, system, {"people_concerned": ["nil"]}, 1, NOW)
+    said = words_of(paper_of(system, finish_study(referent, system, NOW).pk))
+    assert "Qui sera touché par" in said
+    assert "Un débat." in said
 
 
 def test_a_member_reads_it_and_takes_it_away(client: Client, authority: Authority, system: System) -> None:

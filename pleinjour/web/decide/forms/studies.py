@@ -1,19 +1,16 @@
 """The forms of the study: a lens, and its end."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from django import forms
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from pleinjour.engines.studies import WORST, Question
 from pleinjour.refdata.impact import Impact
 from pleinjour.web.decide.actions.studies import LONGEST_TEXT
 from pleinjour.web.decide.readings.answers import GivenAnswers
+from pleinjour.web.decide.readings.study import DO_NOT_KNOW
 from pleinjour.web.ui.numbers import as_language
-
-DO_NOT_KNOW: Final = _("Je ne sais pas")
 
 
 class FinishForm(forms.Form):

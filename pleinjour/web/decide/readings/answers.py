@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from pleinjour.engines.studies import Questions, asked
+from pleinjour.engines.studies import WORST, Question, Questions, asked
 
 GivenAnswers = Mapping[str, list[str]]
 """The ids of the choices made, by question; of a question with a text, the text alone."""
@@ -14,7 +14,13 @@ def chosen(answers: GivenAnswers) -> dict[str, frozenset[str]]:
 
 
 def kept(questions: Questions, answers: GivenAnswers) -> dict[str, list[str]]:
-    """What a finished study keeps: the answers to what is asked. Those that are hidden or blank say nothing."""
-    said = chosen(answers)
-    found = (question.id for question in asked(questions, said) if said.get(question.id))
-    return {id_: list(answers[id_]) for id_ in sorted(found)}
+    """What a finished study keeps: the answers to what is asked. Those that are hidden or blank say nothing, nor do
+    those that these questions offer no more."""
+    offered = {question.id: _offered(question, answers.get(question.id, [])) for question in questions.questions}
+    found = {question.id: offered[question.id] for question in asked(questions, chosen(offered))}
+    return {id_: given for id_, given in sorted(found.items()) if given}
+
+
+def _offered(question: Question, given: list[str]) -> list[str]:
+    ids = {choice.id for choice in question.choices} | {WORST}
+    return [one for one in given if (one.strip() if question.kind == "text" else one in ids)]

@@ -12,8 +12,9 @@ from pleinjour.web.decide import selectors
 from pleinjour.web.decide.actions import opinions as actions
 from pleinjour.web.decide.errors import StudyNeeded
 from pleinjour.web.decide.forms.opinions import EndForm, OpinionForm
-from pleinjour.web.decide.models import Ending, Expert, Opinion, Verdict
+from pleinjour.web.decide.models import Ending, Expert, Opinion, Study, Verdict
 from pleinjour.web.decide.perms import OPINION_OF, Deed, deed_of, may_do
+from pleinjour.web.decide.readings.study import read_study
 from pleinjour.web.organizations.errors import NotAllowed, ObjectNotVisible
 from pleinjour.web.organizations.models import Account, Authority
 from pleinjour.web.organizations.views.frame import FormPage, accepts, explain, find_authority, show_form
@@ -82,9 +83,7 @@ def give(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
         form=form,
         deed=_("Enregistrer l’avis"),
         way_back=_url(system),
-        lead=_("Un avis porte sur l’étude terminée le {day}. Tout le monde lira ses motifs.").format(
-            day=day(study.finished_at)
-        ),
+        lead=_say_study(study),
         links=(*_links(system), Link(_("L’étude"), reverse("decide:study-paper", args=[slug, study.pk]))),
     )
     return show_form(request, page, authority)
@@ -125,6 +124,13 @@ def sign_of_opinion(opinion: Opinion | None) -> Sign:
     if opinion is None:
         return Sign(_("Pas encore donné"), "unknown")
     return Sign(str(opinion.get_verdict_display()), SHAPES[Verdict(opinion.verdict)])
+
+
+def _say_study(study: Study) -> str:
+    """What an opinion is about: the study, its level, and why it has it."""
+    read = read_study(study)
+    said = _("Un avis porte sur l’étude terminée le {day}. Tout le monde lira ses motifs.")
+    return " ".join((said.format(day=day(study.finished_at)), f"{read.level}.", *read.why))
 
 
 def _url(system: System) -> str:

@@ -1,7 +1,5 @@
 """The impact study of a system, a lens at a time."""
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,42 +9,30 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from pleinjour.engines.studies import Question, Reason, Result, asked, score
-from pleinjour.refdata.impact import Impact, Lens, LevelText, load_impact
+from pleinjour.engines.studies import Question, asked
+from pleinjour.refdata.impact import Impact, load_impact
 from pleinjour.web.decide import selectors
 from pleinjour.web.decide.actions import studies as actions
-from pleinjour.web.decide.forms.studies import DO_NOT_KNOW, FinishForm, LensForm, initial_of
+from pleinjour.web.decide.forms.studies import FinishForm, LensForm, initial_of
 from pleinjour.web.decide.in_force import opinions_in_force
 from pleinjour.web.decide.perms import Deed, may_do, require_deed
 from pleinjour.web.decide.readings.answers import GivenAnswers, chosen
+from pleinjour.web.decide.readings.study import StudyRead, read_answers, read_study
 from pleinjour.web.decide.selectors import StudyRecord
 from pleinjour.web.organizations.views.frame import FormPage, accepts, find_authority, show_form
 from pleinjour.web.registry.models import System
 from pleinjour.web.registry.views.frame import system_links
 from pleinjour.web.ui.components import Link, Task
 from pleinjour.web.ui.components import State as Sign
-from pleinjour.web.ui.numbers import Language, as_language
-
-
-@dataclass(frozen=True, slots=True)
-class LensShown:
-    """A lens on the page of a study: how much of it is answered, its weight, and what weighs."""
-
-    lens: Lens
-    label: str
-    sentence: str
-    score: int
-    reasons: tuple[str, ...]
-    mitigations: tuple[str, ...]
+from pleinjour.web.ui.numbers import as_language
 
 
 @require_safe
 def show_study(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
     account, authority = find_authority(request, slug)
     record = selectors.get_study_record(account, authority, system_id)
-    impact, language = load_impact(), as_language(get_language())
-    answers = chosen(record.draft.answers if record.draft else {})
-    result = score(impact.questions, answers)
+    impact = load_impact()
+    read = read_answers(impact, record.draft.answers if record.draft else {})
     may_write = may_do(account, authority, Deed.WRITE_STUDY)
     fields = {
         "authority": authority,
@@ -55,13 +41,10 @@ def show_study(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
         "record": record,
         "may_write": may_write,
         "says_more": record.says_more(authority.day_of(timezone.now())),
-        "tasks": _tasks(record.system, impact, result, language) if may_write else (),
-        "lenses": [_show_lens(impact, result, rank, language) for rank in range(len(result.lenses))],
-        "result": result,
-        "level": _say_level(impact.levels[result.level], language),
-        "demands": [words.say(language) for words in impact.levels[result.level].demands],
+        "tasks": _tasks(record.system, impact, read) if may_write else (),
+        "read": read,
         "in_force": record.in_force,
-        "in_force_level": _say_level(impact.levels[record.in_force.level], language) if record.in_force else "",
+        "in_force_level": read_study(record.in_force).level if record.in_force else "",
     }
     return render(request, "decide/study.html", fields)
 
@@ -143,50 +126,22 @@ def _next_page(system: System, lens: str, impact: Impact, given: GivenAnswers, b
     return _url("decide:study-lens", system, following[0]) if following else _url("decide:study", system)
 
 
-def _tasks(system: System, impact: Impact, result: Result, language: Language) -> tuple[Task, ...]:
+def _tasks(system: System, impact: Impact, read: StudyRead) -> tuple[Task, ...]:
     return tuple(
         Task(
-            Link(
-                lens.label.say(language), _url("decide:study-lens", system, lens.id), note=lens.sentence.say(language)
-            ),
-            _state_of(lens.id, impact, result),
+            Link(lens.label, _url("decide:study-lens", system, lens.id), note=lens.sentence),
+            _state_of(lens.id, impact, read),
         )
-        for lens in impact.lenses.values()
+        for lens in read.lenses
     )
 
 
-def _state_of(lens: str, impact: Impact, result: Result) -> Sign:
+def _state_of(lens: str, impact: Impact, read: StudyRead) -> Sign:
     of_lens = {question.id for question in impact.questions.questions if question.lens == lens}
-    left = len(of_lens & set(result.open))
+    left = len(of_lens & set(read.open))
     if not left:
         return Sign(_("Fait"), "good")
     return Sign(_("Il reste {left}").format(left=left), "unknown")
-
-
-def _show_lens(impact: Impact, result: Result, rank: int, language: Language) -> LensShown:
-    weighed = result.lenses[rank]
-    lens = impact.lenses[weighed.lens]
-    return LensShown(
-        lens=lens,
-        label=lens.label.say(language),
-        sentence=lens.sentence.say(language),
-        score=weighed.score,
-        reasons=tuple(_say(impact, reason, language) for reason in weighed.reasons),
-        mitigations=tuple(_say(impact, reason, language) for reason in weighed.mitigations),
-    )
-
-
-def _say(impact: Impact, reason: Reason, language: Language) -> str:
-    """A reason in the reader's language: the question, the answer, its points out of the most."""
-    text = impact.texts[reason.question]
-    choice = text.choices.get(reason.choice)
-    said = choice.say(language) if choice else str(DO_NOT_KNOW)
-    points = _("{points} points sur {most}").format(points=reason.points, most=reason.most)
-    return f"{text.label.say(language)} {said} ({points})"
-
-
-def _say_level(level: LevelText, language: Language) -> str:
-    return _("Niveau {rank} : {label}").format(rank=level.rank, label=level.label.say(language))
 
 
 def _url(name: str, system: System, *more: str) -> str:
