@@ -30,6 +30,12 @@ def typeset(text: str) -> str:
     return _NARROW.sub("\u202f", text).replace(" :", "\u00a0:")
 
 
+def continue_sentence(text: str) -> str:
+    """A sentence that people wrote, as it goes on after a colon: no capital, but that of "RGPD", and no final dot."""
+    text = text.strip().rstrip(".")
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def french(text: str) -> str:
     """`text` itself, found from now on by those who translate; whoever shows it passes it to gettext."""
     return text

@@ -6,7 +6,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pleinjour.base.sentences import escape_unseen, fill, french, visible
+from pleinjour.base.sentences import continue_sentence, escape_unseen, fill, french, visible
 
 
 @given(st.text())
@@ -29,3 +29,9 @@ def test_what_people_write_goes_through_as_it_is() -> None:
 
 def test_an_escape_of_terminals_is_disarmed() -> None:
     assert fill("{name} {n}", {"name": "\x1b[31m\n\u202e", "n": 3}, french) == "\ufffd[31m\ufffd\ufffd 3"
+
+
+def test_a_sentence_goes_on_after_a_colon_without_capital_nor_dot() -> None:
+    assert continue_sentence(" Trier le courrier. ") == "trier le courrier"
+    assert continue_sentence("RGPD : tenir le registre") == "RGPD : tenir le registre"
+    assert continue_sentence("") == ""

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from pleinjour.base.sentences import typeset
-from pleinjour.refdata.notices.model import DECISION, SUBJECTS, Clock, Notice, Notices
+from pleinjour.refdata.notices.model import DECISION, SUBJECTS, TARGETS, Clock, Notice, Notices
 from pleinjour.refdata.papers import LegalText
 from pleinjour.refdata.papers.loading import read_legal_text
 from pleinjour.refdata.rules import load_rules
@@ -18,7 +18,7 @@ FACTS: Final = frozenset(
     {"authority", "system", "purpose", "part", "contact", "desk", "sheet", "cada", "months", "appeal_months"}
 )
 """The names that a sentence may hold."""
-PHRASES: Final = ("part_aide", "part_seul", "desk", "sheet", "on_web", "in_letter", "texts", "made", "scan")
+PHRASES: Final = ("part_aide", "part_seul", "on_web", "in_letter", "texts", "made", "scan_desk", "scan_sheet")
 MISSING: Final = ("purpose", "part", "contact")
 
 _Texts = Mapping[str, LegalText]
@@ -50,7 +50,9 @@ def _notice(id_: str, entry: Entry, texts: _Texts) -> Notice:
     due, poster = entry.text("due"), entry.part("poster")
     if due != DECISION and due not in load_rules().tree.outcomes:
         entry.refuse("« due » doit être « decision » ou une conclusion des règles")
-    poster.allow_only("title", "lines")
+    poster.allow_only("title", "lines", "leads_to")
+    if (leads_to := poster.text("leads_to")) not in TARGETS:
+        poster.refuse("« leads_to » doit être l’un de : {targets}", targets=", ".join(TARGETS))
     return Notice(
         id=id_,
         title=typeset(entry.text("title")),
@@ -59,6 +61,7 @@ def _notice(id_: str, entry: Entry, texts: _Texts) -> Notice:
         web=_sentences(entry, "web"),
         letter=_sentences(entry, "letter"),
         poster_title=typeset(poster.text("title")),
+        leads_to=leads_to,
         poster=_sentences(poster, "lines"),
     )
 

@@ -11,6 +11,8 @@ SUBJECTS: Final = ("explication", "signalement", "reclamation")
 """What somebody may write to an authority about."""
 DECISION: Final = "decision"
 """A notice that is due when the system takes part in a decision on a person."""
+TARGETS: Final = ("desk", "sheet")
+"""What the code of a poster may open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Clock:
 class Notice:
     """What a notice says on a page, in a letter and on a wall, with `{names}` of facts.
 
-    `due`: DECISION, or an outcome of the rules.
+    `due`: DECISION, or an outcome of the rules. `leads_to`: what the code of the poster opens, one of TARGETS.
     """
 
     id: str
@@ -37,6 +39,7 @@ class Notice:
     web: tuple[str, ...]
     letter: tuple[str, ...]
     poster_title: str
+    leads_to: str
     poster: tuple[str, ...]
 
     def sentences(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from pleinjour.web.registry.models import Answer, Hosting, Origin, Part, Stage
 
@@ -62,6 +63,16 @@ _VERDICTS: Final[Mapping[str, Promise]] = {
     "reserves": _("Favorable avec réserves"),
     "defavorable": _("Défavorable"),
 }
+
+
+_MONTHS: Final[Mapping[int, Promise]] = {1: _("un mois"), 2: _("deux mois")}
+
+
+def say_months(count: int) -> str:
+    """So many months in letters, as a decision says them, in the reader's language."""
+    return (
+        str(_MONTHS[count]) if count in _MONTHS else ngettext("{count} mois", "{count} mois", count).format(count=count)
+    )
 
 
 def _words_of(choices: type[Answer | Hosting | Origin | Part | Stage]) -> dict[str, Promise | str]:

@@ -38,6 +38,7 @@ def test_every_legal_text_of_a_notice_was_read_and_dated() -> None:
         ("wordings.yaml", "« {system} » peut se tromper", "« {tool} » peut se tromper", "fait inconnu : tool"),
         ("wordings.yaml", "texts: [aia-50]", "texts: [aia-51]", "texte inconnu"),
         ("wordings.yaml", "  made:", "  done:", "champ inconnu"),
+        ("wordings.yaml", "leads_to: desk", "leads_to: home", "« leads_to » doit être"),
         ("desk.yaml", "  signalement:", "  plainte:", "il faut ces sujets"),
         ("desk.yaml", "months: 1", "months: 0", "au-dessus de zéro"),
     ],

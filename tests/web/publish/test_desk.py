@@ -87,7 +87,7 @@ def test_the_page_says_beforehand_what_is_kept_how_long_and_how_to_appeal(client
     page = _read(client, door)
     assert "gardé 12 mois après la réponse" in page
     assert "en un mois au plus" in page
-    assert "2 mois pour saisir la Commission d’accès aux documents administratifs" in page
+    assert "deux mois pour saisir la Commission d’accès aux documents administratifs" in page
 
 
 def test_the_desk_is_there_only_where_something_was_published(client: Client) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import pikepdf
 import pytest
 import zxingcpp
+from django.conf import settings
 from django.test import Client
 
 from pleinjour.refdata.notices import load_notices
@@ -20,12 +21,13 @@ from pleinjour.web.publish.notices.standing import edition_read, notices_of
 from pleinjour.web.publish.records import sheet_address
 from pleinjour.web.registry.actions.uses import UseDescription, add_use
 from pleinjour.web.registry.models import Part, System
-from pleinjour.web.ui.papers.content import Paper
+from pleinjour.web.ui.components import Link
+from pleinjour.web.ui.papers.content import Code, Paper
 from pleinjour.web.ui.papers.pdf import may_write_pdf, write_pdf
 from pleinjour.web.ui.papers.qr import draw_qr
 from tests.web.observe.papers.test_pdf import faults
 from tests.web.organizations.factories import make_authority, member, sign_in
-from tests.web.publish.factories import CONTACT, PURPOSE, describe, publish, published_system
+from tests.web.publish.factories import CONTACT, describe, publish, published_system
 from tests.web.registry.factories import NOW, make_system
 
 pytestmark = pytest.mark.django_db
@@ -38,11 +40,11 @@ def authority() -> Authority:
     return make_authority(name="Clairval")
 
 
-def _system(authority: Authority, part: Part) -> System:
-    system = describe(make_system(authority, "Places en crèche"))
+def _system(authority: Authority, part: Part, name: str = "Places en crèche", **fields: object) -> System:
+    system = describe(make_system(authority, name), **fields)
     use = UseDescription("Classer", part=part)
     add_use(member(authority, Role.REFERENT), system, use, NOW.date())
-    publish(system)
+    publish(system, contact=f"{CONTACT}.")
     return system
 
 
@@ -78,9 +80,13 @@ def test_the_notice_of_article_50_is_due_from_its_day_and_asks_for_what_is_unkno
 
 def test_the_letter_says_the_purpose_the_right_the_way_and_the_appeal(authority: Authority) -> None:
     paper = _paper(_system(authority, Part.BASIS), "textes")
-    letter = str(paper.sections[1])
-    assert all(said in letter for said in (PURPOSE, CONTACT, "L311-3-1", "www.cada.fr", "/demander/?fiche="))
-    assert "Il aide une personne, qui seule décide." in letter
+    parts = [part for block in paper.sections[1].blocks for inline in block.inlines() for part in inline]
+    letter = "".join(str(getattr(part, "label", part)) for part in parts)
+    desk = f"{settings.PLEINJOUR_PUBLIC_URL}/ouvert/{authority.slug}/demander/?fiche={Sheet.objects.get().pk}"
+    assert "Il aide une personne, qui seule décide. Son but\u00a0: répondre aux questions des habitants." in letter
+    assert f"écrivez à cette adresse\u00a0: {desk} ou à ce contact\u00a0: {CONTACT}.A" in letter
+    assert "Après un refus, ou un mois sans réponse, vous avez deux mois pour saisir" in letter
+    assert all(said in letter for said in ("L311-3-1", "www.cada.fr"))
     assert paper.missing() == []
 
 
@@ -103,10 +109,23 @@ def test_a_decoder_written_by_others_reads_the_address_in_our_drawing(address: s
     assert found.text == address
 
 
-def test_a_poster_holds_on_one_accessible_page_with_its_address_in_words(authority: Authority, tmp_path: Path) -> None:
+def _code(paper: Paper) -> Code:
+    return next(block for block in paper.sections[0].blocks if isinstance(block, Code))
+
+
+def test_the_code_of_a_poster_leads_where_its_words_say(authority: Authority) -> None:
     system = _system(authority, Part.WHOLE)
+    code, other = _code(_paper(system, "affiche")), _code(_paper(system, "affiche", "conversation"))
+    assert code.parts[:2] == ("Demander une explication\u00a0: ", Link(code.address, code.address))
+    assert code.address.endswith(f"/ouvert/{authority.slug}/demander/?fiche={Sheet.objects.get().pk}")
+    assert other.parts[0] == "Lire la fiche publique\u00a0: "
+    assert other.address == sheet_address(authority, Sheet.objects.get().pk)
+
+
+@pytest.mark.parametrize("times", [1, 50])
+def test_a_poster_holds_on_one_accessible_page(authority: Authority, tmp_path: Path, times: int) -> None:
+    system = _system(authority, Part.WHOLE, "Crèche " * min(times, 20), purpose="Classer les demandes " * times)
     paper = _paper(system, "affiche")
-    assert sheet_address(authority, Sheet.objects.get(system=system).pk) in str(paper.sections)
     if may_write_pdf():
         content = write_pdf(paper)
         assert faults(content, tmp_path) == []

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from pleinjour.refdata.notices import load_notices
 from pleinjour.web.publish.desk.elements import ELEMENTS, NOTE
 from pleinjour.web.publish.models import PublicRequest
+from pleinjour.web.publish.words import say_months
 from pleinjour.web.ui.templatetags.ui import day
 
 
@@ -36,7 +37,7 @@ def say_appeal(subject: str) -> str:
     if clock.appeal_months is None:
         return ""
     sentence = _(
-        "Après un refus, ou sans réponse dans un délai de {months} mois, vous avez {appeal} mois pour saisir la "
-        "Commission d’accès aux documents administratifs (www.cada.fr)."
+        "Après un refus, ou {months} sans réponse, vous avez {appeal} pour saisir la Commission d’accès aux documents "
+        "administratifs (www.cada.fr)."
     )
-    return sentence.format(months=clock.months, appeal=clock.appeal_months)
+    return sentence.format(months=say_months(clock.months), appeal=say_months(clock.appeal_months))

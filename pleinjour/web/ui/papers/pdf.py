@@ -14,6 +14,9 @@ from pleinjour.web.ui.papers.style import read_style
 from pleinjour.web.ui.papers.tags import mend_tags
 
 VARIANT = "pdf/ua-1"
+TEXT_SIZE = 9.5
+POSTER_SIZES = (9.5, 8.5, 7.5, 6.5, 5.5)
+"""Points of the root of a paper; a poster is set in twice as large letters."""
 
 
 class PDFUnavailable(PleinjourError):
@@ -36,8 +39,14 @@ def write_pdf(paper: Paper) -> bytes:
     if weasyprint is None:
         raise PDFUnavailable
     page = weasyprint.HTML(string=write_print(paper), url_fetcher=_deaf(weasyprint), base_url=None)
-    style = weasyprint.CSS(string=read_style("paper.css"), url_fetcher=_deaf(weasyprint))
-    content: bytes = page.write_pdf(stylesheets=[style], pdf_variant=VARIANT, finisher=mend_tags)
+    # A poster is set in the largest letters with which it holds on one page.
+    for size in POSTER_SIZES if paper.layout == "poster" else (TEXT_SIZE,):
+        style = f"{read_style('paper.css')} html {{ font-size: {size}pt }}"
+        sheets = [weasyprint.CSS(string=style, url_fetcher=_deaf(weasyprint))]
+        document = page.render(stylesheets=sheets, pdf_variant=VARIANT)
+        if len(document.pages) == 1:
+            break
+    content: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=mend_tags)
     return content
 
 
