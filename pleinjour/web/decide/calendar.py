@@ -1,20 +1,21 @@
 """When studies are due again: on their day, after a substantial change, after an incident."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 
 from pleinjour.refdata.supervision import load_supervision
-from pleinjour.web.decide.models import IncidentStep, Study
+from pleinjour.web.decide.in_force import LastStudy, last_studies
+from pleinjour.web.decide.models import IncidentStep
 from pleinjour.web.decide.perms import Deed, require_deed
 from pleinjour.web.organizations.models import Account, Authority
 from pleinjour.web.registry.models import Stage, System, SystemVersion
 
-STUDIED_STAGES: Final = (Stage.STUDIED, Stage.TRIAL, Stage.DEPLOYED, Stage.SUSPENDED)
+_STUDIED_STAGES: Final = (Stage.STUDIED, Stage.TRIAL, Stage.DEPLOYED, Stage.SUSPENDED)
 
 
 class Because(StrEnum):
@@ -35,39 +36,34 @@ class Due:
 def get_calendar(person: Account, authority: Authority) -> list[Due]:
     """What is due, the first day first; a study that was never made is not due again. Raises NotAllowed."""
     require_deed(person, authority, Deed.VIEW_STUDIES)
-    return due_again(authority, System.objects.filter(authority=authority, stage__in=STUDIED_STAGES))
+    return due_again(authority, studied_systems(authority))
 
 
-def due_again(authority: Authority, systems: Iterable[System]) -> list[Due]:
-    """The same for these systems, whoever asks."""
-    studies = studies_in_force(authority)
-    changes = _last_changes(authority)
-    incidents = _incident_days(authority, studies)
-    found = [due for system in systems if (due := _due(authority, system, studies, changes, incidents))]
+def studied_systems(authority: Authority) -> QuerySet[System]:
+    """Those whose study matters: in a stage that asks for one, or with one begun before it, as long as they live."""
+    living = System.objects.filter(authority=authority).exclude(stage=Stage.RETIRED)
+    return living.filter(Q(stage__in=_STUDIED_STAGES) | Q(study_draft__isnull=False))
+
+
+def due_again(authority: Authority, systems: QuerySet[System]) -> list[Due]:
+    """The same for these systems, whoever asks. A study that has lapsed is due since that day."""
+    studies = last_studies(systems)
+    changes, incidents = _last_changes(authority), _incident_days(authority, studies)
+    found = list[Due]()
+    for system in systems:
+        if last := studies.get(system.pk):
+            found.append(_again(authority, system, last, incidents.get(system.pk)))
+        elif change := changes.get(system.pk):
+            found.append(Due(system, authority.day_of(change), Because.CHANGE))
     return sorted(found, key=lambda due: (due.day, due.system.name))
 
 
-def studies_in_force(authority: Authority) -> dict[int, Study]:
-    """The last study of each system as it is now, by the number of the system."""
-    found = Study.objects.filter(authority=authority, basis=F("system__basis")).order_by("pk")
-    return {study.system_id: study for study in found}
-
-
-def _due(
-    authority: Authority,
-    system: System,
-    studies: dict[int, Study],
-    changes: dict[int, datetime],
-    incidents: dict[int, date],
-) -> Due | None:
-    study = studies.get(system.pk)
-    if study is None:
-        change = changes.get(system.pk)
-        return Due(system, authority.day_of(change), Because.CHANGE) if change else None
-    day = incidents.get(system.pk)
-    if day and day < study.due_on:
-        return Due(system, day, Because.INCIDENT)
-    return Due(system, study.due_on, Because.DATE)
+def _again(authority: Authority, system: System, last: LastStudy, incident_day: date | None) -> Due:
+    if last.lapsed_at:
+        return Due(system, authority.day_of(last.lapsed_at), Because.INCIDENT)
+    if incident_day and incident_day < last.study.due_on:
+        return Due(system, incident_day, Because.INCIDENT)
+    return Due(system, last.study.due_on, Because.DATE)
 
 
 def _last_changes(authority: Authority) -> dict[int, datetime]:
@@ -78,7 +74,7 @@ def _last_changes(authority: Authority) -> dict[int, datetime]:
     return dict(changed.values_list("system", "recorded_at"))
 
 
-def _incident_days(authority: Authority, studies: dict[int, Study]) -> dict[int, date]:
+def _incident_days(authority: Authority, studies: Mapping[int, LastStudy]) -> dict[int, date]:
     """The first day that an incident known since the study asks for, by system; its last severity counts."""
     days = {severity.id: severity.days for severity in load_supervision().severities.values()}
     steps = IncidentStep.objects.filter(authority=authority).order_by("pk")
@@ -88,11 +84,12 @@ def _incident_days(authority: Authority, studies: dict[int, Study]) -> dict[int,
     }
     found = dict[int, date]()
     for step in last.values():
-        count, study = days.get(step["severity"]), studies.get(step["incident__system"])
-        if count is None or study is None or step["incident__known_at"] <= study.finished_at:
+        count, number = days.get(step["severity"]), step["incident__system"]
+        last_study = studies.get(number)
+        if count is None or last_study is None or step["incident__known_at"] <= last_study.study.finished_at:
             continue
         day = authority.day_of(step["incident__known_at"]) + timedelta(days=count)
-        found[study.system_id] = min(day, found.get(study.system_id, day))
+        found[number] = min(day, found.get(number, day))
     return found
 
 

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -16,11 +17,27 @@ NEED_OF: Final = {Expert.DPO: Need.DPO, Expert.RSSI: Need.RSSI}
 Given = Mapping[Expert, Opinion]
 
 
+@dataclass(frozen=True, slots=True)
+class LastStudy:
+    """The last study of a system as it is now. `lapsed_at`: when an incident made it lapse since, if one did."""
+
+    study: Study
+    lapsed_at: datetime | None
+
+
 def study_in_force(system: System) -> Study | None:
-    """The last study of the system as it is now; None when there is none, or an incident made it lapse since."""
-    study = Study.objects.filter(system=system, basis=system.basis).first()
-    lapsed_at = _lapses(System.objects.filter(pk=system.pk)).get((system.pk, Need.STUDY))
-    return None if study is None or (lapsed_at and lapsed_at > study.finished_at) else study
+    """The last study of the system as it is now; None when there is none, or it has lapsed."""
+    last = last_studies(System.objects.filter(pk=system.pk)).get(system.pk)
+    return None if last is None or last.lapsed_at else last.study
+
+
+def last_studies(systems: QuerySet[System]) -> Mapping[int, LastStudy]:
+    """That of each system that has one, by its number, in two questions to the database."""
+    lapses, found = _lapses(systems), dict[int, LastStudy]()
+    for number, study in _last_studies(systems).items():
+        lapsed_at = lapses.get((number, Need.STUDY))
+        found[number] = LastStudy(study, lapsed_at if lapsed_at and lapsed_at > study.finished_at else None)
+    return found
 
 
 def opinions_in_force(system: System) -> Given:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pleinjour.web.decide.calendar import STUDIED_STAGES, due_again
+from pleinjour.web.decide.calendar import due_again, studied_systems
 from pleinjour.web.decide.in_force import Given, opinions_of
 from pleinjour.web.decide.incidents import clock_of, open_incidents
 from pleinjour.web.decide.models import Expert, Reservation, SupervisedCase
@@ -28,7 +28,7 @@ def studies_that_wait(account: Account, authority: Authority, now: datetime) -> 
     """Studies to finish, and those to make again within a month."""
     if not may_do(account, authority, Deed.WRITE_STUDY):
         return
-    systems = list(System.objects.filter(authority=authority, stage__in=STUDIED_STAGES))
+    systems = studied_systems(authority)
     again = {due.system.pk: due.day for due in due_again(authority, systems)}
     for system in systems:
         address, day = reverse("decide:study", args=[authority.slug, system.pk]), again.get(system.pk)
@@ -43,7 +43,7 @@ def opinions_that_wait(account: Account, authority: Authority, now: datetime) ->
     experts = [expert for expert in Expert if Role(expert) in roles_of(account, authority)]
     if not experts:
         return
-    systems = System.objects.filter(authority=authority, stage__in=STUDIED_STAGES)
+    systems = studied_systems(authority)
     given = opinions_of(systems)
     yield from _opinions(authority, experts, systems, given)
     held = [opinion for each in given.values() for expert, opinion in each.items() if expert in experts]

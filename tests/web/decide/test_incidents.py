@@ -19,7 +19,7 @@ from pleinjour.web.decide.errors import IncidentClosed, StudyNeeded, UnknownSeve
 from pleinjour.web.decide.incidents import clock_of, clocks_of
 from pleinjour.web.decide.models import Expert, Incident, IncidentStep
 from pleinjour.web.decide.public_facts import tell
-from pleinjour.web.decide.waiting import opinions_that_wait
+from pleinjour.web.decide.waiting import opinions_that_wait, studies_that_wait
 from pleinjour.web.organizations.models import Account, Role
 from pleinjour.web.organizations.post import THREAD_NAME
 from pleinjour.web.registry.conditions import mark_met, missing_needs
@@ -113,6 +113,17 @@ def test_an_incident_makes_the_study_due_earlier(system: System, severity: str, 
     follow_incident(dpo, incident, Step(Known(severity), "Vu."), known_at)
     (due,) = get_calendar(dpo, system.authority)
     assert (due.day, due.because) == (day, because)
+
+
+def test_a_study_that_lapsed_is_due_that_day_and_waits_whatever_is_said_of_the_incident_since(system: System) -> None:
+    finish(system)
+    dpo, incident = member(system.authority, Role.DPO), declare(system)
+    _grave(dpo, incident)
+    follow_incident(dpo, incident, Step(Known("legere"), "Moins grave que dit."), LATEST)
+    (due,) = get_calendar(dpo, system.authority)
+    assert (due.day, due.because) == (LATER.date(), Because.INCIDENT)
+    (waiting,) = studies_that_wait(dpo, system.authority, LATEST)
+    assert (waiting.due_on, "Relire l’étude" in waiting.label) == (LATER.date(), True)
 
 
 def test_the_clock_of_72_hours_runs_from_the_moment_when_the_incident_is_known(system: System) -> None:

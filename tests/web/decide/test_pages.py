@@ -73,6 +73,7 @@ def test_a_finished_study_says_why_it_has_its_level(
     assert not Study.objects.exists()
     assert client.post(base + "etude/terminer/", {"seen": str(StudyDraft.objects.get().edits)}).status_code == 302
     page = _read(client, base + "etude/")
+    assert "Avis à donner, désormais dans la liste de chacun : DPO, RSSI." in page
     assert "dit déjà tout cela" in page
     assert "etude/terminer/" not in page
     assert "Niveau 4" in page

@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from pleinjour.web.decide.models import Expert, Verdict
 from pleinjour.web.organizations.models import Account, Authority, Role
 from pleinjour.web.registry.models import Stage, System
-from tests.web.decide.factories import finish, say
+from tests.web.decide.factories import answer, finish, say
 from tests.web.organizations.factories import make_authority, member, sign_in
 from tests.web.registry.factories import NOW, make_system
 
@@ -35,8 +35,11 @@ def _board(account: Account, authority: Authority) -> str:
 
 
 def test_what_waits_follows_the_road_of_a_system(authority: Authority) -> None:
-    system = _studied(authority, "Lecture")
+    """The study is what is looked at, not the stage: nobody has said yet that this system is in study."""
+    system = make_system(authority, "Lecture")
     referent, dpo = member(authority, Role.REFERENT), member(authority, Role.DPO)
+    assert "étude d’impact" not in _board(referent, authority)
+    answer(system)
     assert "Terminer l’étude d’impact" in _board(referent, authority)
     assert "Donner l’avis" not in _board(dpo, authority)
     with time_machine.travel(NOW, tick=False):

@@ -15,6 +15,7 @@ from pleinjour.web.decide import selectors
 from pleinjour.web.decide.actions import studies as actions
 from pleinjour.web.decide.forms.studies import FinishForm, LensForm, initial_of
 from pleinjour.web.decide.in_force import opinions_in_force
+from pleinjour.web.decide.models import Expert
 from pleinjour.web.decide.perms import Deed, may_do, require_deed
 from pleinjour.web.decide.readings.answers import GivenAnswers, chosen
 from pleinjour.web.decide.readings.study import StudyRead, read_answers, read_study
@@ -91,7 +92,7 @@ def finish(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
         actions.finish_study(account, system, timezone.now(), form.cleaned_data["seen"])
 
     if request.method == "POST" and accepts(form, act):
-        messages.success(request, _("L’étude est terminée. Le DPO et le RSSI peuvent donner leur avis."))
+        messages.success(request, _say_what_follows(system))
         return redirect("decide:study", slug, system_id)
     page = FormPage(
         title=_("Terminer l’étude de « {system} »").format(system=system.name),
@@ -102,6 +103,15 @@ def finish(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
         links=system_links(system),
     )
     return show_form(request, page, authority)
+
+
+def _say_what_follows(system: System) -> str:
+    given = opinions_in_force(system)
+    awaited = ", ".join(str(expert.label) for expert in Expert if expert not in given)
+    if not awaited:
+        return _("L’étude est terminée. Les avis déjà donnés valent toujours.")
+    said = _("L’étude est terminée. Avis à donner, désormais dans la liste de chacun : {experts}.")
+    return said.format(experts=awaited)
 
 
 def _say_consequences(record: StudyRecord) -> str:
