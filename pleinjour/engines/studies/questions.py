@@ -16,11 +16,15 @@ Effect = Literal["impact", "mitigation", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An answer and its points. `at_least`: the lowest level of a system for which it is given, 0 when any will do."""
+    """An answer and its points. `at_least`: the lowest level of a system for which it is given, 0 when any will do.
+
+    `alone`: where several may be chosen, no other goes with it ("nobody").
+    """
 
     id: str
     points: int
     at_least: int = 0
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,12 +80,15 @@ def _shown(entry: Entry) -> Shown:
 
 
 def _choice(entry: Entry) -> Choice:
-    entry.allow_only("id", "points", "at_least", "fr", "en")
+    entry.allow_only("id", "points", "at_least", "alone", "fr", "en")
     points, at_least = entry.values.get("points"), entry.values.get("at_least", 0)
     # True is an int too.
     if type(points) is not int or type(at_least) is not int:
         entry.refuse("« points » et « at_least » doivent être des nombres entiers")
-    return Choice(entry.text("id"), points, at_least)
+    alone = entry.values.get("alone", False)
+    if not isinstance(alone, bool):
+        entry.refuse("« alone » doit être vrai ou faux")
+    return Choice(entry.text("id"), points, at_least, alone)
 
 
 def _texts(entry: Entry, citations: Citations) -> QuestionText:

@@ -3,7 +3,7 @@
 ActionError
 ├── StudyChanged         a draft that somebody else saved meanwhile
 ├── StudyUnfinished      a study with questions left open
-├── UnknownAnswer        an answer that the question does not offer
+├── UnknownAnswer        an answer that the question does not offer, or not with the others
 ├── FactRefused          a fact that goes against what is known already
 ├── StudyNeeded          an opinion on a system that nobody has studied
 ├── StudyMoved           an opinion on a study that another one has replaced
@@ -39,7 +39,7 @@ class StudyChanged(ActionError):
 
 
 class StudyUnfinished(ActionError):
-    sentence = "Il reste {left} questions sans réponse. « Je ne sais pas » est une réponse."
+    sentence = "Questions encore sans réponse : {left}. « Je ne sais pas » est une réponse."
 
 
 class UnknownAnswer(ActionError):

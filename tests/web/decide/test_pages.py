@@ -50,6 +50,20 @@ def test_a_study_is_answered_lens_after_lens(client: Client, authority: Authorit
     assert "Niveau 4" in _read(client, base + "etude/")
 
 
+def test_nobody_goes_with_nobody_else_and_no_question_is_said_to_be_optional(
+    client: Client, authority: Authority, base: str
+) -> None:
+    sign_in(client, member(authority, Role.REFERENT), verified=False)
+    form = {"seen": "0", "people_concerned": ["nobody", "residents"]}
+    refused = client.post(base + "etude/droits/", form)
+    page = unescape(refused.content.decode())
+    assert refused.status_code == 422
+    assert "« Personne en particulier » ne va avec aucune autre réponse" in page
+    assert "facultatif" not in page
+    assert "il les faudra toutes" in page
+    assert not StudyDraft.objects.exists()
+
+
 def test_what_is_typed_stays_when_somebody_was_faster(client: Client, authority: Authority, base: str) -> None:
     sign_in(client, member(authority, Role.REFERENT), verified=False)
     client.post(base + "etude/droits/", {"seen": "0", "rights_words": "Le premier texte."})

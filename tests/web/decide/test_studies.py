@@ -43,7 +43,7 @@ def test_of_two_people_who_save_a_draft_the_second_is_told(system: System, refer
 @pytest.mark.parametrize(
     "answers",
     [{"nothing": ["no"]}, {"reused_for_training": ["maybe"]}, {"reused_for_training": ["no", "yes"]},
-     {"rights_words": ["x" * 4001]}, {"rights_words": ["a", "b"]}],
+     {"rights_words": ["x" * 4001]}, {"rights_words": ["a", "b"]}, {"people_concerned": ["nobody", "staff"]}],
 )  # fmt: skip
 def test_what_is_not_offered_is_no_answer(system: System, referent: Account, answers: dict[str, list[str]]) -> None:
     with pytest.raises(UnknownAnswer):
@@ -55,7 +55,7 @@ def test_a_study_ends_when_all_that_is_asked_is_answered(system: System, referen
     with pytest.raises(StudyUnfinished):
         finish_study(referent, system, NOW)
     save_draft(referent, system, {**UNKNOWN_ALL, "people_concerned": [], "rights_words": ["  "]}, 0, NOW)
-    with pytest.raises(StudyUnfinished, match="2 questions"):
+    with pytest.raises(StudyUnfinished, match="sans réponse : 2"):
         finish_study(referent, system, NOW)
     assert not Study.objects.exists()
     save_draft(referent, system, {"people_concerned": [WORST], "rights_words": ["Rien de neuf."]}, 1, NOW)

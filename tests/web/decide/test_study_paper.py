@@ -103,7 +103,7 @@ def test_later_questions_do_not_change_the_paper(
     shutil.copytree(impact.FOLDER / "1", tmp_path / "2")
     for path, old, new in (
         ("lenses/1-droits.yaml", "Qui est concerné par", "Qui sera touché par"),
-        ("lenses/1-droits.yaml", "{id: nobody, points: 0, fr: Personne en", "{id: nil, points: 9, fr: Qui en"),
+        ("lenses/1-droits.yaml", "{id: nobody, points: 0,", "{id: nil, points: 9,"),
         ("scale.yaml", "version: 1", "version: 2"),
         ("scale.yaml", "Une fiche publique à jour.", "Un débat."),
     ):  # fmt: skip

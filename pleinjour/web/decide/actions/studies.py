@@ -11,7 +11,7 @@ from pleinjour.refdata.impact import load_impact
 from pleinjour.web.decide.errors import StudyChanged, StudyUnfinished, UnknownAnswer
 from pleinjour.web.decide.models import Study, StudyDraft
 from pleinjour.web.decide.perms import Deed, require_deed, signing_role
-from pleinjour.web.decide.readings.answers import GivenAnswers, chosen, kept
+from pleinjour.web.decide.readings.answers import GivenAnswers, choice_that_stands_alone, chosen, kept
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account
 from pleinjour.web.registry.conditions import mark_met, withdraw
@@ -94,4 +94,6 @@ def _is_offered(question: Question, given: list[str]) -> bool:
     if question.kind == "text":
         return len(given) <= 1 and all(len(text) <= LONGEST_TEXT for text in given)
     offered = {choice.id for choice in question.choices} | {WORST}
-    return set(given) <= offered and (question.kind == "several" or len(given) <= 1)
+    if not set(given) <= offered or choice_that_stands_alone(question, given):
+        return False
+    return question.kind == "several" or len(given) <= 1

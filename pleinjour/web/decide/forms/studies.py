@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from pleinjour.engines.studies import WORST, Question
 from pleinjour.refdata.impact import Impact
 from pleinjour.web.decide.actions.studies import LONGEST_TEXT
-from pleinjour.web.decide.readings.answers import GivenAnswers
+from pleinjour.web.decide.readings.answers import GivenAnswers, choice_that_stands_alone
 from pleinjour.web.decide.readings.study import DO_NOT_KNOW
 from pleinjour.web.ui.numbers import as_language
 
@@ -22,11 +22,22 @@ class FinishForm(forms.Form):
 class LensForm(FinishForm):
     """The questions of one lens that are asked now. None of them has to be answered: a draft is saved as it is."""
 
+    is_draft = True
+
     def __init__(self, *arguments: object, impact: Impact, questions: Sequence[Question], **named: object) -> None:
         super().__init__(*arguments, **named)  # type: ignore[arg-type]
         self._questions = questions
         for question in questions:
             self.fields[question.id] = _field(question, impact)
+
+    def clean(self) -> None:
+        """An answer that goes with no other is said to be one."""
+        for question in self._questions:
+            given = self.cleaned_data.get(question.id)
+            if isinstance(given, list) and (alone := choice_that_stands_alone(question, given)):
+                said = dict(self.fields[question.id].choices)[alone]  # type: ignore[attr-defined]
+                refused = gettext("« {answer} » ne va avec aucune autre réponse : décochez-la, ou décochez les autres.")
+                self.add_error(question.id, refused.format(answer=said))
 
     def answers(self) -> GivenAnswers:
         """What was chosen; call it on a valid form."""

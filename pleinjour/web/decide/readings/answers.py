@@ -21,6 +21,12 @@ def kept(questions: Questions, answers: GivenAnswers) -> dict[str, list[str]]:
     return {id_: given for id_, given in sorted(found.items()) if given}
 
 
+def choice_that_stands_alone(question: Question, given: list[str]) -> str | None:
+    """The choice that was made with others though none goes with it ("nobody" with "residents"); None for none."""
+    alone = {choice.id for choice in question.choices if choice.alone}
+    return next((one for one in given if one in alone and len(given) > 1), None)
+
+
 def _offered(question: Question, given: list[str]) -> list[str]:
     ids = {choice.id for choice in question.choices} | {WORST}
     return [one for one in given if (one.strip() if question.kind == "text" else one in ids)]

@@ -74,7 +74,7 @@ def answer_lens(request: HttpRequest, slug: str, system_id: int, lens: str) -> H
         form=form,
         deed=_("Enregistrer et continuer"),
         way_back=_url("decide:study", system),
-        lead=impact.lenses[lens].sentence.say(language),
+        lead=_say_lens(impact, lens),
         links=(*system_links(system), Link(_("Étude d’impact"), _url("decide:study", system))),
     )
     return show_form(request, page, authority)
@@ -103,6 +103,11 @@ def finish(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
         links=system_links(system),
     )
     return show_form(request, page, authority)
+
+
+def _say_lens(impact: Impact, lens: str) -> str:
+    later = _("Une réponse peut attendre : il les faudra toutes pour terminer l’étude.")
+    return f"{impact.lenses[lens].sentence.say(as_language(get_language()))} {later}"
 
 
 def _say_what_follows(system: System) -> str:
