@@ -29,10 +29,10 @@ ActionError
 └── IncidentClosed       an incident that somebody has closed
 """
 
-from pleinjour.web.organizations.errors import ActionError
+from pleinjour.web.organizations.errors import ActionError, Overtaken
 
 
-class StudyChanged(ActionError):
+class StudyChanged(Overtaken):
     sentence = (
         "Quelqu’un a enregistré cette étude pendant ce temps. Vos réponses sont encore là : relisez, puis enregistrez."
     )
@@ -54,7 +54,7 @@ class StudyNeeded(ActionError):
     sentence = "Terminez d’abord l’étude d’impact : un avis porte sur une étude."
 
 
-class StudyMoved(ActionError):
+class StudyMoved(Overtaken):
     sentence = "L’étude a été reprise pendant ce temps. Relisez-la, puis donnez votre avis."
 
 
@@ -74,7 +74,7 @@ class TrainingToCome(ActionError):
     sentence = "Cette formation n’a pas encore eu lieu. Enregistrez-la après sa dernière séance."
 
 
-class DeclarationChanged(ActionError):
+class DeclarationChanged(Overtaken):
     sentence = "Quelqu’un a répondu ou corrigé pendant ce temps. Votre texte est encore là : relisez, puis renvoyez-le."
 
 
@@ -86,7 +86,7 @@ class ReceiptUnknown(ActionError):
     sentence = "Ce code ne mène à aucune déclaration. Vérifiez-le ; après un retrait, il ne reste rien."
 
 
-class RequestChanged(ActionError):
+class RequestChanged(Overtaken):
     sentence = "Quelqu’un a fait avancer cette demande pendant ce temps. Relisez-la, puis recommencez."
 
 
@@ -98,7 +98,7 @@ class DayPast(ActionError):
     sentence = "Cette date est passée. Donnez une date à venir."
 
 
-class PlanReplaced(ActionError):
+class PlanReplaced(Overtaken):
     sentence = "Ce plan a été remplacé pendant ce temps. Apportez vos cas au plan en vigueur."
 
 

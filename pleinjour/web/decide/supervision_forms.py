@@ -66,7 +66,10 @@ class PlanForm(forms.Form):
 
 
 class CasesForm(forms.Form):
-    """Cases typed, or brought in a file."""
+    """Cases typed, or brought in a file.
+
+    They go to one plan and no other: where it is replaced meanwhile, sending them again is refused again.
+    """
 
     lines = forms.CharField(
         label=_("Cas, un par ligne"),

@@ -2,6 +2,7 @@
 
 ActionError
 ├── ObjectNotVisible        the object does not exist for this person (the web answers 404)
+├── Overtaken               somebody was faster: the person acts on what is no more (the API answers 412)
 ├── NotAllowed              the person may see the object, not do this (the web answers 403)
 ├── WrongSiren              nine digits whose key does not hold
 ├── WeakContrast            a colour that could not be read on the site's paper or ink
@@ -31,6 +32,13 @@ from pleinjour.base.errors import PleinjourError
 
 class ActionError(PleinjourError):
     """A deed that is refused, or that makes no sense now."""
+
+
+class Overtaken(ActionError):
+    """Somebody was faster: what the person had before their eyes is not what stands now.
+
+    The page then shows what stands, keeps what was typed, and lets it be sent again (`views.frame.accepts`).
+    """
 
 
 class ObjectNotVisible(ActionError):

@@ -14,20 +14,20 @@ ActionError
 └── RequestOver          a request that is answered, withdrawn or erased
 """
 
-from pleinjour.web.organizations.errors import ActionError
+from pleinjour.web.organizations.errors import ActionError, Overtaken
 
 
 class SheetUnfinished(ActionError):
     sentence = "Avant de publier cette fiche, complétez : {missing}."
 
 
-class SheetDraftChanged(ActionError):
+class SheetDraftChanged(Overtaken):
     sentence = (
         "Quelqu’un a enregistré cette fiche pendant ce temps. Vos textes sont encore là : relisez, puis enregistrez."
     )
 
 
-class SheetMoved(ActionError):
+class SheetMoved(Overtaken):
     sentence = "La fiche a changé depuis votre aperçu. Relisez-la, puis publiez."
 
 
@@ -43,7 +43,7 @@ class CodeUnknown(ActionError):
     sentence = "Ce code ne mène à aucune demande. Vérifiez-le ; une demande effacée ne laisse rien à lire."
 
 
-class AnswerChanged(ActionError):
+class AnswerChanged(Overtaken):
     sentence = (
         "Quelqu’un a écrit cette réponse pendant ce temps. Votre texte est encore là : relisez, puis enregistrez."
     )

@@ -30,7 +30,7 @@ ActionError
 └── RegisterChanged     a register that changed after the trial that a person confirms
 """
 
-from pleinjour.web.organizations.errors import ActionError
+from pleinjour.web.organizations.errors import ActionError, Overtaken
 
 
 class UnknownService(ActionError):
@@ -53,7 +53,7 @@ class NothingChanged(ActionError):
     sentence = "Rien n’a changé. Modifiez au moins une réponse, ou revenez en arrière."
 
 
-class SystemChanged(ActionError):
+class SystemChanged(Overtaken):
     sentence = "Quelqu’un a modifié « {name} » pendant ce temps. Relisez la version en vigueur, puis recommencez."
 
 
@@ -69,11 +69,11 @@ class UseOfSubstance(ActionError):
     sentence = "Cet usage pèse plus sur les personnes que ceux de l’étude. Décrivez d’abord un changement du système."
 
 
-class UseChanged(ActionError):
+class UseChanged(Overtaken):
     sentence = "Quelqu’un a modifié cet usage pendant ce temps. Relisez-le, puis recommencez."
 
 
-class SystemMoved(ActionError):
+class SystemMoved(Overtaken):
     sentence = "Quelqu’un a changé l’étape de « {name} » pendant ce temps : {stage}. Relisez sa page, puis recommencez."
 
 
@@ -137,5 +137,5 @@ class ImportRefused(ActionError):
     sentence = "Rien n’est importé. Lignes à corriger : {count}. Corrigez votre fichier, puis apportez-le de nouveau."
 
 
-class RegisterChanged(ActionError):
+class RegisterChanged(Overtaken):
     sentence = "Le registre a changé depuis cet essai, et rien n’est importé. Relisez le nouvel essai, puis confirmez."

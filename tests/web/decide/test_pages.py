@@ -64,17 +64,6 @@ def test_nobody_goes_with_nobody_else_and_no_question_is_said_to_be_optional(
     assert not StudyDraft.objects.exists()
 
 
-def test_what_is_typed_stays_when_somebody_was_faster(client: Client, authority: Authority, base: str) -> None:
-    sign_in(client, member(authority, Role.REFERENT), verified=False)
-    client.post(base + "etude/droits/", {"seen": "0", "rights_words": "Le premier texte."})
-    late = client.post(base + "etude/droits/", {"seen": "0", "rights_words": "Le second texte."})
-    page = unescape(late.content.decode())
-    assert late.status_code == 422
-    assert "pendant ce temps" in page
-    assert "Le second texte." in page
-    assert StudyDraft.objects.get().answers["rights_words"] == ["Le premier texte."]
-
-
 def test_a_finished_study_says_why_it_has_its_level(
     client: Client, authority: Authority, system: System, base: str
 ) -> None:

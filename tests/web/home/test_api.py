@@ -234,7 +234,7 @@ def test_a_deployment_is_refused_with_what_is_missing(program: Program, system: 
     assert _problem(refused) == (409, "NotDeployable")
     assert refused.json()["missing"] == list(Need.values)  # type: ignore[attr-defined]
     assert program("get", f"systems/{system.pk}/conditions").json()["missing"] == list(Need.values)  # type: ignore[attr-defined]
-    assert _problem(program("post", f"systems/{system.pk}/passages", move)) == (409, "SystemMoved")
+    assert _problem(program("post", f"systems/{system.pk}/passages", move)) == (412, "SystemMoved")
 
 
 def test_the_journal_is_read_about_one_system(program: Program, system: System, authority: Authority) -> None:

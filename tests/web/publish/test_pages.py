@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from pleinjour.web.organizations.models import Authority, Role
-from pleinjour.web.publish.models import Sheet, SheetDraft, SheetEdition
+from pleinjour.web.publish.models import Sheet, SheetEdition
 from pleinjour.web.registry.conditions import missing_needs
 from pleinjour.web.registry.models import Need, System
 from tests.web.organizations.factories import make_authority, member, sign_in
@@ -66,16 +66,6 @@ def test_a_sheet_is_written_previewed_and_published(
     public = _read(Client(), f"/ouvert/{authority.slug}/registre/{Sheet.objects.get().pk}/")
     day = re.compile(r"<dt>Publiée le</dt><dd>.*?</dd>")
     assert day.sub("", _article(public)) == day.sub("", _article(preview))
-
-
-def test_what_is_typed_stays_when_somebody_was_faster(dpo: Client, system: System, base: str) -> None:
-    write(system, summary="Le premier texte.")
-    late = dpo.post(base + "ecrire/", {"seen": "0", "summary": "Le second texte.", "high_risk": "inconnu"})
-    page = unescape(late.content.decode())
-    assert late.status_code == 422
-    assert "pendant ce temps" in page
-    assert "Le second texte." in page
-    assert SheetDraft.objects.get().words["summary"] == "Le premier texte."
 
 
 def test_a_sheet_that_changed_since_its_preview_is_shown_again(dpo: Client, system: System, base: str) -> None:

@@ -12,6 +12,7 @@ from pleinjour.web.decide.declaring.told import Told
 from pleinjour.web.decide.declaring.words import OTHER
 from pleinjour.web.decide.models import Declaration
 from pleinjour.web.decide.models.declaration import LONGEST_SUPPORT
+from pleinjour.web.organizations.forms.seen import SeenForm
 from pleinjour.web.organizations.typed import TypedForm
 from pleinjour.web.ui.numbers import as_language
 
@@ -64,11 +65,10 @@ class DeclareForm(TypedForm):
         return Told(values["tool"], values["need"], values["content"], values["frequency"], values["support"])
 
 
-class CorrectForm(DeclareForm):
+class CorrectForm(DeclareForm, SeenForm):
     """The same questions again, for what was declared in one's own name."""
 
     naming = None  # type: ignore[assignment]
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
 def initial_of(declaration: Declaration) -> dict[str, object]:
@@ -77,7 +77,7 @@ def initial_of(declaration: Declaration) -> dict[str, object]:
     return {**values, "seen": declaration.edits}
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(SeenForm):
     """What the référent answers."""
 
     answer = forms.CharField(
@@ -86,7 +86,6 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("Ce que la personne peut faire dès maintenant, et vers qui se tourner."),
     )
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
 class ReceiptForm(forms.Form):

@@ -8,10 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from pleinjour.web.decide.actions.opinions import End, Said
 from pleinjour.web.decide.models import Ending, Expert, Verdict
+from pleinjour.web.organizations.forms.seen import MarkedForm
 
 
-class OpinionForm(forms.Form):
-    """What an expert says."""
+class OpinionForm(MarkedForm):
+    """What an expert says.
+
+    An opinion never passes from a study to the one that replaced it: reasons stay, the verdict is chosen again.
+    """
+
+    marks = ("study",)
+    choices_of_then = ("verdict",)
 
     study = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=BigIntegerField.MAX_BIGINT)
     expert = forms.ChoiceField(label=_("Avis de"))

@@ -10,13 +10,12 @@ from pleinjour.refdata.impact import Impact
 from pleinjour.web.decide.actions.studies import LONGEST_TEXT
 from pleinjour.web.decide.readings.answers import GivenAnswers, choice_that_stands_alone
 from pleinjour.web.decide.readings.study import DO_NOT_KNOW
+from pleinjour.web.organizations.forms.seen import SeenForm
 from pleinjour.web.ui.numbers import as_language
 
 
-class FinishForm(forms.Form):
+class FinishForm(SeenForm):
     """Nothing but the draft that the person had before their eyes."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
 class LensForm(FinishForm):

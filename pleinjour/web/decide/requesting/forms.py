@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pleinjour.refdata.declaration import load_declaration
 from pleinjour.web.decide.actions.requests import OPEN_STEPS, Advance, Asked, Reply
 from pleinjour.web.decide.models import Outcome, Step
+from pleinjour.web.organizations.forms.seen import SeenForm
 from pleinjour.web.organizations.models import Role, Unit
 from pleinjour.web.organizations.typed import TypedForm
 from pleinjour.web.registry.models import System
@@ -62,12 +63,6 @@ class AskForm(TypedForm):
     def asked(self) -> Asked:
         """What was filled in; call it on a valid form."""
         return Asked(**{name: self.cleaned_data[name] for name in TYPED})
-
-
-class SeenForm(forms.Form):
-    """A deed on a request as it was before the person's eyes."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
 class AdvanceForm(SeenForm):

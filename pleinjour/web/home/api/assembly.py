@@ -12,13 +12,12 @@ from ninja.operation import Operation
 
 from pleinjour.web.decide.api import router as decide
 from pleinjour.web.home.api.document import Document
-from pleinjour.web.organizations.api.places import Jeton, refuse_version
-from pleinjour.web.organizations.api.problems import Fault, VersionNeeded, VersionPassed, refuse, refuse_status
+from pleinjour.web.organizations.api.places import Jeton
+from pleinjour.web.organizations.api.problems import Fault, refuse, refuse_status
 from pleinjour.web.organizations.api.resources import router as organizations
 from pleinjour.web.organizations.errors import ActionError
 from pleinjour.web.registry.api import router as registry
 from pleinjour.web.registry.api_uses import router as uses
-from pleinjour.web.registry.errors import SystemChanged, UseChanged
 
 
 class API(NinjaAPI):
@@ -46,10 +45,6 @@ for _router in (organizations, registry, uses, decide):
 
 @api.exception_handler(ActionError)
 def _refuse(request: HttpRequest, error: ActionError) -> HttpResponse:
-    if isinstance(error, VersionNeeded | VersionPassed):
-        return refuse_version(error)
-    if isinstance(error, SystemChanged | UseChanged):
-        return refuse(error, HTTPStatus.PRECONDITION_FAILED)
     return refuse(error)
 
 

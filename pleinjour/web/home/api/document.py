@@ -10,8 +10,8 @@ from ninja.openapi.schema import OpenAPISchema
 from pleinjour.web.organizations.api.problems import MEDIA_TYPE, Problem
 
 _ALWAYS: Final = (400, 401, 403, 404, 422, 429)
-_WHEN_WRITING: Final = (409, 413)
-_WHEN_EDITING: Final = (412, 428)
+_WHEN_WRITING: Final = (409, 412, 413)
+_WHEN_EDITING: Final = (428,)
 _ETAG: Final = {"ETag": {"schema": {"type": "string"}, "required": True}}
 
 

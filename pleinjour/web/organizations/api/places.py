@@ -1,11 +1,9 @@
 """Who calls, where they act, and which version they have before their eyes."""
 
-from http import HTTPStatus
-
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from ninja.security import HttpBearer
 
-from pleinjour.web.organizations.api.problems import VersionNeeded, VersionPassed, refuse
+from pleinjour.web.organizations.api.problems import VersionNeeded, VersionPassed
 from pleinjour.web.organizations.errors import ObjectNotVisible, TokenRefused
 from pleinjour.web.organizations.models import Account, Authority, Token
 from pleinjour.web.organizations.selectors import get_visible_authority
@@ -44,8 +42,3 @@ def check_version(seen: str, current: str) -> None:
     # A version that travelled compressed comes back marked as weak.
     if seen.strip().removeprefix("W/") != current:
         raise VersionPassed
-
-
-def refuse_version(error: VersionNeeded | VersionPassed) -> HttpResponse:
-    needed = isinstance(error, VersionNeeded)
-    return refuse(error, HTTPStatus.PRECONDITION_REQUIRED if needed else HTTPStatus.PRECONDITION_FAILED)

@@ -15,6 +15,7 @@ from pleinjour.web.organizations.errors import (
     ActionError,
     NotAllowed,
     ObjectNotVisible,
+    Overtaken,
     ScopeTooNarrow,
     TokenRefused,
     TooManyAttempts,
@@ -39,21 +40,25 @@ _REFUSALS: Final[Mapping[int, Refusal]] = {
     413: Refusal("TooLong", french("La demande est trop longue.")),
     422: Refusal("Unfit", french("La demande ne suit pas ce que décrit la page de l’API.")),
 }
-_STATUSES: Final[Mapping[type[ActionError], HTTPStatus]] = {
-    TokenRefused: HTTPStatus.UNAUTHORIZED,
-    ScopeTooNarrow: HTTPStatus.FORBIDDEN,
-    NotAllowed: HTTPStatus.FORBIDDEN,
-    ObjectNotVisible: HTTPStatus.NOT_FOUND,
-    TooManyAttempts: HTTPStatus.TOO_MANY_REQUESTS,
-}
 
 
 class VersionNeeded(ActionError):
     sentence = "Dites quelle version vous modifiez : renvoyez dans « If-Match » l’« ETag » reçu en la lisant."
 
 
-class VersionPassed(ActionError):
+class VersionPassed(Overtaken):
     sentence = "Quelqu’un a modifié cet objet pendant ce temps. Relisez-le, puis recommencez."
+
+
+_STATUSES: Final[Mapping[type[ActionError], HTTPStatus]] = {
+    TokenRefused: HTTPStatus.UNAUTHORIZED,
+    ScopeTooNarrow: HTTPStatus.FORBIDDEN,
+    NotAllowed: HTTPStatus.FORBIDDEN,
+    ObjectNotVisible: HTTPStatus.NOT_FOUND,
+    VersionNeeded: HTTPStatus.PRECONDITION_REQUIRED,
+    Overtaken: HTTPStatus.PRECONDITION_FAILED,
+    TooManyAttempts: HTTPStatus.TOO_MANY_REQUESTS,
+}
 
 
 class Fault(Schema):
@@ -75,11 +80,11 @@ class Problem(Schema):
     errors: list[Fault]
 
 
-def refuse(error: ActionError, status: HTTPStatus | None = None, missing: tuple[str, ...] = ()) -> HttpResponse:
-    """The answer to a deed that is refused: 409 where nothing else was said."""
-    known = _STATUSES.get(type(error), HTTPStatus.CONFLICT)
+def refuse(error: ActionError, missing: tuple[str, ...] = ()) -> HttpResponse:
+    """The answer to a deed that is refused: 409 where nothing else was said of its kind."""
+    known = (status for kind, status in _STATUSES.items() if isinstance(error, kind))
     code = type(error).__name__
-    return _answer(status or known, code, error.explain(gettext), missing=list(missing))
+    return _answer(next(known, HTTPStatus.CONFLICT), code, error.explain(gettext), missing=list(missing))
 
 
 def refuse_status(status: int, faults: list[Fault] | None = None) -> HttpResponse:

@@ -11,7 +11,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from pleinjour.web.organizations.errors import ActionError, NotAllowed
+from pleinjour.web.organizations.errors import ActionError, NotAllowed, Overtaken
+from pleinjour.web.organizations.forms.seen import MarkedForm
 from pleinjour.web.organizations.models import Account, Authority
 from pleinjour.web.organizations.selectors import get_visible_authority
 from pleinjour.web.ui.components import Link
@@ -63,13 +64,21 @@ def explain(error: ActionError) -> str:
 
 
 def accepts(form: forms.Form, act: Callable[[], object], field: str | None = None) -> bool:
-    """Whether the form is right and its deed was done; a refusal is written on the form, beside `field`."""
+    """Whether the form is right and its deed was done; a refusal is written on the form, beside `field`.
+
+    When somebody was faster, a `MarkedForm` catches up with what stands now: it passes once it is read and sent again.
+    """
     if not form.is_valid():
         return False
     try:
         act()
     except NotAllowed:
         raise
+    except Overtaken as error:
+        form.add_error(None, explain(error))
+        if isinstance(form, MarkedForm):
+            form.catch_up()
+        return False
     except ActionError as error:
         form.add_error(field, explain(error))
         return False

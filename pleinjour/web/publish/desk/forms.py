@@ -6,6 +6,7 @@ from typing import Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pleinjour.web.organizations.forms.seen import SeenForm
 from pleinjour.web.publish.desk.asked import Asked
 from pleinjour.web.publish.desk.elements import ELEMENTS, NOTE, Answer, parts_of
 from pleinjour.web.publish.models import PublicRequest, SentBy, Sheet, Subject
@@ -62,10 +63,8 @@ class CodeForm(forms.Form):
     )  # fmt: skip
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(SeenForm):
     """The parts of an answer; a draft may lack some."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, *arguments: object, request: PublicRequest, **named: object) -> None:
         super().__init__(*arguments, **named)  # type: ignore[arg-type]
@@ -92,11 +91,10 @@ _HELP: Final = {
 }
 
 
-class SendForm(forms.Form):
+class SendForm(SeenForm):
     """How the answer reaches the person."""
 
     sent_by = forms.ChoiceField(label=_("Comment la personne reçoit-elle la réponse ?"), widget=forms.RadioSelect)
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, *arguments: object, may_email: bool, **named: object) -> None:
         super().__init__(*arguments, **named)  # type: ignore[arg-type]

@@ -7,6 +7,7 @@ from django import forms
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from pleinjour.web.organizations.forms.seen import MarkedForm, SeenForm
 from pleinjour.web.publish.actions.sheets import Previewed
 from pleinjour.web.publish.content import WORDS, Words
 from pleinjour.web.publish.words import LABELS
@@ -26,7 +27,7 @@ def _line(name: str, help_text: str | object = "", longest: int = 300) -> forms.
     return forms.CharField(label=LABELS[name], help_text=help_text, max_length=longest, required=False)  # type: ignore[arg-type]
 
 
-class SheetForm(forms.Form):
+class SheetForm(SeenForm):
     """What people write. Nothing has to be answered: a draft is saved as it is, and what is empty is unknown."""
 
     summary = _text("summary", 4, _("Comme vous le diriez à un habitant. Ce texte est préparé d’après le registre."))
@@ -45,7 +46,6 @@ class SheetForm(forms.Form):
         label=LABELS["link"], max_length=500, required=False,
         validators=[URLValidator(schemes=("https", "http"), message=_("Donnez une adresse qui commence par https://."))],
     )  # fmt: skip
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def words(self) -> Words:
         """What was written; call it on a valid form."""
@@ -58,8 +58,10 @@ def initial_of(words: Words, edits: int) -> dict[str, str | int]:
     return {**asdict(words), "high_risk": words.high_risk or Answer.UNKNOWN.value, "seen": edits}
 
 
-class PublishForm(forms.Form):
+class PublishForm(MarkedForm):
     """What was previewed, and what is said of the change."""
+
+    marks = ("digest",)
 
     change = forms.CharField(
         label=LABELS["change"], required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),

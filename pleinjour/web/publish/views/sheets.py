@@ -88,8 +88,7 @@ def preview(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
         require_deed(account, authority, Deed.PUBLISH_SHEET)
     state = selectors.get_sheet_state(account, authority, system_id)
     now, is_first = timezone.now(), state.in_force is None
-    initial = {"digest": state.now.digest()}
-    form = PublishForm(request.POST or None, initial=initial, is_first=is_first)
+    form = PublishForm(request.POST or None, initial={"digest": state.now.digest()}, is_first=is_first)
 
     def act() -> None:
         actions.publish_sheet(account, state.system, form.previewed(), now)
@@ -97,9 +96,6 @@ def preview(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
     if request.method == "POST" and accepts(form, act):
         messages.success(request, _("La fiche est publiée. Tout le monde peut la lire."))
         return redirect("publish:sheet", slug=slug, system_id=system_id)
-    if form.errors:
-        # What is shown below is the sheet of now: whoever reads it again may publish it.
-        form.data = {**form.data.dict(), **initial}  # type: ignore[attr-defined]
     shown = selectors.preview(state, now)
     fields = {
         "authority": authority,

@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from pleinjour.web.organizations.forms.seen import MarkedForm, SeenForm
 from pleinjour.web.organizations.models import Unit
 from pleinjour.web.registry.actions.description import Change, Description, clean_name
 from pleinjour.web.registry.actions.evidence import Piece
@@ -25,7 +26,7 @@ def _text(rows: int = 3, **options: object) -> forms.CharField:
     return forms.CharField(widget=widget, max_length=LONGEST_TEXT, **options)  # type: ignore[arg-type]
 
 
-class DescriptionForm(forms.Form):
+class DescriptionForm(SeenForm):
     """What a system is. Only its name is asked for: the rest is unknown until somebody says it."""
 
     name = forms.CharField(label=_("Nom"), max_length=150)
@@ -54,7 +55,6 @@ class DescriptionForm(forms.Form):
         help_text=_("Par exemple un autre modèle, un autre hébergement, d’autres données. L’étude sera à reprendre."),
     )
     reason = _text(2, label=_("Ce qui change"), required=False)
-    seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, object]:
         cleaned: dict[str, object] = super().clean() or self.cleaned_data
@@ -84,8 +84,14 @@ class DescriptionForm(forms.Form):
         return Change(values["seen"], values["is_substantial"], values["reason"])
 
 
-class MoveForm(forms.Form):
-    """The next stage, among those that follow."""
+class MoveForm(MarkedForm):
+    """The next stage, among those that follow.
+
+    Where a system goes is never decided on a stage that is no more: the motive stays, the choice is made again.
+    """
+
+    marks = ("seen",)
+    choices_of_then = ("after",)
 
     after = forms.ChoiceField(label=_("Étape suivante"), widget=forms.RadioSelect)
     reason = _text(label=_("Motif"), help_text=_("Une phrase suffit. Elle reste dans l’histoire du système."))

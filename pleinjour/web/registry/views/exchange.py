@@ -107,6 +107,7 @@ def show_trial(request: HttpRequest, slug: str, trial_id: int) -> HttpResponse:
         try:
             counts = actions.confirm_import(account, trial, timezone.now())
         except (ImportRefused, RegisterChanged) as error:
+            # Nothing passes by being sent again: the page shows the trial that was made anew, to be read first.
             messages.error(request, explain(error))
             return redirect("registry:import-trial", slug=slug, trial_id=trial_id)
         sentence = _("Le registre est à jour. Lignes ajoutées : {added}. Modifiées : {changed}.")
