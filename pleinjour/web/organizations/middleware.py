@@ -1,17 +1,20 @@
 """Who asks signs in first; roles are looked up once for a page; who administers proves it with a second factor."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from pleinjour.web.organizations.models import Account, Membership, Role
 from pleinjour.web.organizations.perms import remember_roles
-from pleinjour.web.organizations.typed import keep_typed
+from pleinjour.web.organizations.session_owner import has_second_factor
+from pleinjour.web.organizations.typed import seal_typed, take_typed
+from pleinjour.web.organizations.views.sign_in import show_sign_in
 
 
 class RolesMiddleware:
@@ -28,19 +31,15 @@ class RolesMiddleware:
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
-    """Sends visitors to sign in; whoever was sending something is told whether it was kept, and where."""
+    """Sends visitors to sign in; whoever was sending something finds it again once they have."""
 
-    def handle_no_permission(
+    def handle_no_permission(  # type: ignore[override]
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
-    ) -> HttpResponseRedirect:
+    ) -> HttpResponse:
+        if _reads_post(request, view_func) and (sealed := seal_typed(request)):
+            return show_sign_in(request, sealed)
         answer = super().handle_no_permission(request, view_func)
-        if request.method == "POST" and keep_typed(request, answer, view_func):
-            sentence = _(
-                "Votre session est terminée. Ce que vous avez écrit reste vingt minutes dans ce navigateur, et nulle "
-                "part ailleurs : reconnectez-vous."
-            )
-            messages.warning(request, sentence)
-        elif request.method == "POST":
+        if request.method == "POST":
             sentence = _("Votre session est terminée. L’envoi n’a pas été gardé : reconnectez-vous, puis recommencez.")
             messages.warning(request, sentence)
         return answer
@@ -60,9 +59,17 @@ class SecondFactorMiddleware:
     ) -> HttpResponse | None:
         if not getattr(view, "login_required", True) or getattr(view, "before_second_factor", False):
             return None
-        if must_prove(request):
-            return redirect("organizations:second-factor")
-        return None
+        if not must_prove(request):
+            return None
+        if _reads_post(request, view) and (typed := take_typed(request)):
+            fields = {"typed": typed, "must_prove": True}
+            return render(request, "organizations/typed.html", fields, status=HTTPStatus.FORBIDDEN)
+        return redirect("organizations:second-factor")
+
+
+def _reads_post(request: HttpRequest, view: Callable[..., HttpResponseBase]) -> bool:
+    """Whether a form was sent, and has passed the CSRF check: some pages choose first who reads their body."""
+    return request.method == "POST" and not getattr(view, "csrf_exempt", False)
 
 
 def must_prove(request: HttpRequest) -> bool:
@@ -70,8 +77,3 @@ def must_prove(request: HttpRequest) -> bool:
     if not isinstance(account, Account) or has_second_factor(request):
         return False
     return Membership.objects.filter(account=account, role=Role.ADMINISTRATOR).exists()
-
-
-def has_second_factor(request: HttpRequest) -> bool:
-    """Whether this session was opened with a second factor."""
-    return getattr(request.user, "otp_device", None) is not None

@@ -1,9 +1,10 @@
-"""Whose a session is: of somebody signed in, or of somebody who has still to give a second factor."""
+"""Whose a session is: of somebody signed in, with a second factor or not, or of somebody who has still to give one."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from django.contrib.auth import SESSION_KEY
+from django.http import HttpRequest
 
 from pleinjour.web.organizations.models import Account
 
@@ -15,3 +16,8 @@ def is_of(session: Mapping[str, object], account: Account) -> bool:
     pending = session.get(PENDING)
     waiting = pending.get("account") if isinstance(pending, dict) else None
     return str(account.pk) in (session.get(SESSION_KEY), str(waiting))
+
+
+def has_second_factor(request: HttpRequest) -> bool:
+    """Whether this session was opened with a second factor."""
+    return getattr(request.user, "otp_device", None) is not None

@@ -1,74 +1,81 @@
-"""What somebody was sending when their session ended: kept in their own browser, and nowhere else.
+"""What somebody was sending when their session ended: sealed into the sign-in page, and kept nowhere.
 
-The server keeps nothing: no draft joins what is typed to an account. The cookie is signed, goes back to the page it
-was typed on only, and lasts twenty minutes. On a shared workstation, it is shown to the account that typed it and to
-no other: the form itself says for whom it was drawn.
+Only the server can read it again, for the account whose session ended and no other, and it goes back to the page that
+it was sent to. A cookie says whose the last session of the browser was, as a keyed digest: a form that passes the CSRF
+check was drawn in that session, since each sign-in draws another CSRF secret.
 """
 
-from collections.abc import Callable
-from typing import Final, TypeVar
+import json
+import zlib
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Final
 
-from django import forms
 from django.conf import settings
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import constant_time_compare
 
+from pleinjour.engines.traffic import SealError, seal, unseal
 from pleinjour.web.organizations.digests import digest_identifier
+from pleinjour.web.organizations.models import Account
 
-View = TypeVar("View", bound=Callable[..., HttpResponse])
-
-COOKIE: Final = "saisie"
-OWNER: Final = "typed_by"
-LASTS_SECONDS: Final = 20 * 60
-# Browsers keep 4,096 octets of a cookie, its name and its settings included.
-_LONGEST: Final = 3800
+FIELD: Final = "saisie"
+COOKIE: Final = "compte"
+# A secret is typed again. So is the choice of declaring without a name: a page that carried it would tell.
+NEVER_CARRIED: Final = frozenset({"csrfmiddlewaretoken", "password", "again", "current", "code", "naming"})
 
 
-class TypedForm(forms.Form):
-    """A form whose answers may outlive a session. `typed_by`: the account for which it was drawn, as a keyed digest."""
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The fields of a form, in order, and the page that they were sent to. `had_files`: files are not carried."""
 
-    typed_by = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
-
-
-def keeps_typed(*names: str) -> Callable[[View], View]:
-    """Keep these fields of the page when they are sent without a session; `typed_before` gives them back."""
-
-    def mark(view: View) -> View:
-        view.keeps_typed = names  # type: ignore[attr-defined]
-        return view
-
-    return mark
+    path: str
+    fields: Mapping[str, list[str]]
+    had_files: bool
 
 
-def keep_typed(request: HttpRequest, response: HttpResponse, view: Callable[..., object]) -> bool:
-    """Whether the answer takes what was typed back to the browser: not when the view keeps none, or it is too long."""
-    names: tuple[str, ...] = getattr(view, "keeps_typed", ())
-    values = {name: request.POST[name] for name in (*names, OWNER) if name in request.POST}
-    kept = signing.dumps(values, salt=COOKIE, compress=True)
-    if not names or not values.get(OWNER) or len(kept) > _LONGEST:
-        return False
-    secure = bool(settings.SESSION_COOKIE_SECURE)
-    response.set_cookie(
-        COOKIE, kept, max_age=LASTS_SECONDS, path=request.path, secure=secure, httponly=True, samesite="Lax"
-    )
-    return True
+def take_typed(request: HttpRequest) -> Typed | None:
+    """What is being sent; None when nothing of it may be carried."""
+    fields = {str(name): [str(one) for one in values] for name, values in request.POST.lists()}
+    carried = {name: values for name, values in fields.items() if name not in NEVER_CARRIED}
+    return Typed(request.get_full_path(), carried, bool(request.FILES)) if carried else None
 
 
-def typed_before(request: HttpRequest) -> dict[str, str]:
-    """What this account typed on this page before its session ended, for a `TypedForm`.
+def seal_typed(request: HttpRequest) -> str:
+    """What is being sent, for the account whose session ended; empty when nothing is carried, or it was nobody's."""
+    typed, owner = take_typed(request), request.COOKIES.get(COOKIE, "")
+    if typed is None or not owner:
+        return ""
+    written = json.dumps({"owner": owner, **asdict(typed)}).encode()
+    return urlsafe_b64encode(seal(zlib.compress(written), _key())).decode()
 
-    Only for whom it is drawn when that is too old, was changed, or was typed by somebody else.
-    """
-    own = {OWNER: digest_identifier("typed", str(request.user.pk))}
+
+def open_typed(sealed: str, account: Account) -> Typed | None:
+    """What the account was sending; None when it was another's, or a sign of it was changed."""
     try:
-        values = signing.loads(request.COOKIES.get(COOKIE, ""), salt=COOKIE, max_age=LASTS_SECONDS)
-    except signing.BadSignature:
-        return own
-    typed = {str(name): str(value) for name, value in values.items()}
-    return typed if typed[OWNER] == own[OWNER] else own
+        written = json.loads(zlib.decompress(unseal(urlsafe_b64decode(sealed.encode()), _key())))
+    except (SealError, ValueError):
+        return None
+    if not constant_time_compare(written.pop("owner"), _mark(account)):
+        return None
+    return Typed(**written)
 
 
-def forget_typed(request: HttpRequest, response: HttpResponse) -> None:
-    """The browser keeps it no more: it has been sent."""
-    if COOKIE in request.COOKIES:
-        response.delete_cookie(COOKIE, path=request.path, samesite="Lax")
+def remember_owner(response: HttpResponse, account: Account) -> None:
+    """Let the browser tell whose session it is, once it has ended; the browser forgets it when it closes."""
+    secure = bool(settings.SESSION_COOKIE_SECURE)
+    response.set_cookie(COOKIE, _mark(account), secure=secure, httponly=True, samesite="Lax")
+
+
+def forget_owner(response: HttpResponse) -> None:
+    """The person signed out: nothing of them stays in the browser."""
+    response.delete_cookie(COOKIE, samesite="Lax")
+
+
+def _mark(account: Account) -> str:
+    return digest_identifier("typed", str(account.pk))
+
+
+def _key() -> bytes:
+    return bytes.fromhex(digest_identifier("typed.seal", FIELD))

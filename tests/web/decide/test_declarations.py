@@ -248,30 +248,3 @@ def test_markup_is_shown_as_it_was_typed(client: Client, authority: Authority, r
 
 def _raw(client: Client, authority: Authority, **changed: str) -> str:
     return client.post(f"/a/{authority.slug}/decider/declarer/", typed(**changed)).content.decode()
-
-
-def test_what_is_typed_survives_a_session_that_ends_and_the_server_keeps_none_of_it(
-    client: Client, authority: Authority, agent: Account
-) -> None:
-    address = f"/a/{authority.slug}/decider/declarer/"
-    typed_by = client.get(address).context["form"]["typed_by"].value()
-    client.logout()
-    lapsed = client.post(address, typed(naming="unnamed", typed_by=typed_by))
-    assert lapsed.headers["Location"].startswith("/connexion/?next=")
-    kept = client.cookies["saisie"]
-    assert (kept["path"], kept["httponly"], kept["samesite"]) == (address, True, "Lax")
-    sign_in(client, member(authority, Role.AGENT), verified=False)
-    assert "Une formation courte." not in client.get(address).content.decode()  # a colleague, on the same workstation
-    sign_in(client, agent, verified=False)
-    again = client.get(address)
-    assert "Une formation courte." in again.content.decode()
-    assert again.context["form"]["naming"].value() == "unnamed"
-    sent = client.post(address, typed(step="send"))
-    assert sent.cookies["saisie"]["max-age"] == 0
-
-
-def test_what_is_too_long_for_a_browser_is_said_not_to_be_kept(client: Client, authority: Authority) -> None:
-    noise = "".join(chr(0x4E00 + (rank * 7919) % 20000) for rank in range(4000))
-    lapsed = client.post(f"/a/{authority.slug}/decider/declarer/", typed(support=noise, typed_by="f" * 64))
-    assert "saisie" not in lapsed.cookies
-    assert "pas été gardé" in client.get(lapsed.headers["Location"]).content.decode()

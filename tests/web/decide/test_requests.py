@@ -207,14 +207,3 @@ def test_markup_is_shown_as_it_was_typed(client: Client, authority: Authority, a
         shown = client.get(f"/a/{authority.slug}/decider/demandes/{page}").content.decode()
         assert "alert(1)" in shown
         assert "<script>alert" not in shown
-
-
-def test_a_request_that_is_typed_survives_a_session_that_ends(
-    client: Client, authority: Authority, agent: Account
-) -> None:
-    address = f"/a/{authority.slug}/decider/demander/"
-    typed_by = client.get(address).context["form"]["typed_by"].value()
-    client.logout()
-    client.post(address, _form(purpose="Un besoin précis. " * 60, typed_by=typed_by))
-    sign_in(client, agent, verified=False)
-    assert "Un besoin précis." in client.get(address).content.decode()

@@ -13,14 +13,13 @@ from pleinjour.web.decide.declaring.words import OTHER
 from pleinjour.web.decide.models import Declaration
 from pleinjour.web.decide.models.declaration import LONGEST_SUPPORT
 from pleinjour.web.organizations.forms.seen import SeenForm
-from pleinjour.web.organizations.typed import TypedForm
 from pleinjour.web.ui.numbers import as_language
 
 TYPED: Final = ("tool", "need", "content", "frequency", "support", "naming")
 _LONGEST_TOOL: Final = 150
 
 
-class DeclareForm(TypedForm):
+class DeclareForm(forms.Form):
     """What one uses, for what, and how one declares it."""
 
     tool = forms.CharField(

@@ -12,18 +12,16 @@ from pleinjour.web.decide.actions.requests import OPEN_STEPS, Advance, Asked, Re
 from pleinjour.web.decide.models import Outcome, Step
 from pleinjour.web.organizations.forms.seen import SeenForm
 from pleinjour.web.organizations.models import Role, Unit
-from pleinjour.web.organizations.typed import TypedForm
 from pleinjour.web.registry.models import System
 from pleinjour.web.ui.forms import DayField
 from pleinjour.web.ui.numbers import as_language
 
 TYPED: Final = ("tool", "purpose", "for_whom", "unit", "content", "alternatives", "wanted_on", "tells")
-# Texts short enough to stay in the browser when a session ends.
 _LONGEST: Final = 1500
 _HOLDERS: Final = (Role.REFERENT, Role.DPO, Role.RSSI, Role.DIRECTION, Role.ADMINISTRATOR)
 
 
-class AskForm(TypedForm):
+class AskForm(forms.Form):
     """A tool, or a use of one, that somebody needs for their work."""
 
     tool = forms.CharField(

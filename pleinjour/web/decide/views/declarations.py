@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pleinjour.web.decide.actions import declarations as actions
 from pleinjour.web.decide.declaring import selectors
-from pleinjour.web.decide.declaring.forms import TYPED, CorrectForm, DeclareForm, initial_of
+from pleinjour.web.decide.declaring.forms import CorrectForm, DeclareForm, initial_of
 from pleinjour.web.decide.declaring.helping import help_with
 from pleinjour.web.decide.declaring.tools import find_tool, offered_names
 from pleinjour.web.decide.declaring.words import rows_of, sign_of_progress
@@ -22,20 +22,18 @@ from pleinjour.web.decide.models import Declaration, Declared, UnnamedDeclaratio
 from pleinjour.web.decide.perms import Deed, may_do, require_deed
 from pleinjour.web.organizations.models import Account, Authority
 from pleinjour.web.organizations.receipts import digest_receipt, draw_receipt
-from pleinjour.web.organizations.typed import forget_typed, keeps_typed, typed_before
 from pleinjour.web.organizations.views.confirmation import Question, ask
 from pleinjour.web.organizations.views.frame import FormPage, accepts, find_authority, home_link, show_form
 from pleinjour.web.ui.components import Link
 
 
-@keeps_typed(*TYPED)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def declare(request: HttpRequest, slug: str) -> HttpResponse:
     account, authority = find_authority(request, slug)
     require_deed(account, authority, Deed.DECLARE_USE)
     if request.method != "POST":
-        return _show_questions(request, authority, DeclareForm(initial=typed_before(request)))
+        return _show_questions(request, authority, DeclareForm())
     form, step = DeclareForm(request.POST), request.POST.get("step")
     if not form.is_valid() or step == "change":
         return _show_questions(request, authority, form)
@@ -149,6 +147,4 @@ def _send(request: HttpRequest, account: Account, authority: Authority, form: De
         "address": "" if form.is_unnamed else declaration_url(declared),
         "shown_from": declared.shown_from if isinstance(declared, UnnamedDeclaration) else None,
     }
-    answer = render(request, "decide/declared.html", fields)
-    forget_typed(request, answer)
-    return answer
+    return render(request, "decide/declared.html", fields)

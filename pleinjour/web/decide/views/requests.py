@@ -13,14 +13,13 @@ from pleinjour.web.decide.in_force import opinions_in_force
 from pleinjour.web.decide.models import Expert, Step, ToolRequest
 from pleinjour.web.decide.perms import Deed, may_do, require_deed
 from pleinjour.web.decide.requesting import selectors
-from pleinjour.web.decide.requesting.forms import TYPED, AdvanceForm, AskForm, LinkForm, ReplyForm
+from pleinjour.web.decide.requesting.forms import AdvanceForm, AskForm, LinkForm, ReplyForm
 from pleinjour.web.decide.requesting.road import is_late, rows_of, show_road, sign_of_request
 from pleinjour.web.decide.selectors import get_study_record
 from pleinjour.web.decide.views.opinions import sign_of_opinion
 from pleinjour.web.organizations.errors import NotAllowed
 from pleinjour.web.organizations.models import Account, Authority
 from pleinjour.web.organizations.post import absolute, send, sends_email
-from pleinjour.web.organizations.typed import forget_typed, keeps_typed, typed_before
 from pleinjour.web.organizations.views.confirmation import Question, ask
 from pleinjour.web.organizations.views.frame import FormPage, accepts, find_authority, home_link, show_form
 from pleinjour.web.registry import perms as registry
@@ -28,13 +27,11 @@ from pleinjour.web.registry.selectors import get_visible_systems
 from pleinjour.web.ui.components import Link
 
 
-@keeps_typed(*TYPED)
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_for_tool(request: HttpRequest, slug: str) -> HttpResponse:
     account, authority = find_authority(request, slug)
     units = selectors.get_units_to_ask_for(account, authority)
-    initial = {"tells": True, **typed_before(request)}
-    form = AskForm(request.POST or None, units=units, initial=initial)
+    form = AskForm(request.POST or None, units=units, initial={"tells": True})
     made: list[ToolRequest] = []
 
     def act() -> None:
@@ -42,9 +39,7 @@ def ask_for_tool(request: HttpRequest, slug: str) -> HttpResponse:
 
     if request.method == "POST" and accepts(form, act, "wanted_on"):
         messages.success(request, _("Votre demande est reçue. Cette page dira où elle en est."))
-        answer = redirect(request_url(made[0]))
-        forget_typed(request, answer)
-        return answer
+        return redirect(request_url(made[0]))
     page = FormPage(
         title=_("Demander un outil"),
         form=form,

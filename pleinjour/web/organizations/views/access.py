@@ -19,6 +19,7 @@ from pleinjour.web.organizations.errors import ActionError, InvitationRefused
 from pleinjour.web.organizations.forms.access import EmailForm, JoinForm, NewPasswordForm
 from pleinjour.web.organizations.models import Account, Invitation
 from pleinjour.web.organizations.post import absolute, send, sends_email
+from pleinjour.web.organizations.typed import remember_owner
 from pleinjour.web.organizations.views.frame import FormPage, before_second_factor, explain, show_form
 from pleinjour.web.organizations.views.sign_in import BACKEND
 
@@ -82,7 +83,9 @@ def _join_as_new(request: HttpRequest, token: str, invitation: Invitation) -> Ht
         values = form.cleaned_data
         account = accept_as_new_account(token, values["password"], values["display_name"], timezone.now())
         login(request, account, BACKEND)
-        return redirect("home:authority", slug=invitation.authority.slug)
+        answer = redirect("home:authority", slug=invitation.authority.slug)
+        remember_owner(answer, account)
+        return answer
     lead = _("Cette invitation vous ouvre l’accès à « {authority} ». Choisissez votre mot de passe.")
     page = FormPage(
         title=_("Bienvenue"),

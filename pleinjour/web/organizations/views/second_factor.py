@@ -19,7 +19,7 @@ from pleinjour.web.organizations.actions.sign_in import check_code, wants_second
 from pleinjour.web.organizations.addresses import client_address
 from pleinjour.web.organizations.errors import ActionError
 from pleinjour.web.organizations.forms.access import CodeForm, FirstCodeForm
-from pleinjour.web.organizations.middleware import has_second_factor
+from pleinjour.web.organizations.session_owner import has_second_factor
 from pleinjour.web.organizations.views.frame import (
     FormPage,
     accepts,

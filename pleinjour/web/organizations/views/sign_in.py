@@ -4,12 +4,14 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Final
 
+from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 from django_otp import login as login_with_device
@@ -20,6 +22,7 @@ from pleinjour.web.organizations.errors import ActionError, TooManyAttempts
 from pleinjour.web.organizations.forms.access import CodeForm, SignInForm
 from pleinjour.web.organizations.models import Account
 from pleinjour.web.organizations.session_owner import PENDING
+from pleinjour.web.organizations.typed import FIELD, forget_owner, open_typed, remember_owner
 from pleinjour.web.organizations.views.frame import before_second_factor, explain
 
 BACKEND: Final = "django.contrib.auth.backends.ModelBackend"
@@ -30,8 +33,8 @@ PENDING_LASTS: Final = timedelta(minutes=10)
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
-    if request.user.is_authenticated:
-        return redirect(way_on(request))
+    if isinstance(request.user, Account):
+        return _go_on(request, request.user, way_on(request))
     form = SignInForm(request.POST or None, initial={"next": request.GET.get("next", "")})
     if request.method != "POST" or not form.is_valid():
         return _show(request, form)
@@ -43,9 +46,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return _show(request, form, error)
     if wants_second_factor(account):
         _remember(request, account)
-        return redirect("organizations:sign-in-code")
+        # What is carried is in this very request: a page that is asked for afresh would not have it.
+        return _show_code(request, CodeForm()) if FIELD in request.POST else redirect("organizations:sign-in-code")
     login(request, account, BACKEND)
-    return redirect(way_on(request))
+    return _go_on(request, account, way_on(request))
 
 
 @login_not_required
@@ -68,14 +72,16 @@ def give_code(request: HttpRequest) -> HttpResponse:
     login(request, account, BACKEND)
     login_with_device(request, device)
     request.session.pop(PENDING, None)
-    return redirect(way or "home:index")
+    return _go_on(request, account, way or resolve_url("home:index"))
 
 
 @before_second_factor
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
-    return redirect("home:index")
+    answer = redirect("home:index")
+    forget_owner(answer)
+    return answer
 
 
 def way_on(request: HttpRequest) -> str:
@@ -83,6 +89,24 @@ def way_on(request: HttpRequest) -> str:
     asked = request.POST.get("next") or request.GET.get("next") or ""
     is_ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
     return asked if is_ours else resolve_url("home:index")
+
+
+def show_sign_in(request: HttpRequest, sealed: str) -> HttpResponse:
+    """The sign-in page in answer to what a session that ended was sending, which it carries (`typed.seal_typed`)."""
+    form = SignInForm(initial={"next": request.get_full_path()})
+    fields = {"form": form, "sealed": sealed, "has_lapsed": True}
+    return render(request, "organizations/sign_in.html", fields, status=HTTPStatus.FORBIDDEN)
+
+
+def _go_on(request: HttpRequest, account: Account, way: str) -> HttpResponse:
+    """Where the person was going; with what they were sending, if it is theirs, to be sent again."""
+    typed = open_typed(request.POST.get(FIELD, ""), account)
+    answer = render(request, "organizations/typed.html", {"typed": typed}) if typed else redirect(way)
+    if typed is None and FIELD in request.POST:
+        sentence = _("Ce que portait cette page ne s’ouvre que pour le compte qui l’écrivait. Rien n’en est montré.")
+        messages.warning(request, sentence)
+    remember_owner(answer, account)
+    return answer
 
 
 def _remember(request: HttpRequest, account: Account) -> None:
@@ -107,11 +131,15 @@ def _pending_account(request: HttpRequest, now: datetime) -> Account | None:
 
 
 def _show(request: HttpRequest, form: SignInForm, error: ActionError | None = None) -> HttpResponse:
-    return render(request, "organizations/sign_in.html", {"form": form}, status=_status(form, error))
+    return render(request, "organizations/sign_in.html", _carry(request, form), status=_status(form, error))
 
 
 def _show_code(request: HttpRequest, form: CodeForm, error: ActionError | None = None) -> HttpResponse:
-    return render(request, "organizations/sign_in_code.html", {"form": form}, status=_status(form, error))
+    return render(request, "organizations/sign_in_code.html", _carry(request, form), status=_status(form, error))
+
+
+def _carry(request: HttpRequest, form: SignInForm | CodeForm) -> dict[str, object]:
+    return {"form": form, "sealed": request.POST.get(FIELD, "")}
 
 
 def _status(form: SignInForm | CodeForm, error: ActionError | None) -> int:
