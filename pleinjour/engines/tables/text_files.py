@@ -58,7 +58,7 @@ def read_json(text: str) -> Iterator[Line]:
 
 def _objects(text: str) -> list[dict[str, object]]:
     try:
-        found = json.loads(text)
+        found = json.loads(text, parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
         raise TableRefused(reason=Phrase(french("ce JSON est mal formé"))) from None
     if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
@@ -66,6 +66,11 @@ def _objects(text: str) -> list[dict[str, object]]:
     if len(found) > MOST_LINES:
         raise too_long()
     return found
+
+
+def _refuse_constant(name: str) -> object:
+    """`NaN` and `Infinity` are no JSON, though Python reads them."""
+    raise ValueError(name)
 
 
 def _cell(value: object, number: int) -> str:

@@ -20,7 +20,8 @@ ActionError
 ├── PlanReplaced         cases brought to a plan of supervision that holds no more
 ├── SeedLost             a plan whose draw can't be computed again
 ├── CaseRefused          a reference that is there already, or might name somebody
-├── CasesUnreadable      a list of cases, with the line to put right
+├── CasesUnreadable      a list of cases, with the lines to put right
+├── TooManyCases         more cases than are brought at once
 ├── ReviewNotOpened      an answer to a case that nobody has opened
 ├── ReviewDone           a case that was answered already, or that was not drawn
 ├── VerdictNotGiven      what the plan does not let a review decide
@@ -111,7 +112,14 @@ class CaseRefused(ActionError):
 
 
 class CasesUnreadable(ActionError):
-    sentence = "Ligne {line} : écrivez une référence, un point-virgule, puis une date comme 2026-03-02."
+    sentence = (
+        "À corriger, ligne {lines} : écrivez une référence, un point-virgule, puis une date comme 2026-03-02 "
+        "ou 02/03/2026."
+    )
+
+
+class TooManyCases(ActionError):
+    sentence = "Il y a plus de mille cas. Apportez-les en plusieurs fois."
 
 
 class ReviewNotOpened(ActionError):

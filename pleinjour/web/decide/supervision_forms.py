@@ -1,9 +1,6 @@
 """Forms of supervision in operation: the plan, the cases that are brought, the answer of a review."""
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
 from typing import Final
 
 from django import forms
@@ -11,14 +8,17 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from pleinjour.base.days import read_day
+from pleinjour.engines.tables import Line, TableRefused, read_table
 from pleinjour.web.decide.actions.supervision import Case, Terms, Verification
-from pleinjour.web.decide.errors import CasesUnreadable
+from pleinjour.web.decide.errors import CasesUnreadable, TooManyCases
 from pleinjour.web.decide.models import Verified
 from pleinjour.web.registry.models import Use
 
 MOST_CASES: Final = 1000
 LARGEST_FILE: Final = 100_000
-DAYS: Final = ("%Y-%m-%d", "%d/%m/%Y")
+MOST_TOLD: Final = 20
+"""Wrong lines told at once: more would be a wall."""
 
 
 class PlanForm(forms.Form):
@@ -79,15 +79,14 @@ class CasesForm(forms.Form):
         help_text=_("Une référence qui ne désigne personne, un point-virgule, une date : DOS-2026-114;2026-03-02"),
     )
     file = forms.FileField(
-        label=_("Ou un fichier CSV"), required=False, help_text=_("Les mêmes lignes, mille au plus.")
+        label=_("Ou un fichier CSV ou ODS"), required=False, help_text=_("Les mêmes lignes, mille au plus.")
     )
 
     def clean(self) -> dict[str, object]:
         values: dict[str, object] = super().clean() or {}
-        text = self._text()
         try:
-            values["cases"] = read_cases(text)
-        except CasesUnreadable as error:
+            values["cases"] = read_cases(self._content())
+        except (CasesUnreadable, TooManyCases, TableRefused) as error:
             raise forms.ValidationError(error.explain(gettext)) from None
         if not values["cases"]:
             raise forms.ValidationError(_("Écrivez au moins un cas, ou choisissez un fichier."))
@@ -98,49 +97,14 @@ class CasesForm(forms.Form):
         cases: list[Case] = self.cleaned_data["cases"]
         return cases
 
-    def _text(self) -> str:
+    def _content(self) -> bytes:
         file = self.cleaned_data.get("file")
         if file is None:
-            return str(self.cleaned_data.get("lines", ""))
+            return str(self.cleaned_data.get("lines", "")).encode()
         if file.size > LARGEST_FILE:
             raise forms.ValidationError(_("Ce fichier est trop gros : cent kilo-octets au plus."))
-        try:
-            return str(file.read().decode("utf-8-sig"))
-        except UnicodeDecodeError:
-            raise forms.ValidationError(_("Ce fichier n’est pas du texte. Enregistrez-le en CSV, en UTF-8.")) from None
-
-
-def read_cases(text: str) -> list[Case]:
-    """The cases of a text, one a line, blank lines left out. Raises CasesUnreadable with the first wrong line."""
-    if "\0" in text:
-        raise CasesUnreadable(line=1)
-    delimiter = ";" if ";" in text else ","
-    found: list[Case] = []
-    for number, cells in enumerate(_rows(text, delimiter), 1):
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) != 2 or len(found) == MOST_CASES:
-            raise CasesUnreadable(line=number)
-        found.append(Case(cells[0].strip(), _day(cells[1].strip(), number)))
-    return found
-
-
-def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
-    """The cells of each line, whatever ends it."""
-    rows = csv.reader(io.StringIO(text, newline=None), delimiter=delimiter)
-    try:
-        yield from rows
-    except csv.Error:
-        raise CasesUnreadable(line=rows.line_num) from None
-
-
-def _day(text: str, line: int) -> date:
-    for form in DAYS:
-        try:
-            return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no time zone
-        except ValueError:
-            continue
-    raise CasesUnreadable(line=line)
+        content: bytes = file.read()
+        return content
 
 
 class ReviewForm(forms.Form):
@@ -162,3 +126,20 @@ class ReviewForm(forms.Form):
     def verification(self) -> Verification:
         """What was filled in; call it on a valid form."""
         return Verification(Verified(self.cleaned_data["verdict"]), self.cleaned_data["reason"])
+
+
+def read_cases(content: bytes) -> list[Case]:
+    """The cases of a table, one a line. Raises TableRefused; TooManyCases; CasesUnreadable with every wrong line."""
+    lines = read_table(content) if content.strip() else []
+    if len(lines) > MOST_CASES:
+        raise TooManyCases
+    cases = [_read_case(line) for line in lines]
+    if wrong := [str(line.number) for line, case in zip(lines, cases, strict=True) if case is None]:
+        raise CasesUnreadable(lines=", ".join(wrong[:MOST_TOLD]))
+    return [case for case in cases if case]
+
+
+def _read_case(line: Line) -> Case | None:
+    cells = [cell for cell in line.cells if cell]
+    day = read_day(cells[1]) if len(cells) == 2 else None
+    return Case(cells[0], day) if day else None

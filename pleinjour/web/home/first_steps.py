@@ -1,4 +1,4 @@
-"""What is left to do before a first month can be read, for those who may do it."""
+"""What is left to do by an authority that begins, for those who may do it."""
 
 from collections.abc import Iterator
 
@@ -15,13 +15,16 @@ from pleinjour.web.organizations.selectors import (
     get_visible_members,
     get_visible_units,
 )
+from pleinjour.web.publish.perms import Deed as PublishDeed
+from pleinjour.web.publish.perms import may_do as may_publish
+from pleinjour.web.publish.public import get_sheets
 from pleinjour.web.registry.perms import may_edit_systems
 from pleinjour.web.registry.selectors import get_visible_systems
 from pleinjour.web.ui.components import Link, State, Task
 
 
 def first_steps(account: Account, authority: Authority, *, has_drafts: bool) -> list[Task]:
-    """The steps up to a first published month, in order; none for those who may not bring logs."""
+    """The steps of an authority that begins, in order; none for those who may not bring logs."""
     if not may_observe(account, authority, ObserveDeed.TAKE_LOGS):
         return []
     return [*_preparing(account, authority), *_observing(account, authority, has_drafts=has_drafts)]
@@ -34,6 +37,12 @@ def _preparing(account: Account, authority: Authority) -> Iterator[Task]:
         is_done = invited or get_visible_members(account, authority).count() > 1
         note = _("Le référent IA, le DPO, le RSSI, la direction.")
         yield _step(authority, _("Inviter vos collègues"), "organizations:members", note, is_done=is_done)
+    if may(account, authority, Deed.EDIT_AUTHORITY):
+        is_done = None not in {authority.population, authority.headcount}
+        note = _("Des règles dépendent de ces deux nombres.")
+        yield _step(
+            authority, _("Dire combien d’habitants et d’agents"), "organizations:authority", note, is_done=is_done
+        )
     if may(account, authority, Deed.EDIT_UNITS):
         is_done = get_visible_units(account, authority).exists()
         note = _("Pour lire les chiffres par service. Sans cela, ils portent sur toute la collectivité.")
@@ -42,8 +51,12 @@ def _preparing(account: Account, authority: Authority) -> Iterator[Task]:
         )
     if may_edit_systems(account, authority):
         is_done = get_visible_systems(account, authority).exists()
-        note = _("Pour connaître la part de l’usage qui passe par eux : la part au grand jour.")
+        note = _("Le registre : ce dont vous vous servez, et ce qui est permis à chacun.")
         yield _step(authority, _("Dire quels outils sont approuvés"), "registry:systems", note, is_done=is_done)
+    if may_publish(account, authority, PublishDeed.WRITE_SHEET):
+        is_done = get_sheets(authority).exists()
+        note = _("Une première fiche ouvre le registre public, et le guichet où un habitant demande pourquoi.")
+        yield _step(authority, _("Rendre compte au public"), "publish:sheets", note, is_done=is_done)
 
 
 def _observing(account: Account, authority: Authority, *, has_drafts: bool) -> Iterator[Task]:

@@ -77,6 +77,7 @@ def authority(request: HttpRequest, slug: str) -> HttpResponse:
         "waiting": waiting[:FIRST_WAITING],
         "day": found.day_of(now),
         "tasks": [] if today.latest else first_steps(account, found, has_drafts=bool(today.drafts)),
+        "threshold": settings.PLEINJOUR_THRESHOLD,
         "contacts": get_contacts(account, found),
         "doors": doors_of(account, found, request),
     }

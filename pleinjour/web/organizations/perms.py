@@ -63,9 +63,14 @@ def remember_roles() -> Iterator[None]:
 
 
 def roles_of(person: Person, authority: Authority) -> frozenset[Role]:
-    """The roles this person holds in this authority; none for a visitor or a closed account."""
+    """The roles this person acts with in this authority; none for a visitor or a closed account."""
     if not isinstance(person, Account) or not person.is_active:
         return frozenset()
+    held = _held(person, authority)
+    return held if person.within is None else held & person.within
+
+
+def _held(person: Account, authority: Authority) -> frozenset[Role]:
     known = _remembered.get()
     if known is None:
         return _ask_roles(person, authority)

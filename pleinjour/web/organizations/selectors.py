@@ -82,13 +82,17 @@ def get_visible_member(person: Person, authority: Authority, account_id: int) ->
 
 
 def get_contacts(person: Person, authority: Authority) -> list[tuple[Role, Account]]:
-    """Whom any member may turn to: the référents, then the DPO. Raises NotAllowed."""
+    """Whom any member may turn to: the référents, then the DPO; the administration while there are none.
+
+    Raises NotAllowed.
+    """
     require(person, authority, Deed.VIEW_AUTHORITY)
-    held = Membership.objects.filter(authority=authority, role__in=CONTACTS, account__is_active=True)
-    by_role = sorted(
-        held.select_related("account"), key=lambda one: (CONTACTS.index(Role(one.role)), one.account.email)
+    held = Membership.objects.filter(
+        authority=authority, role__in=(*CONTACTS, Role.ADMINISTRATOR), account__is_active=True
     )
-    return [(Role(one.role), one.account) for one in by_role]
+    known = [(Role(one.role), one.account) for one in held.select_related("account").order_by("account__email")]
+    designated = [one for wanted in CONTACTS for one in known if one[0] == wanted]
+    return designated or known
 
 
 def get_visible_invitations(person: Person, authority: Authority) -> QuerySet[Invitation]:

@@ -18,10 +18,12 @@ _BODY: Final = (b"<office:spreadsheet>", b"</office:spreadsheet>")
 _SPACES: Final = re.compile(r"^ +| +$|  +|\t")
 
 
-def csv_response(name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
-    """A file to download, in UTF-8 with the mark by which spreadsheets know it."""
+def csv_response(
+    name: str, header: Sequence[str], rows: Iterable[Sequence[object]], separator: str = ","
+) -> HttpResponse:
+    """A file to download, in UTF-8 with the mark by which spreadsheets know it. A French one parts cells by « ; »."""
     written = io.StringIO()
-    writer = csv.writer(written)
+    writer = csv.writer(written, delimiter=separator)
     writer.writerow(header)
     writer.writerows([neutralise(value) for value in row] for row in rows)
     return text_response(name, written.getvalue())

@@ -71,6 +71,12 @@ class TextIndex:
         }
         run_statements(on, statements[on.vendor])
 
+    def forget_erased(self) -> None:
+        """On SQLite, words of rows that are gone stay in the index until it is written anew: here it is."""
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute(f"INSERT INTO {self.table}_fts ({self.table}_fts) VALUES ('optimize')")  # noqa: S608
+
     def search(self, rows: QuerySet[Row], query: Query, related: str = "words") -> "QuerySet[Row, int]":
         """The keys of those of `rows` that answer: by their title first, then by its alphabetical order.
 

@@ -10,6 +10,7 @@ ActionError
 ├── AnswerChanged        an answer that somebody else wrote meanwhile
 ├── AnswerUnfinished     an answer that lacks one of its elements
 ├── NoEmailToSend        an answer to send where no e-mail was given, or no mail server is set up
+├── DeskFull             a day on which more requests came than an authority can be sent
 ├── TooManyRequests      a network address from which many have just written
 └── RequestOver          a request that is answered, withdrawn or erased
 """
@@ -59,6 +60,13 @@ class NoEmailToSend(ActionError):
 
 class RequestOver(ActionError):
     sentence = "Cette demande a déjà reçu sa réponse, ou elle est retirée. Relisez sa page."
+
+
+class DeskFull(ActionError):
+    sentence = (
+        "Le guichet a reçu beaucoup de demandes aujourd’hui. Revenez demain, "
+        "ou écrivez à l’adresse que donne la fiche du système."
+    )
 
 
 class TooManyRequests(ActionError):

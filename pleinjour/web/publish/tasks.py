@@ -7,8 +7,10 @@ from django.utils.translation import ngettext
 
 from pleinjour.web.organizations.models import Authority
 from pleinjour.web.organizations.periodic import PeriodicTask, Report
+from pleinjour.web.organizations.write_ahead import empty_the_write_ahead_file
 from pleinjour.web.publish.actions.desk import erase_old
 from pleinjour.web.publish.models import PublicRequest
+from pleinjour.web.publish.search import INDEX
 
 
 def erase_old_requests(now: datetime) -> Iterator[Report]:
@@ -20,4 +22,14 @@ def erase_old_requests(now: datetime) -> Iterator[Report]:
             yield Report(authority.slug, (f"{sentence.format(count=count)}.",), {"erased": count})
 
 
-PERIODIC = (PeriodicTask("publish.old_requests", erase_old_requests),)
+def forget_words(now: datetime) -> Iterator[Report]:
+    """The words of what was erased or withdrawn, out of the search; nothing in it is worth telling."""
+    INDEX.forget_erased()
+    empty_the_write_ahead_file()
+    yield from ()
+
+
+PERIODIC = (
+    PeriodicTask("publish.old_requests", erase_old_requests),
+    PeriodicTask("publish.forgotten_words", forget_words),
+)

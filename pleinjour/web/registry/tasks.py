@@ -6,8 +6,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from pleinjour.web.organizations.periodic import PeriodicTask, Report
+from pleinjour.web.organizations.write_ahead import empty_the_write_ahead_file
 from pleinjour.web.registry.actions.life import end_trials
 from pleinjour.web.registry.exchange.actions import forget_trials
+from pleinjour.web.registry.search import INDEX
 
 
 def forget_files(now: datetime) -> Iterator[Report]:
@@ -23,7 +25,15 @@ def end_experiments(now: datetime) -> Iterator[Report]:
         yield Report(authority.name, (said,), {"trials": count})
 
 
+def forget_words(now: datetime) -> Iterator[Report]:
+    """The words of what was erased or withdrawn, out of the search; nothing in it is worth telling."""
+    INDEX.forget_erased()
+    empty_the_write_ahead_file()
+    yield from ()
+
+
 PERIODIC = (
     PeriodicTask("registry.forgotten_trials", forget_files),
     PeriodicTask("registry.ended_trials", end_experiments),
+    PeriodicTask("registry.forgotten_words", forget_words),
 )

@@ -12,6 +12,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from pleinjour.engines.supervision import commit, is_drawn
+from pleinjour.engines.tables import TableRefused
 from pleinjour.web.decide.actions.supervision import (
     Case,
     Terms,
@@ -30,6 +31,7 @@ from pleinjour.web.decide.errors import (
     ReviewDone,
     ReviewNotOpened,
     SeedLost,
+    TooManyCases,
     VerdictNotGiven,
 )
 from pleinjour.web.decide.models import ReviewAnswer, ReviewOpening, SupervisedCase, SupervisionPlan, Verified
@@ -37,6 +39,7 @@ from pleinjour.web.decide.oversight import get_plan_record
 from pleinjour.web.decide.supervision_forms import read_cases
 from pleinjour.web.organizations.errors import NotAllowed
 from pleinjour.web.organizations.models import JournalEntry, Role
+from pleinjour.web.organizations.spreadsheet import write_ods
 from pleinjour.web.registry.errors import UnitUnknown, WrongDates
 from pleinjour.web.registry.models import Stage, System, Use
 from tests.web.decide.in_operation import CASE, bring, opened, plan, reviewed
@@ -125,18 +128,29 @@ def test_a_plan_is_for_a_use_of_its_system(system: System) -> None:
     ],
 )
 def test_cases_are_read_one_a_line(text: str, found: list[Case]) -> None:
-    assert read_cases(text) == found
+    assert read_cases(text.encode()) == found
+
+
+def test_cases_are_read_from_a_spreadsheet() -> None:
+    content = write_ods({"Cas": [("DOS-1", "2026-03-02"), ("DOS-2", "01/03/2026")]})
+    assert read_cases(content) == [Case("DOS-1", date(2026, 3, 2)), Case("DOS-2", date(2026, 3, 1))]
 
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [("DOS-1;2026-03-02\nDOS-2", "2"), ("DOS-1;hier", "1"), ("a;b;c", "1"), ("D\0;2026-03-02", "1"),
-     ("D" * 140_000 + ";2026-03-02", "1"),
-     ("\n".join(f"D{n};2026-03-02" for n in range(1001)), "1001")],
+    [("DOS-1;2026-03-02\nDOS-2\n\nDOS 3", "2, 4"), ("DOS-1;hier", "1"), ("a;b;c", "1")],
 )  # fmt: skip
 def test_a_line_that_is_no_case_is_named(text: str, line: str) -> None:
-    with pytest.raises(CasesUnreadable, match=f"Ligne {line} "):
-        read_cases(text)
+    with pytest.raises(CasesUnreadable, match=f"ligne {line} "):
+        read_cases(text.encode())
+
+
+def test_a_file_that_holds_no_list_of_cases_is_refused() -> None:
+    for content in (b"D\0;2026-03-02", b"D" * 140_000 + b";2026-03-02"):
+        with pytest.raises(TableRefused):
+            read_cases(content)
+    with pytest.raises(TooManyCases):
+        read_cases("\n".join(f"D{n};2026-03-02" for n in range(1001)).encode())
 
 
 def test_a_review_is_opened_before_it_is_answered_and_its_time_runs_from_the_first_opening(system: System) -> None:

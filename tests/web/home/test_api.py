@@ -17,7 +17,7 @@ from django.test import Client
 from pleinjour.web.organizations.actions.accounts import change_password
 from pleinjour.web.organizations.actions.members import remove_member
 from pleinjour.web.organizations.actions.tokens import revoke
-from pleinjour.web.organizations.models import Account, Authority, JournalEntry, Role, Scope, Token
+from pleinjour.web.organizations.models import Account, Authority, JournalEntry, Membership, Role, Scope, Token
 from pleinjour.web.registry.actions.uses import UseDescription, add_use
 from pleinjour.web.registry.models import Need, System, SystemVersion
 from tests.web.config.addresses import draw_token
@@ -124,6 +124,16 @@ def test_a_token_ends_with_what_it_stands_on(program: Program, dpo: Account, aut
     assert program("get", "systems").status_code == 200
     ENDINGS[ending](dpo, authority)
     assert _problem(program("get", "systems")) == (401, "TokenRefused")
+
+
+def test_a_token_gains_no_role_that_its_member_gets_later_and_loses_those_that_go(authority: Authority) -> None:
+    agent = member(authority, Role.AGENT)
+    program = Program(authority, draw_token(agent, authority).secret)
+    Membership.objects.create(account=agent, authority=authority, role=Role.DPO)
+    assert _problem(program("post", "systems", {"name": "Traduction"})) == (403, "NotAllowed")
+    assert b'"roles": ["agent"]' in program("get", "authority").content
+    Membership.objects.filter(account=agent, role=Role.AGENT).delete()
+    assert program("get", "systems").status_code >= 400
 
 
 def test_a_token_opens_nothing_after_its_last_day(program: Program) -> None:

@@ -93,7 +93,9 @@ def test_before_any_figure_who_brings_logs_reads_what_is_left_to_do(client: Clie
     page = _text(client, f"/a/{authority.slug}/")
     steps = (
         "Inviter vos collègues",
+        "Dire combien d’habitants et d’agents",
         "Déclarer les services de votre collectivité",
+        "Rendre compte au public",
         "Informer les agents et le comité",
         "Apporter les journaux",
         "Publier un premier mois",
@@ -115,7 +117,7 @@ def test_a_step_that_is_done_says_so(client: Client) -> None:
     assert _count_done(_text(client, f"/a/{authority.slug}/")) == 5
 
 
-@pytest.mark.parametrize(("role", "steps"), [(Role.REFERENT, 3), (Role.RSSI, 5), (Role.AGENT, 0), (Role.DPO, 0)])
+@pytest.mark.parametrize(("role", "steps"), [(Role.REFERENT, 4), (Role.RSSI, 6), (Role.AGENT, 0), (Role.DPO, 0)])
 def test_nobody_is_given_a_step_that_is_not_theirs(client: Client, role: Role, steps: int) -> None:
     authority = make_authority()
     sign_in(client, member(authority, role))
@@ -157,6 +159,13 @@ def test_an_agent_finds_whom_to_talk_to_and_no_other_member(client: Client) -> N
     page = _text(client, f"/a/{authority.slug}/")
     assert page.index(f"mailto:{referent.email}") < page.index(f"mailto:{dpo.email}")
     assert not [account for account in hidden if account.email in page]
+
+
+def test_while_nobody_is_designated_the_administration_answers(client: Client) -> None:
+    authority = make_authority()
+    administration = member(authority, Role.ADMINISTRATOR)
+    sign_in(client, member(authority, Role.AGENT), verified=False)
+    assert f"mailto:{administration.email}" in _text(client, f"/a/{authority.slug}/")
 
 
 def test_the_home_of_an_administrator_asks_the_database_little(

@@ -25,6 +25,7 @@ from pleinjour.web.publish.errors import (
     AnswerChanged,
     AnswerUnfinished,
     CodeUnknown,
+    DeskFull,
     NoEmailToSend,
     RequestOver,
     TooManyRequests,
@@ -130,6 +131,16 @@ def test_many_requests_of_one_network_wait_and_nothing_clear_is_kept(authority: 
         ask(authority)
     assert PublicRequest.objects.count() == desk.FREE_A_DAY
     assert "192.0.2.1" not in str(list(Attempt.objects.values()))
+
+
+def test_a_flood_is_met_by_a_ceiling_a_day(
+    authority: Authority, system: System, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "MOST_A_DAY", 1)
+    ask(authority)
+    with pytest.raises(DeskFull):
+        ask(authority)
+    assert PublicRequest.objects.count() == 1
 
 
 def test_a_problem_asks_for_no_decision(authority: Authority, client: Client, door: str) -> None:

@@ -3,6 +3,7 @@
 from html import unescape
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from pleinjour.web.organizations.models import Authority, Role
@@ -10,6 +11,7 @@ from pleinjour.web.organizations.text_index import read_query
 from pleinjour.web.publish.actions.sheets import withdraw_sheet
 from pleinjour.web.publish.models import Sheet
 from pleinjour.web.publish.public import Wanted, find_register, search, version_of
+from pleinjour.web.publish.tasks import forget_words
 from tests.web.organizations.factories import make_authority, member
 from tests.web.publish.factories import publish, published_system
 from tests.web.registry.factories import NOW
@@ -63,6 +65,18 @@ def test_a_sheet_is_found_by_its_edition_in_force_alone(authority: Authority) ->
     assert _found(authority, "messagerie") == ["Accueil"]
     withdraw_sheet(member(authority, Role.DPO), sheet.system, "Une erreur.", NOW)
     assert _found(authority, "messagerie") == []
+
+
+def test_the_words_of_a_withdrawn_sheet_leave_the_index_at_the_next_pass(authority: Authority) -> None:
+    """On SQLite; on PostgreSQL, the words are in the row itself."""
+    system = published_system(authority, "Cantine", purpose="Prévoir le zyzomys")
+    withdraw_sheet(member(authority, Role.DPO), system, "Une erreur.", NOW)
+    list(forget_words(NOW))
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT block FROM publish_sheetwords_fts_data")
+            assert b"zyzom" not in b"".join(bytes(block) for (block,) in cursor.fetchall())
+    assert _found(authority, "zyzomys") == []
 
 
 def test_no_other_authority_answers(authority: Authority) -> None:

@@ -84,6 +84,7 @@ def show_plan(request: HttpRequest, slug: str, plan_id: int) -> HttpResponse:
         "remarks": list(_remarks(record)),
         "chart": _chart(record) if record.reading.reviews else None,
         "waiting": [(case, oversight.due_on(case, authority)) for case in record.waiting[:50]],
+        "more_waiting": len(record.waiting[50:]),
         "may_review": may_review,
         "may_bring": record.is_in_force and may_do_on(account, system, Deed.BRING_CASES),
         "seed": None if record.is_in_force else _seed(record.plan),

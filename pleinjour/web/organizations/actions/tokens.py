@@ -10,7 +10,7 @@ from pleinjour.web.organizations.digests import digest_token, draw_token
 from pleinjour.web.organizations.errors import ObjectNotVisible, TokenDates, TokenRefused
 from pleinjour.web.organizations.journal import append
 from pleinjour.web.organizations.models import Account, Authority, Scope, Token
-from pleinjour.web.organizations.perms import Deed, require
+from pleinjour.web.organizations.perms import Deed, require, roles_of
 from pleinjour.web.organizations.throttling import count_call
 
 LONGEST: Final = timedelta(days=366)
@@ -48,6 +48,7 @@ def draw(actor: Account, authority: Authority, wanted: Wanted, now: datetime) ->
             account=actor,
             name=wanted.name.strip(),
             digest=digest_token(secret),
+            roles=sorted(roles_of(actor, authority)),
             scope=wanted.scope,
             drawn_on=today,
             expires_on=wanted.expires_on,
@@ -69,7 +70,7 @@ def revoke(actor: Account, token: Token) -> None:
 
 
 def admit(secret: str, address: str, now: datetime) -> Token:
-    """The token of this secret; the day of its use is noted once a day.
+    """The token of this secret; its account acts with no role that it got later. The day of use is noted once a day.
 
     Raises TokenRefused; TooManyAttempts when many wrong ones came from the address.
     """
@@ -77,6 +78,7 @@ def admit(secret: str, address: str, now: datetime) -> Token:
     if found is None or not found.account.is_active or found.expires_on < found.authority.day_of(now):
         count_call(address, now)
         raise TokenRefused
+    found.account.within = frozenset(found.roles)
     today = found.authority.day_of(now)
     if found.last_used_on != today:
         Token.objects.filter(pk=found.pk).update(last_used_on=today)

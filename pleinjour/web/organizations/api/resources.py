@@ -14,6 +14,7 @@ from pleinjour.web.organizations.api.places import bearer_of, find_place
 from pleinjour.web.organizations.forms.journal import POSSIBLE_DAYS
 from pleinjour.web.organizations.journal_filter import JournalFilter
 from pleinjour.web.organizations.models import JournalEntry, Kind, Role, Scope
+from pleinjour.web.organizations.perms import roles_of
 from pleinjour.web.organizations.selectors import get_roles, get_visible_authority, get_visible_journal
 
 router = Router(tags=[french("Collectivité")])
@@ -67,7 +68,8 @@ class EntriesWanted(Paging):
 def authority(request: HttpRequest) -> AuthoritySheet:
     token = bearer_of(request)
     place = get_visible_authority(token.account, token.authority.slug)
-    roles = get_roles(place, token.account)
+    acting = roles_of(token.account, place)
+    roles = [role for role in get_roles(place, token.account) if role in acting]
     return AuthoritySheet(
         slug=place.slug, name=place.name, kind=Kind(place.kind), roles=roles, scope=Scope(token.scope)
     )  # fmt: skip

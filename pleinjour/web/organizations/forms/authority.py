@@ -10,6 +10,15 @@ from pleinjour.web.organizations.models import Authority, Kind, Role, RuleKind
 
 LARGEST_UNITS_FILE = 1_000_000
 MOST_PEOPLE = 1_000_000_000
+_DOES = {
+    Role.ADMINISTRATOR: _("invite, règle, peut aussi déployer un système et publier une fiche"),
+    Role.REFERENT: _("répond aux agents et aux habitants, décrit les systèmes"),
+    Role.DPO: _("donne son avis sur chaque système, publie les fiches, répond aux habitants"),
+    Role.RSSI: _("apporte les journaux, dit quels outils sont approuvés, donne son avis"),
+    Role.DIRECTION: _("répond aux demandes d’outils, publie les fiches, déploie"),
+    Role.ELU: _("lit les chiffres, les systèmes et les avis"),
+    Role.AGENT: _("déclare un usage, demande un outil"),
+}
 
 
 class AuthorityForm(forms.Form):
@@ -62,13 +71,18 @@ class AuthorityForm(forms.Form):
         return {name: getattr(authority, name) for name in AuthorityForm.base_fields}
 
 
+def _say_roles() -> list[tuple[str, str]]:
+    """Each role with what it does, in one line."""
+    return [(role.value, f"{role.label}{gettext(' :')} {_DOES[role]}") for role in Role]
+
+
 class InviteForm(forms.Form):
     email = forms.EmailField(label=_("Adresse électronique"), max_length=254)
-    role = forms.ChoiceField(label=_("Premier rôle"), choices=Role.choices, initial=Role.AGENT)
+    role = forms.ChoiceField(label=_("Premier rôle"), choices=_say_roles, initial=Role.AGENT, widget=forms.RadioSelect)
 
 
 class RolesForm(forms.Form):
-    roles = forms.MultipleChoiceField(label=_("Rôles"), choices=Role.choices, widget=forms.CheckboxSelectMultiple)
+    roles = forms.MultipleChoiceField(label=_("Rôles"), choices=_say_roles, widget=forms.CheckboxSelectMultiple)
 
 
 class UnitForm(forms.Form):

@@ -39,6 +39,9 @@ class Account(AbstractBaseUser):
 
     objects: ClassVar[AccountManager] = AccountManager()
 
+    within: frozenset[str] | None = None
+    """The only roles with which the person may act now: those of the token of a program. None: all theirs."""
+
     class Meta:
         constraints = (models.UniqueConstraint(Lower("email"), name="account_email_once"),)
         verbose_name = _("compte")

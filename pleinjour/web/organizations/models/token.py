@@ -11,12 +11,16 @@ class Scope(models.TextChoices):
 
 
 class Token(models.Model):
-    """A key by which a program acts for a member, in one authority, until a day. Only its digest is kept."""
+    """A key by which a program acts for a member, in one authority, until a day. Only its digest is kept.
+
+    `roles`: those of the member when it was drawn. It acts with those of them that the member still has.
+    """
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="tokens")
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="tokens")
     name = models.CharField(_("nom"), max_length=60)
     digest = models.CharField(max_length=64, unique=True)
+    roles = models.JSONField(default=list)
     scope = models.CharField(_("droits"), max_length=10, choices=Scope.choices)
     drawn_on = models.DateField(_("créé le"))
     expires_on = models.DateField(_("dernier jour"))

@@ -15,13 +15,13 @@ from django.views.decorators.http import require_safe
 from pleinjour.base.figures import Month
 from pleinjour.web.organizations.forms.journal import JournalFilterForm
 from pleinjour.web.organizations.journal import read_chain
-from pleinjour.web.organizations.journal_export import FIELDS, values_of
+from pleinjour.web.organizations.journal_export import FIELDS, as_json_lines, values_of
 from pleinjour.web.organizations.journal_filter import JournalFilter
 from pleinjour.web.organizations.journal_words import name_action, say_details
 from pleinjour.web.organizations.models import Account, Authority, JournalEntry
 from pleinjour.web.organizations.perms import Deed, require
 from pleinjour.web.organizations.selectors import get_visible_journal
-from pleinjour.web.organizations.spreadsheet import csv_response
+from pleinjour.web.organizations.spreadsheet import csv_response, download
 from pleinjour.web.organizations.views.frame import find_authority, home_link
 from pleinjour.web.ui import numbers
 from pleinjour.web.ui.components import Column, DataTable, Link
@@ -66,7 +66,11 @@ def export_journal(request: HttpRequest, slug: str) -> HttpResponse:
     entries = _filtered(
         get_visible_journal(account, authority), JournalFilterForm(request.GET, authority=authority), authority
     )
-    return csv_response(f"journal-{authority.slug}.csv", FIELDS, map(values_of, entries.order_by("sequence")))
+    ordered = entries.order_by("sequence")
+    if request.GET.get("format") == "json":
+        lines = "".join(f"{line}\n" for line in as_json_lines(ordered))
+        return download(f"journal-{authority.slug}.jsonl", lines, "application/x-ndjson")
+    return csv_response(f"journal-{authority.slug}.csv", FIELDS, map(values_of, ordered))
 
 
 def _filtered(entries: QuerySet[JournalEntry], form: JournalFilterForm, authority: Authority) -> QuerySet[JournalEntry]:
@@ -96,8 +100,12 @@ def _tabulate(entries: list[JournalEntry], authority: Authority, request: HttpRe
         )
         for entry in entries
     )
-    export = Link(_("CSV"), f"export/?{request.GET.urlencode()}")
-    return DataTable(_("Entrées du journal, les plus récentes d’abord"), columns, rows, (export,))
+    wanted = request.GET.urlencode()
+    exports = (
+        Link(_("CSV"), f"export/?{wanted}"),
+        Link(_("JSON, pour recalculer les empreintes"), f"export/?{wanted}&format=json"),
+    )
+    return DataTable(_("Entrées du journal, les plus récentes d’abord"), columns, rows, exports)
 
 
 def _names(entries: list[JournalEntry]) -> dict[str, str]:

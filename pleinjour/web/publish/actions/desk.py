@@ -27,6 +27,7 @@ from pleinjour.web.publish.errors import (
     AnswerChanged,
     AnswerUnfinished,
     CodeUnknown,
+    DeskFull,
     NoEmailToSend,
     RequestOver,
     TooManyRequests,
@@ -46,12 +47,14 @@ PERSONAL: Final[Mapping[str, object]] = {
 """What may lead to somebody, and what stands there once it is erased."""
 FREE_A_DAY: Final = 10
 """Requests of one network before anybody has to wait: our choice. A library or a household share one."""
+MOST_A_DAY: Final = 200
+"""Requests of everybody in one day, for one authority: our choice. More is a flood, that no reader could answer."""
 
 
 def receive_request(authority: Authority, asked: Asked, code: str, address: str, now: datetime) -> PublicRequest:
     """What somebody without an account asks; the same one again for a code that has served.
 
-    `address`, of their network, is only counted, under a keyed digest. Raises CodeUnknown, TooManyRequests.
+    `address`, of their network, is only counted, under a keyed digest. Raises CodeUnknown, TooManyRequests, DeskFull.
     """
     digest = digest_receipt(code)
     if not digest:
@@ -62,6 +65,8 @@ def receive_request(authority: Authority, asked: Asked, code: str, address: str,
         lock_chain(authority)
         if (again := PublicRequest.objects.filter(authority=authority, receipt_digest=digest).first()) is not None:
             return again
+        if PublicRequest.objects.filter(authority=authority, received_on=today).count() >= MOST_A_DAY:
+            raise DeskFull
         request = PublicRequest.objects.create(
             authority=authority,
             system=asked.system,

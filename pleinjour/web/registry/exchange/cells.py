@@ -55,10 +55,9 @@ class Cells:
         return kind or SYSTEM
 
     def forbid(self, fields: Sequence[str], sentence: str) -> None:
-        """These cells are not for this kind of line."""
-        for name in fields:
-            if name in self.texts:
-                self.report(name, sentence)
+        """These cells are not for this kind of line: said once, with all their columns."""
+        if found := [BY_FIELD[name].name for name in fields if name in self.texts]:
+            self.problems.append(Problem(", ".join(found), sentence))
 
     def end(self, kind: str, name: str, columns: Sequence[str], *, is_new: bool) -> Fate:
         """What becomes of the line, once it has been judged."""

@@ -5,13 +5,14 @@ Words are French whatever the reader's language: a file must say the same wherev
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from typing import Final
 
 from django.db.models import TextChoices
 from django.utils import translation
 
+from pleinjour.base.days import read_day
 from pleinjour.base.sentences import Phrase, french
 from pleinjour.base.spreadsheets import restore
 from pleinjour.engines.search import sort_key
@@ -66,7 +67,6 @@ DESCRIBED: Final = (
     "purpose", "origin", "provider", "models_used", "hosting", "data_used", "personal_data", "contract",
     "contract_ends_on",
 )  # fmt: skip
-_DAYS: Final = ("%Y-%m-%d", "%d/%m/%Y")
 _EARLIEST: Final = date(1970, 1, 1)
 Value = str | date | None
 
@@ -147,13 +147,9 @@ def _choices(column: Column) -> Mapping[str, str]:
 
 
 def _day(cell: str) -> date:
-    for shape in _DAYS:
-        try:
-            day = datetime.strptime(cell, shape).date()  # noqa: DTZ007 - a day has no hour
-        except ValueError:
-            continue
-        if day >= _EARLIEST:
-            return day
+    day = read_day(cell)
+    if day and day >= _EARLIEST:
+        return day
     raise CellRefused(reason=Phrase(french("« {said} » n’est pas une date, comme 31/12/2026"), said=cell[:60]))
 
 

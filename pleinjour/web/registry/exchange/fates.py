@@ -25,8 +25,8 @@ class Outcome(StrEnum):
 
 
 _WORDS: Final = {
-    Outcome.CREATED: _("Ajouté"),
-    Outcome.UPDATED: _("Modifié"),
+    Outcome.CREATED: _("Serait ajouté"),
+    Outcome.UPDATED: _("Serait modifié"),
     Outcome.UNCHANGED: _("Sans changement"),
     Outcome.REFUSED: _("À corriger"),
 }

@@ -65,7 +65,7 @@ def export_system(request: HttpRequest, slug: str, system_id: int) -> HttpRespon
 @require_safe
 def template_csv(request: HttpRequest, slug: str) -> HttpResponse:
     _require_import(request, slug)
-    return csv_response("modele.csv", NAMES, ())
+    return csv_response("modele.csv", NAMES, (), separator=";")
 
 
 @require_safe
@@ -95,7 +95,12 @@ def bring(request: HttpRequest, slug: str) -> HttpResponse:
 
     if form is not None and accepts(form, act, "file"):
         return redirect("registry:import-trial", slug=slug, trial_id=trials[0].pk)
-    fields = {"authority": authority, "links": list_links(authority), "form": form or RegisterFileForm()}
+    fields = {
+        "authority": authority,
+        "links": list_links(authority),
+        "form": form or RegisterFileForm(),
+        "columns": explain_columns(),
+    }
     return render(request, "registry/import.html", fields, status=422 if form else 200)
 
 

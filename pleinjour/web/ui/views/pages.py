@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from pleinjour.web.ui import specimens
 from pleinjour.web.ui.glossary import sorted_entries
+from pleinjour.web.ui.help_topics import TOPICS
 from pleinjour.web.ui.site import describe_site, shows_demonstration
 
 SECURITY_TEXT_LIFE = timedelta(days=180)
@@ -32,7 +33,7 @@ def legal(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "ui/pages/help.html", {"entries": sorted_entries()})
+    return render(request, "ui/pages/help.html", {"entries": sorted_entries(), "topics": TOPICS})
 
 
 @login_not_required

@@ -1,4 +1,5 @@
 from argparse import ArgumentParser
+from datetime import datetime
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -8,8 +9,9 @@ from django.utils.translation import gettext
 from pleinjour.web.organizations.errors import AccountUnknown, ActionError
 from pleinjour.web.organizations.models import Account, Authority
 from pleinjour.web.organizations.models.account import clean_email
+from pleinjour.web.registry.errors import ImportRefused
 from pleinjour.web.registry.exchange.actions import import_file, preview_import, refuse_wrong
-from pleinjour.web.registry.exchange.fates import Fate, say_outcome
+from pleinjour.web.registry.exchange.fates import Fate, Plan, say_outcome
 from pleinjour.web.registry.file_kinds import MOST_BYTES
 
 
@@ -25,15 +27,21 @@ class Command(BaseCommand):
     def handle(self, *args: object, authority: str, file: Path, by: str, dry_run: bool, **options: object) -> None:
         try:
             actor, town, content = _account(by), _authority(authority), _read(file)
-            plan = preview_import(actor, town, content, timezone.now())
+            judge = preview_import if dry_run else _import
+            plan = judge(actor, town, content, timezone.now())
             for line in map(_say, plan.fates):
                 self.stdout.write(line)
-            if dry_run:
-                refuse_wrong(plan)
-            else:
-                import_file(actor, town, content, timezone.now())
+            refuse_wrong(plan)
         except ActionError as error:
             raise CommandError(error.explain(gettext)) from None
+
+
+def _import(actor: Account, town: Authority, content: bytes, now: datetime) -> Plan:
+    """What was written, or what is wrong in the file: nothing is written then."""
+    try:
+        return import_file(actor, town, content, now)
+    except ImportRefused:
+        return preview_import(actor, town, content, now)
 
 
 def _say(fate: Fate) -> str:
