@@ -25,7 +25,7 @@ _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 
 
-def is_ods(content: bytes) -> bool:
+def is_archive(content: bytes) -> bool:
     """Whether a file is an archive; what it holds is looked at by `read_ods`."""
     return content.startswith(b"PK\x03\x04")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pleinjour.base.sentences import Phrase, french
 from pleinjour.engines.tables.model import Line, TableRefused
-from pleinjour.engines.tables.ods_files import is_ods, read_ods
+from pleinjour.engines.tables.ods_files import is_archive, read_ods
 from pleinjour.engines.tables.text_files import bounded, decode, read_csv, read_json
 
 
@@ -17,7 +17,7 @@ def read_table(content: bytes) -> list[Line]:
 
 
 def _lines(content: bytes) -> Iterator[Line]:
-    if is_ods(content):
+    if is_archive(content):
         return read_ods(content)
     text = decode(content)
     return read_json(text) if text.lstrip().startswith(("[", "{")) else read_csv(text)

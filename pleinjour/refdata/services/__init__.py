@@ -3,7 +3,15 @@
 import os
 from pathlib import Path
 
-from pleinjour.refdata.services.catalogue import UNKNOWN_COUNTRY, Background, Catalogue, Category, Known, Service
+from pleinjour.refdata.services.catalogue import (
+    UNKNOWN_COUNTRY,
+    Background,
+    Catalogue,
+    Category,
+    Known,
+    Service,
+    bare_name,
+)
 from pleinjour.refdata.services.checking import Remark, check_catalogue
 from pleinjour.refdata.services.current import FOLDER, install_update, load_catalogue, refused_update, revert_update
 from pleinjour.refdata.services.loading import read_catalogue
@@ -17,6 +25,7 @@ __all__ = [
     "Known",
     "Remark",
     "Service",
+    "bare_name",
     "check_catalogue",
     "compiled_folder",
     "install_update",

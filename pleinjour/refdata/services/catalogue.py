@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from pleinjour.base.figures import Source
+from pleinjour.engines.search import fold
 
 UNKNOWN_COUNTRY = "inconnu"
+MOST_NEAR: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +94,32 @@ class Catalogue:
     version: str
     edition: str
     sources: tuple[Source, ...]
+    _ids: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def find(self, typed: str) -> Service | None:
+        """The service of that name or id, whatever the capitals, accents, blanks and signs."""
+        if not self._ids:
+            said = ((text, one.id) for one in self.services.values() for text in (one.name, one.id))
+            self._ids.update((bare_name(text), id_) for text, id_ in said)
+        id_ = self._ids.get(bare_name(typed))
+        return self.services[id_] if id_ else None
+
+    def near(self, typed: str) -> tuple[str, ...]:
+        """Names that somebody who typed this may have meant, the shortest first, MOST_NEAR at most."""
+        wanted = bare_name(typed)
+        names = ((one.name, bare_name(one.name)) for one in self.services.values())
+        found = [name for name, whole in names if wanted and (wanted in whole or whole in wanted)]
+        return tuple(sorted(found, key=len)[:MOST_NEAR])
 
     @property
     def rank(self) -> tuple[int, ...]:
         """Editions compared by it are in the order of time."""
         return rank_of(self.edition)
+
+
+def bare_name(text: str) -> str:
+    """By what the name of a tool is recognised: its letters and figures, folded as a search folds words."""
+    return "".join(filter(str.isalnum, (letter for word in text.split() for letter in fold(word))))
 
 
 def rank_of(edition: str) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ import pytest
 
 from pleinjour.base.figures import Source
 from pleinjour.refdata import services
-from pleinjour.refdata.services import UNKNOWN_COUNTRY, Background, Catalogue, Known, load_catalogue
+from pleinjour.refdata.services import UNKNOWN_COUNTRY, Background, Catalogue, Known, bare_name, load_catalogue
 from pleinjour.refdata.services.countries import COUNTRY_CODES
 from pleinjour.refdata.services.domains import read_shared_apexes, to_ascii
 from tests.refdata.services.conftest import service_in
@@ -143,3 +143,21 @@ def test_a_host_belongs_to_the_service_of_its_longest_domain(catalogue: Catalogu
 )
 def test_other_hosts_belong_to_no_service(catalogue: Catalogue, host: str) -> None:
     assert service_in(catalogue, host) is None
+
+
+@pytest.mark.parametrize("typed", ["ChatGPT", "chat gpt", " CHAT-GPT ", "chatgpt"])
+def test_a_tool_is_found_however_its_name_is_typed(typed: str) -> None:
+    found = load_catalogue().find(typed)
+    assert found is not None
+    assert found.id == "chatgpt"
+
+
+def test_names_that_may_have_been_meant_are_offered_and_nothing_is_near_to_nothing() -> None:
+    assert "ChatGPT" in load_catalogue().near("gpt")
+    assert load_catalogue().near(" -") == ()
+    assert load_catalogue().find("") is None
+
+
+def test_no_two_services_are_typed_the_same() -> None:
+    services = load_catalogue().services.values()
+    assert len({bare_name(one.name) for one in services}) == len(services)

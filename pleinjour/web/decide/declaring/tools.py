@@ -1,12 +1,10 @@
 """Which tool somebody means by what they typed."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from pleinjour.refdata.services import Service, load_catalogue
+from pleinjour.refdata.services import Service, bare_name, load_catalogue
 from pleinjour.web.organizations.models import Authority
-from pleinjour.web.registry.forms.tools import MOST_SUGGESTED, is_near
 from pleinjour.web.registry.models import System
 
 _MOST_OFFERED: Final = 40
@@ -26,18 +24,17 @@ class FoundTool:
 
 
 def find_tool(authority: Authority, typed: str) -> FoundTool:
-    """The tool of that name, whatever the spaces and the capitals."""
+    """The tool of that name, whatever the spaces, capitals and accents."""
     typed = " ".join(typed.split())
-    service = next((one for one in load_catalogue().services.values() if _bare(typed) in _names_of(one)), None)
+    service = load_catalogue().find(typed)
     systems = System.objects.filter(authority=authority)
-    named = (one for one in systems if _bare(one.name) == _bare(typed))
+    named = (one for one in systems if bare_name(one.name) == bare_name(typed))
     system = next(named, None) or (systems.filter(service=service.id).first() if service else None)
     if system and not service:
         service = load_catalogue().services.get(system.service)
     if service or system:
         return FoundTool(service.name if service else system.name, service, system)  # type: ignore[union-attr]
-    near = sorted((one.name for one in load_catalogue().services.values() if is_near(typed, one.name)), key=len)
-    return FoundTool(typed, near=tuple(near[:MOST_SUGGESTED]))
+    return FoundTool(typed, near=load_catalogue().near(typed))
 
 
 def offered_names(authority: Authority) -> list[str]:
@@ -50,11 +47,3 @@ def offered_names(authority: Authority) -> list[str]:
 def _is_known(service: Service) -> bool:
     facts = (service.trains_on_inputs, service.hosting_eu, service.french_public_offer)
     return any(fact.value is not None for fact in facts)
-
-
-def _names_of(service: Service) -> Iterable[str]:
-    return {_bare(service.name), _bare(service.id)}
-
-
-def _bare(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

@@ -86,9 +86,7 @@ def receive_request(authority: Authority, asked: Asked, code: str, address: str,
 def find_request(authority: Authority, code: str) -> PublicRequest:
     """The request of a code, whoever has it. Raises CodeUnknown."""
     digest = digest_receipt(code)
-    rows = PublicRequest.objects.filter(authority=authority, receipt_digest=digest).select_related(
-        "authority", "system"
-    )
+    rows = PublicRequest.objects.filter(authority=authority, receipt_digest=digest)
     # An erased request has no digest, and what is no code has none either.
     if not digest or (found := rows.select_related("authority", "system").first()) is None:
         raise CodeUnknown

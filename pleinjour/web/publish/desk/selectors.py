@@ -12,9 +12,9 @@ from pleinjour.web.publish.perms import Deed, require_deed
 from pleinjour.web.publish.public import get_sheets
 
 MOST_OFFERED: Final = 50
+"""A longer list helps nobody: one then comes from the page of a sheet."""
 LONGEST_KEY: Final = 18
 """Digits: beyond, no database has such a row."""
-"""A longer list helps nobody: one then comes from the page of a sheet."""
 
 
 def get_requests(person: Person, authority: Authority) -> QuerySet[PublicRequest]:

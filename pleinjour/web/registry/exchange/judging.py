@@ -3,10 +3,9 @@
 An empty cell says nothing: it leaves what is known. A file never moves a system nor decides on it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -46,7 +45,7 @@ def _judge_system(cells: Cells, known: Known, plan: Plan) -> Fate:
     _check_place(cells, known, name, service, system)
     for field in ("stage", "state"):
         if field in cells.texts and not says(BY_FIELD[field], cells.texts[field], getattr(system or _NEW, field)):
-            cells.report(field, _KEPT[field]())
+            cells.report(field, _keep(field))
     before = described(system) if system else _new_description(name, service)
     changes = cells.changes(DESCRIBED, lambda field: getattr(before, field))
     if system and changes and system.stage != Stage.REPORTED:
@@ -66,10 +65,10 @@ def _judge_system(cells: Cells, known: Known, plan: Plan) -> Fate:
 def _name_and_service(cells: Cells) -> tuple[str, str]:
     """The name that was given, and the id of the service of the catalogue; empty where there is none."""
     name, typed = cells.read("name"), cells.read("service")
-    service = _services().get(key_of(str(typed))) if typed else ""
-    if service is None:
+    service = load_catalogue().find(str(typed)) if typed else None
+    if typed and service is None:
         cells.report("service", _("« {typed} » n’est pas dans le catalogue.").format(typed=str(typed)[:60]))
-    return clean_name(str(name or "")), service or ""
+    return clean_name(str(name or "")), service.id if service else ""
 
 
 def _check_place(cells: Cells, known: Known, name: str, service: str, system: System | None) -> None:
@@ -98,13 +97,7 @@ def _catalogue_name(service: str) -> str:
     return clean_name(load_catalogue().services[service].name) if service else ""
 
 
-@cache
-def _services() -> Mapping[str, str]:
-    services = load_catalogue().services.values()
-    return {key_of(said): service.id for service in services for said in (service.id, service.name)}
-
-
-_KEPT: Final[Mapping[str, Callable[[], str]]] = {
-    "stage": lambda: _("L’étape ne s’importe pas. Laissez la case vide, puis changez l’étape sur la page du système."),
-    "state": lambda: _("L’état ne s’importe pas. Laissez la case vide, puis décidez sur la page du système."),
-}
+def _keep(field: str) -> str:
+    if field == "stage":
+        return _("L’étape ne s’importe pas. Laissez la case vide, puis changez l’étape sur la page du système.")
+    return _("L’état ne s’importe pas. Laissez la case vide, puis décidez sur la page du système.")

@@ -1,7 +1,5 @@
 """Forms of the register."""
 
-from typing import Final
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
@@ -11,8 +9,6 @@ from pleinjour.refdata.services import load_catalogue
 from pleinjour.web.registry.actions.tools import Ruling
 from pleinjour.web.registry.models import State
 from pleinjour.web.ui.forms import DayField
-
-MOST_SUGGESTED: Final = 8
 
 
 class SystemForm(forms.Form):
@@ -36,26 +32,17 @@ class SystemForm(forms.Form):
         typed = str(self.cleaned_data["service"]).strip()
         if not typed:
             return ""
-        services = load_catalogue().services.values()
-        for service in services:
-            if typed.casefold() in (service.name.casefold(), service.id):
-                return service.id
-        raise ValidationError(_say_unknown(typed, [one.name for one in services if is_near(typed, one.name)]))
+        if service := load_catalogue().find(typed):
+            return service.id
+        raise ValidationError(_say_unknown(typed, load_catalogue().near(typed)))
 
 
-def is_near(typed: str, name: str) -> bool:
-    """Whether somebody who typed this may have meant the service of that name."""
-    short, whole = ("".join(filter(str.isalnum, text.casefold())) for text in (typed, name))
-    return bool(short) and (short in whole or whole in short)
-
-
-def _say_unknown(typed: str, near: list[str]) -> str:
+def _say_unknown(typed: str, near: tuple[str, ...]) -> str:
     if not near:
         sentence = gettext("« {typed} » n’est pas dans le catalogue. S’il est à vous, donnez son nom dessous.")
         return sentence.format(typed=typed)
-    names = ", ".join(sorted(near, key=len)[:MOST_SUGGESTED])
     sentence = gettext("« {typed} » n’est pas un nom du catalogue. Écrivez l’un de ceux-ci : {names}.")
-    return sentence.format(typed=typed, names=names)
+    return sentence.format(typed=typed, names=", ".join(near))
 
 
 class RulingForm(forms.Form):
