@@ -14,7 +14,15 @@ from pytest_django.plugin import DjangoDbBlocker
 from pleinjour.base.figures import Month
 from pleinjour.cli.demo import command
 from pleinjour.engines.traffic import detect_format
-from pleinjour.web.decide.models import Declaration, Incident, Progress, Study, SupervisedCase, ToolRequest
+from pleinjour.web.decide.models import (
+    Declaration,
+    Incident,
+    Progress,
+    Study,
+    SupervisedCase,
+    ToolRequest,
+    UnnamedDeclaration,
+)
 from pleinjour.web.decide.models.request import Step as RequestStep
 from pleinjour.web.home.demonstration.accounts import PASSWORD, list_accounts
 from pleinjour.web.home.demonstration.building import MONTHS, SEED, make_demonstration
@@ -27,6 +35,8 @@ from pleinjour.web.observe.models import OpenMonth, Publication, PublishedCell
 from pleinjour.web.organizations.journal import verify_journal
 from pleinjour.web.organizations.models import Account, Authority, Membership, Role
 from pleinjour.web.organizations.siren import clean_siren, with_key
+from pleinjour.web.publish.models import Progress as Asked
+from pleinjour.web.publish.models import PublicRequest
 from pleinjour.web.registry.conditions import missing_needs
 from pleinjour.web.registry.models import MetCondition, Passage, Stage, State, System
 from tests.web.home.kept import TODAY, one_demonstration
@@ -83,6 +93,8 @@ class TestMade:
         assert Incident.objects.filter(system__stage=Stage.SUSPENDED).count() == 1
         drawn = SupervisedCase.objects.filter(is_drawn=True)
         assert 0 < drawn.filter(answer=None).count() < drawn.count() / 2
+        assert UnnamedDeclaration.objects.count() == 1
+        assert {one.progress for one in PublicRequest.objects.all()} == {Asked.RECEIVED, Asked.ANSWERED}
 
     def test_nothing_of_the_register_is_dated_after_today(self) -> None:
         passages = Passage.objects.filter(authority__slug=COMMUNE.slug)

@@ -1,10 +1,10 @@
-"""What the demonstration's people do meanwhile: declare uses, ask for tools, review results, tell incidents."""
+"""What the demonstration's people do meanwhile: declare, ask for tools, review, tell incidents, ask why."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from pleinjour.web.decide.actions.declarations import answer_declaration, declare_use
+from pleinjour.web.decide.actions.declarations import answer_declaration, declare_unnamed, declare_use
 from pleinjour.web.decide.actions.incidents import Declaration, Known, Step, declare_incident, follow_incident
 from pleinjour.web.decide.actions.requests import Advance, Asked, Reply, answer_request, ask_for_tool, move_request
 from pleinjour.web.decide.actions.supervision import (
@@ -21,6 +21,11 @@ from pleinjour.web.decide.models import Outcome, SupervisedCase, Verified
 from pleinjour.web.decide.models.request import Step as Stop
 from pleinjour.web.home.demonstration.habits import PARIS
 from pleinjour.web.organizations.models import Account, Authority, Role, Unit
+from pleinjour.web.organizations.receipts import draw_receipt
+from pleinjour.web.publish.actions.desk import receive_request, save_answer, send_answer
+from pleinjour.web.publish.desk.asked import Asked as Question
+from pleinjour.web.publish.desk.elements import prepare_answer
+from pleinjour.web.publish.models import SentBy, Subject
 from pleinjour.web.registry.models import Answer, System
 
 SUPERVISED: Final = "Places en crèche : ordre des demandes"
@@ -38,6 +43,7 @@ def live(authority: Authority, accounts: Mapping[Role, Account], today: date) ->
     _ask(authority, accounts, today)
     _review(authority, accounts, today)
     _tell(authority, accounts, today)
+    _write(authority, accounts, today)
 
 
 def _declare(authority: Authority, accounts: Mapping[Role, Account], today: date) -> None:
@@ -47,6 +53,8 @@ def _declare(authority: Authority, accounts: Mapping[Role, Account], today: date
     help_given = "L’assistant de la collectivité sait le faire. Une séance de deux heures vous est ouverte."
     answer_declaration(referent, answered, help_given, answered.edits, _at(today, 17))
     declare_use(agent, authority, Told("DeepL", "translate", "public", "monthly"), _at(today, 5))
+    unnamed = Told("Gemini", "write", "public", "weekly", "Savoir si c’est permis.")
+    declare_unnamed(agent, authority, unnamed, draw_receipt(), today - timedelta(days=14))
 
 
 def _ask(authority: Authority, accounts: Mapping[Role, Account], today: date) -> None:
@@ -107,6 +115,20 @@ def _tell(authority: Authority, accounts: Mapping[Role, Account], today: date) -
     incident = declare_incident(accounts[Role.AGENT], system, said, known_at)
     step = Step(Known("", Answer.YES, None), "Effacement remis en route ; le fournisseur cherche la cause.")
     follow_incident(accounts[Role.DPO], incident, step, min(known_at + timedelta(days=1), _at(today, 0)))
+
+
+def _write(authority: Authority, accounts: Mapping[Role, Account], today: date) -> None:
+    """What two inhabitants ask at the desk: one has their answer, the other waits."""
+    system = System.objects.get(authority=authority, name=SUPERVISED)
+    question = "Pourquoi mon dossier est-il après celui d’une demande plus récente ?"
+    asked = Question(Subject.EXPLANATION, question, system, "Dossier 2026-0117")
+    answered = receive_request(authority, asked, draw_receipt(), "192.0.2.1", _at(today, 24))
+    weights = "La date de la demande compte pour un tiers, la situation de la famille pour deux tiers."
+    dpo = accounts[Role.DPO]
+    save_answer(dpo, answered, {**prepare_answer(answered), "weights": weights}, answered.edits)
+    send_answer(dpo, answered, SentBy.CODE, answered.edits, _at(today, 15))
+    problem = Question(Subject.INCIDENT, "Le numéro de ma rue n’est pas reconnu.", system)
+    receive_request(authority, problem, draw_receipt(), "192.0.2.2", _at(today, 3))
 
 
 def _at(today: date, days: int) -> datetime:

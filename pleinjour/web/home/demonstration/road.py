@@ -31,6 +31,7 @@ from pleinjour.web.registry.models import Duty, Stage, State, System
 _TRIAL_MONTHS: Final = 6
 _WORDS: Final = "Décrit et relu avec les agents concernés."
 _CONTACT: Final = "Référent IA de la commune, referent@aubeclaire.example, ou à l’accueil de la mairie."
+_OPENED: Final = "L’étude, les avis et la formation sont faits."
 _APPEAL: Final = "Demandez qu’une personne examine votre situation, puis saisissez le médiateur de la commune."
 
 
@@ -122,7 +123,10 @@ class Road:
         if story.reach == Stage.DEPLOYED or story.was_deployed:
             self._deploy(system, story, days)
         if story.reach == Stage.SUSPENDED:
-            stop_system(self._accounts[Role.DPO], system, story.why, next(days))
+            stopped = next(days)
+            stop_system(self._accounts[Role.DPO], system, story.why, stopped)
+            ruling = Ruling(State.DISCOURAGED, story.why, stopped.date())
+            set_state(self._accounts[Role.RSSI], system, ruling, stopped.date())
         if story.reach == Stage.RETIRED:
             self._move(system, Stage.RETIRED, story.why, next(days))
 
@@ -138,7 +142,8 @@ class Road:
         deployed = next(days)
         self._move(system, Stage.DEPLOYED, "Toutes les conditions sont réunies.", deployed)
         if not story.service:
-            ruling = Ruling(State.APPROVED, story.why, deployed.date())
+            why = story.why if story.reach == Stage.DEPLOYED else _OPENED
+            ruling = Ruling(State.APPROVED, why, deployed.date())
             set_state(self._accounts[Role.RSSI], system, ruling, deployed.date())
 
     def _move(self, system: System, after: Stage, reason: str, now: datetime, until: date | None = None) -> None:
