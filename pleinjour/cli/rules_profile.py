@@ -45,7 +45,8 @@ def read_profile(path: str) -> Profile:
     faults = find_faults(load_rules().facts, known)
     if faults:
         first = min(faults, key=lambda fault: lines[fault.fact])
-        raise UnfitProfile(file=path, line=lines[first.fact], key=first.fact, why=first.why)
+        why = Phrase("{why} ({key})", why=first.why, key=first.against) if first.against else first.why
+        raise UnfitProfile(file=path, line=lines[first.fact], key=first.fact, why=why)
     return known  # type: ignore[return-value] # each value has been found to be one of its fact
 
 

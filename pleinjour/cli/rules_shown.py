@@ -1,7 +1,7 @@
 """What is due as JSON, or as plain sentences: what binds, what is a policy, what is uncertain, coming, or to ask."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -10,6 +10,7 @@ import click
 from pleinjour.base.sentences import Field, Phrase, french
 from pleinjour.cli.language import language, translate
 from pleinjour.engines.rules import (
+    Asked,
     Branch,
     Classification,
     Confidence,
@@ -18,9 +19,7 @@ from pleinjour.engines.rules import (
     Profile,
     Question,
     Rule,
-    classify,
-    obligations,
-    upcoming,
+    read_duties,
 )
 from pleinjour.refdata.rules import load_rules
 
@@ -45,20 +44,17 @@ _BRANCHES: Final[Mapping[Branch, str]] = {
 
 def print_duties(profile: Profile, on: date, *, as_json: bool) -> None:
     """Prints what is due on that day, and what that day's law announces."""
-    book = load_rules()
-    found = (*obligations(book, profile, on), *upcoming(book, profile, on))
+    duties = read_duties(load_rules(), profile, on)
     if as_json:
-        click.echo(json.dumps([row_of(one) for one in found], ensure_ascii=False, indent=1))
+        click.echo(json.dumps([row_of(one) for one in duties.found], ensure_ascii=False, indent=1))
         return
     click.echo(translate("Au {day}. Ceci n’est pas un conseil juridique.").format(day=said_day(on)))
-    _print_classification(classify(book.tree, book.facts, profile, on))
-    due = [one for one in found if one.status == "applies"]
-    _print_section(french("Ce qui oblige"), [one for one in due if one.rule.is_mandatory])
-    _print_section(french("Ce qui vient"), [one for one in found if one.status == "coming"])
-    _print_section(french("Incertain : à ne pas affirmer"), [one for one in found if one.status == "uncertain"])
-    policies = [one for one in due if not one.rule.is_mandatory]
-    _print_section(french("Volontaire : une politique que l’on peut choisir"), policies)
-    _print_questions([one for one in found if one.status == "to be established"])
+    _print_classification(duties.classification)
+    _print_section(french("Ce qui oblige"), duties.binding)
+    _print_section(french("Ce qui vient"), duties.coming)
+    _print_section(french("Incertain : à ne pas affirmer"), duties.uncertain)
+    _print_section(french("Volontaire : une politique que l’on peut choisir"), duties.policies)
+    _print_questions(duties.questions)
 
 
 def row_of(obligation: Obligation) -> dict[str, object]:
@@ -69,7 +65,6 @@ def row_of(obligation: Obligation) -> dict[str, object]:
         "title": rule.title,
         "status": obligation.status,
         "mandatory": rule.is_mandatory,
-        "blocks": obligation.blocks,
         "duty": rule.duty,
         "reference": rule.reference,
         "link": rule.link or None,
@@ -124,7 +119,7 @@ def _said_finding(finding: Finding) -> str:
     return label
 
 
-def _print_section(title: str, found: list[Obligation]) -> None:
+def _print_section(title: str, found: Sequence[Obligation]) -> None:
     if not found:
         return
     _heading(translate(title), len(found))
@@ -158,22 +153,18 @@ def _said_reference(obligation: Obligation) -> str:
     return " ; ".join(parts)
 
 
-def _print_questions(waiting: list[Obligation]) -> None:
-    """Each question once, with the duties that its answer would settle, in the order of the facts."""
-    asked: dict[str, tuple[Question, list[Rule]]] = {}
-    for obligation in waiting:
-        for question in obligation.questions:
-            key = question.fact or said(question.text)
-            asked.setdefault(key, (question, []))[1].append(obligation.rule)
-    if asked:
-        _heading(translate("Reste à établir"), len(asked))
-    known = list(load_rules().facts)
-    order = sorted(asked, key=lambda key: known.index(key) if key in known else len(known))
-    for question, rules in map(asked.__getitem__, order):
+def _print_questions(questions: Sequence[Asked]) -> None:
+    """Each question once, with the duties that its answer would settle, by who can answer."""
+    if questions:
+        _heading(translate("Reste à établir"), len(questions))
+    for asked in questions:
         click.echo()
-        _line(_asked(question), 2)
-        _print_titles(translate("En dépend : {duties}."), [rule for rule in rules if rule.is_mandatory])
-        _print_titles(translate("En dépend, volontaire : {duties}."), [rule for rule in rules if not rule.is_mandatory])
+        _line(_asked(asked.question), 2)
+        _print_titles(translate("En dépend : {duties}."), [rule for rule in asked.rules if rule.is_mandatory])
+        voluntary = [rule for rule in asked.rules if not rule.is_mandatory]
+        _print_titles(translate("En dépend, volontaire : {duties}."), voluntary)
+        if not asked.rules:
+            _line(translate("En dépend : ce que dit le règlement sur l’IA."), 4)
 
 
 def _print_titles(template: str, rules: list[Rule]) -> None:

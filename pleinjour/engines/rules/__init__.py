@@ -20,8 +20,18 @@ from pleinjour.engines.rules.duties import (
     obligations,
     upcoming,
 )
-from pleinjour.engines.rules.facts import Fact, FactKind, Fault, Profile, Question, Value, find_faults
+from pleinjour.engines.rules.facts import (
+    Fact,
+    FactKind,
+    Fault,
+    Profile,
+    Question,
+    Value,
+    find_faults,
+    without_contradictions,
+)
 from pleinjour.engines.rules.parameters import Parameter, Setting
+from pleinjour.engines.rules.reading import Asked, Duties, in_order_of_asking, read_duties
 from pleinjour.engines.rules.tree import (
     NONE,
     Answer,
@@ -38,12 +48,14 @@ __all__ = [
     "ALWAYS",
     "NONE",
     "Answer",
+    "Asked",
     "Branch",
     "Classification",
     "Comparison",
     "Conclusion",
     "Condition",
     "Confidence",
+    "Duties",
     "Fact",
     "FactKind",
     "Fault",
@@ -66,7 +78,10 @@ __all__ = [
     "Value",
     "classify",
     "find_faults",
+    "in_order_of_asking",
     "leaves_of",
     "obligations",
+    "read_duties",
     "upcoming",
+    "without_contradictions",
 ]

@@ -69,11 +69,6 @@ class Obligation:
     because: tuple[Phrase, ...]
     questions: tuple[Question, ...]
 
-    @property
-    def blocks(self) -> bool:
-        """Whether a deployment may be stopped for want of it: never on a rule that is not certain."""
-        return self.status == "applies" and self.rule.is_mandatory and self.rule.is_certain
-
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:

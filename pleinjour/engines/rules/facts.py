@@ -97,10 +97,14 @@ def said_date(day: date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with one fact of a profile, and what to write instead."""
+    """What is wrong with one fact of a profile, and what to write instead.
+
+    against: the fact that it goes against; empty where the value alone is wrong.
+    """
 
     fact: str
     why: Phrase
+    against: str = ""
 
 
 def find_faults(facts: Mapping[str, Fact], profile: Mapping[str, object]) -> list[Fault]:
@@ -118,10 +122,16 @@ def _contradictions(facts: Mapping[str, Fact], profile: Mapping[str, object]) ->
     for name, value in profile.items():
         fact = facts[name]
         if fact.at_most in profile and value > profile[fact.at_most]:  # type: ignore[operator]
-            faults.append(Fault(name, Phrase("ne peut pas dépasser « {other} »", other=fact.at_most)))
-        shown = [other for other in fact.shown_by if other in profile]
-        if shown and value is False:
-            faults.append(
-                Fault(name, Phrase("ne peut pas être « non », puisque « {other} » est connu", other=shown[0]))
-            )
+            why = Phrase("ne peut pas dépasser « {other} »", other=facts[fact.at_most].label)
+            faults.append(Fault(name, why, fact.at_most))
+        for other in fact.shown_by:
+            if value is False and other in profile:
+                why = Phrase("ne peut pas être « non », puisque « {other} » est connu", other=facts[other].label)
+                faults.append(Fault(name, why, other))
     return faults
+
+
+def without_contradictions(facts: Mapping[str, Fact], profile: Profile) -> Profile:
+    """The profile where facts that contradict each other are unknown: which of them is wrong, nobody knows."""
+    wrong = {name for fault in _contradictions(facts, profile) for name in (fault.fact, fault.against)}
+    return {name: value for name, value in profile.items() if name not in wrong}

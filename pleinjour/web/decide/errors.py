@@ -48,7 +48,9 @@ class UnknownAnswer(ActionError):
 
 
 class FactRefused(ActionError):
-    sentence = "Cette réponse ne va pas avec ce qui est déjà établi : {why}. Changez d’abord l’autre réponse."
+    sentence = (
+        "Cette réponse ne va pas avec ce qui est déjà établi : « {label} » {why}. Changez d’abord l’autre réponse."
+    )
 
 
 class StudyNeeded(ActionError):

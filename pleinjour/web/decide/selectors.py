@@ -8,7 +8,7 @@ from pleinjour.web.decide.in_force import Given, opinions_in_force, study_in_for
 from pleinjour.web.decide.models import Opinion, Reservation, Study, StudyDraft, TrainingRecord
 from pleinjour.web.decide.perms import Deed, require_deed
 from pleinjour.web.decide.readings.answers import kept
-from pleinjour.web.decide.readings.duties import Duties, duties_of
+from pleinjour.web.decide.readings.duties import SystemDuties, duties_of
 from pleinjour.web.organizations.errors import ObjectNotVisible
 from pleinjour.web.organizations.models import Authority
 from pleinjour.web.organizations.perms import Person
@@ -88,7 +88,7 @@ def get_study_record(person: Person, authority: Authority, system_id: int) -> St
     return StudyRecord(system, draft, tuple(Study.objects.filter(system=system)), study_in_force(system))
 
 
-def get_duties(person: Person, authority: Authority, system_id: int, on: date) -> Duties:
+def get_duties(person: Person, authority: Authority, system_id: int, on: date) -> SystemDuties:
     """What the law asks for the system on that day. Raises NotAllowed, ObjectNotVisible."""
     require_deed(person, authority, Deed.VIEW_STUDIES)
     return duties_of(get_visible_system(person, authority, system_id), on)

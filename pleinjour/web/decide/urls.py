@@ -5,6 +5,7 @@ from pleinjour.web.decide.views import (
     calendar,
     declarations,
     duties,
+    facts,
     incidents,
     opinions,
     receipts,
@@ -18,7 +19,7 @@ from pleinjour.web.decide.views import (
 app_name = "decide"
 urlpatterns = [
     path("a/<slug:slug>/decider/<int:system_id>/obligations/", duties.show_duties, name="duties"),
-    path("a/<slug:slug>/decider/<int:system_id>/obligations/<str:fact_id>/", duties.establish, name="fact"),
+    path("a/<slug:slug>/decider/<int:system_id>/obligations/<str:fact_id>/", facts.establish, name="fact"),
     path("a/<slug:slug>/decider/<int:system_id>/etude/", studies.show_study, name="study"),
     path("a/<slug:slug>/decider/<int:system_id>/etude/terminer/", studies.finish, name="study-finish"),
     path("a/<slug:slug>/decider/<int:system_id>/etude/<slug:lens>/", studies.answer_lens, name="study-lens"),

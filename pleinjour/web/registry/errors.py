@@ -17,6 +17,7 @@ ActionError
 ├── TrialTooLong        an experiment that would last too long
 ├── TrialsSpent         one experiment more than a system may have
 ├── OwnerNeeded         an experiment that nobody answers for
+├── PracticeProhibited  a system that does what article 5 of the AI Act prohibits
 ├── NotDeployable       a system that misses a condition of deployment
 ├── SupervisorNeeded    a deployed system that would be left without a supervisor
 ├── AlreadyOver         a use that has ended already
@@ -95,6 +96,13 @@ class TrialsSpent(ActionError):
 
 class OwnerNeeded(ActionError):
     sentence = "Nommez d’abord la personne responsable de ce système."
+
+
+class PracticeProhibited(ActionError):
+    sentence = (
+        "Le règlement sur l’IA interdit ce que fait ce système : {practices}. Retirez cette pratique, "
+        "puis corrigez la réponse dans ses obligations."
+    )
 
 
 class NotDeployable(ActionError):

@@ -1,4 +1,4 @@
-"""Rules in time, and what may block: only what is in force, mandatory and certain."""
+"""Rules in time: announced, due, over; affirmed only where they are certain."""
 
 from datetime import date
 
@@ -43,29 +43,22 @@ def test_the_day_of_effect_is_the_one_that_the_law_of_the_day_announces(day: dat
 def test_a_rule_without_a_sure_day_is_shown_as_uncertain_and_never_as_due() -> None:
     made = rule(since=None, confidence="low")
     [shown] = obligations(book(made), {}, DAY)
-    assert (shown.status, shown.since, shown.blocks) == ("uncertain", None, False)
+    assert (shown.status, shown.since) == ("uncertain", None)
 
 
 @pytest.mark.parametrize(
-    ("changes", "blocks"),
+    ("changes", "status"),
     [
-        ({}, True),
-        ({"confidence": "medium"}, True),
-        ({"confidence": "low"}, False),
-        ({"standing": "disputed"}, False),
-        ({"standing": "unverified"}, False),
-        ({"is_mandatory": False}, False),
+        ({}, "applies"),
+        ({"confidence": "medium"}, "applies"),
+        ({"confidence": "low"}, "uncertain"),
+        ({"standing": "disputed"}, "uncertain"),
+        ({"standing": "unverified"}, "uncertain"),
     ],
 )
-def test_only_what_is_mandatory_and_certain_blocks(changes: dict[str, object], blocks: bool) -> None:
+def test_only_what_is_certain_is_affirmed(changes: dict[str, object], status: str) -> None:
     [shown] = obligations(book(rule(**changes)), {}, DAY)  # type: ignore[arg-type]
-    assert shown.blocks is blocks
-
-
-def test_nothing_blocks_before_its_day_nor_before_it_is_established() -> None:
-    [coming] = upcoming(book(rule(since=date(2030, 1, 1))), {}, DAY)
-    [waiting] = obligations(book(rule(IS_COMMUNE)), {}, DAY)
-    assert (coming.blocks, waiting.blocks) == (False, False)
+    assert shown.status == status
 
 
 def test_what_comes_first_is_said_first() -> None:

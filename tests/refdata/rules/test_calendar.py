@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from pleinjour.engines.rules import Profile, classify, obligations, upcoming
+from pleinjour.engines.rules import Profile, classify, read_duties, upcoming
 from pleinjour.refdata.rules import load_rules
 
 BOOK = load_rules()
@@ -44,7 +44,7 @@ ANNEX1 = {"aia-hr-annex1-deployeur", "aia-hr-annex1-fournisseur"}
 
 
 def due(profile: Profile, day: date) -> set[str]:
-    return {one.rule.id for one in obligations(BOOK, profile, day) if one.rule.id.startswith("aia-") and one.blocks}
+    return {one.rule.id for one in read_duties(BOOK, profile, day).binding if one.rule.id.startswith("aia-")}
 
 
 def announced(profile: Profile, day: date) -> dict[str, date | None]:

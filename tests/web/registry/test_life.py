@@ -7,6 +7,8 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
 
+from pleinjour.engines.rules import Value
+from pleinjour.web.decide.actions.facts import Established, establish_fact
 from pleinjour.web.organizations.actions.erasure import erase_member
 from pleinjour.web.organizations.actions.members import remove_member
 from pleinjour.web.organizations.errors import NotAllowed
@@ -21,6 +23,7 @@ from pleinjour.web.registry.errors import (
     NotDeployable,
     OwnerNeeded,
     PassageRefused,
+    PracticeProhibited,
     SupervisorNeeded,
     SystemMoved,
     TrialsSpent,
@@ -312,3 +315,21 @@ def test_a_stage_that_would_be_refused_is_not_offered(
     sign_in(client, member(system.authority, role), verified=False)
     page = client.get(f"/a/{system.authority.slug}/systemes/{system.pk}/etape/").content.decode()
     assert ('value="deploye"' in page) == offered
+
+
+def test_what_article_5_prohibits_is_neither_tried_nor_deployed(system: System, direction: Account) -> None:
+    meet_all(system)
+    none: frozenset[str] = frozenset()
+    practices = frozenset({"notation_sociale"})
+    answers: dict[str, Value] = {"is_ai": True, "exclusion": "aucun", "practices": practices}
+    for fact, value in answers.items():
+        said = Established(f"system.{fact}", value, NOW.date(), "Notice")
+        establish_fact(member(system.authority, Role.DPO), system, said, NOW)
+    for stage in (Stage.TRIAL, Stage.DEPLOYED):
+        move = Move(stage, "Prêt", seen=Stage.STUDIED, trial_until=JUNE)
+        with pytest.raises(PracticeProhibited, match="article 5, paragraphe 1, point c"):
+            move_system(direction, _at(system, Stage.STUDIED), move, NOW)
+    establish_fact(
+        member(system.authority, Role.DPO), system, Established("system.practices", none, NOW.date(), "Essai"), NOW
+    )
+    move_system(direction, _at(system, Stage.STUDIED), Move(Stage.DEPLOYED, "Prêt", seen=Stage.STUDIED), NOW)

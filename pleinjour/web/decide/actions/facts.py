@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from pleinjour.base.sentences import Phrase
 from pleinjour.engines.rules import Value, find_faults
 from pleinjour.refdata.rules import load_rules
 from pleinjour.web.decide.errors import FactRefused
@@ -51,12 +52,15 @@ def establish_fact(actor: Account, system: System, said: Established, now: datet
 
 
 def _check(system: System, said: Established) -> None:
-    """Raises FactRefused. Contradictions are sought on the day from which the fact is true."""
-    profile = {**profile_of(known_of(system, said.since).values())}
+    """Raises FactRefused. Contradictions are sought on the day from which the fact is true, and only with this one:
+    others that stand already are no reason to refuse it.
+    """
+    facts = load_rules().facts
+    profile = {**profile_of(known_of(system, said.since).values()), said.fact: said.value}
     if said.value is None:
-        profile.pop(said.fact, None)
-    else:
-        profile[said.fact] = said.value
-    faults = find_faults(load_rules().facts, profile)
-    if faults or said.fact not in load_rules().facts:
-        raise FactRefused(why=faults[0].why if faults else said.fact)
+        del profile[said.fact]
+    wrong = [fault for fault in find_faults(facts, profile) if said.fact in (fault.fact, fault.against)]
+    if said.fact not in facts:
+        raise FactRefused(label=said.fact, why=Phrase("ce fait n’est pas déclaré"))
+    if wrong:
+        raise FactRefused(label=facts[wrong[0].fact].label, why=wrong[0].why)

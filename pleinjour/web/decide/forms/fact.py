@@ -26,12 +26,14 @@ class FactForm(forms.Form):
         help_text=_("Un document ou une fonction, par exemple « contrat » ou « service des achats ». Aucun nom."),
     )
 
-    def __init__(self, *arguments: object, fact: Fact, known: Known | None, today: date, **named: object) -> None:
+    def __init__(
+        self, *arguments: object, fact: Fact, known: Known | None, today: date, origin: str = "", **named: object
+    ) -> None:
         super().__init__(*arguments, **named)  # type: ignore[arg-type]
         self._fact = fact
         self.fields["value"] = _field(fact)
         self.order_fields(("value", "since", "origin"))
-        self.initial = {"value": _shown(known.value if known else None), "since": today}
+        self.initial = {"value": _shown(known.value if known else None), "since": today, "origin": origin}
 
     def established(self) -> Established:
         """What was filled in; call it on a valid form."""
@@ -42,9 +44,9 @@ class FactForm(forms.Form):
 def _field(fact: Fact) -> forms.Field:
     label, help_text = fact.question, fact.explanation
     if fact.kind == "number":
-        return forms.DecimalField(
-            label=f"{label} ({fact.unit})", help_text=help_text, required=False, min_value=0, max_digits=15
-        )
+        # A question that names its unit does not say it twice.
+        label = label if fact.unit in label else f"{label} ({fact.unit})"
+        return forms.DecimalField(label=label, help_text=help_text, required=False, min_value=0, max_digits=15)
     if fact.kind == "date":
         return DayField(label=label, help_text=help_text, required=False)
     if fact.kind == "choices":

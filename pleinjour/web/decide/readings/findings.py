@@ -9,10 +9,9 @@ from pleinjour.web.registry.models import System
 
 def find(system: System, on: date) -> Findings:
     """A rule that is uncertain, or that a question would settle, is unknown."""
-    duties = duties_of(system, on)
-    found: dict[str, Finding] = {outcome.id: "unknown" for outcome in duties.classification.undecided}
-    found |= {one.outcome.id: "coming" if one.is_coming else "due" for one in duties.classification.findings}
-    found |= {rule.id: "unknown" for asked in duties.questions for rule in asked.rules}
-    found |= {one.rule.id: "unknown" for one in duties.uncertain}
-    found |= {one.rule.id: "coming" for one in duties.coming}
-    return {**found, **{one.rule.id: "due" for one in duties.binding}}
+    law = duties_of(system, on).law
+    found: dict[str, Finding] = {outcome.id: "unknown" for outcome in law.classification.undecided}
+    found |= {one.outcome.id: "coming" if one.is_coming else "due" for one in law.classification.findings}
+    found |= {one.rule.id: "unknown" for one in (*law.waiting, *law.uncertain)}
+    found |= {one.rule.id: "coming" for one in law.coming}
+    return {**found, **{one.rule.id: "due" for one in law.binding}}

@@ -8,6 +8,7 @@ from typing import Final
 from django.db import transaction
 
 from pleinjour.base.days import months_later
+from pleinjour.refdata.rules import load_rules
 from pleinjour.refdata.supervision import load_supervision
 from pleinjour.web.organizations.journal import lock_chain
 from pleinjour.web.organizations.models import Account, Authority, Role
@@ -17,16 +18,20 @@ from pleinjour.web.registry.errors import (
     NotDeployable,
     OwnerNeeded,
     PassageRefused,
+    PracticeProhibited,
     SystemMoved,
     TrialsSpent,
     TrialTooLong,
     TrialWithoutEnd,
 )
+from pleinjour.web.registry.findings import findings_of
 from pleinjour.web.registry.life import IN_USE, next_stages, pass_to
 from pleinjour.web.registry.models import Duty, Passage, PersonInCharge, Stage, System
 from pleinjour.web.registry.perms import Deed, signing_role
 
 TRIAL_OVER: Final = "L’expérimentation est arrivée à son dernier jour."
+_ANY_PRACTICE: Final = "prohibited"
+"""Concluded beside the practice that it is."""
 _DEEDS: Final[Mapping[Stage, Deed]] = {Stage.DEPLOYED: Deed.DEPLOY_SYSTEMS, Stage.SUSPENDED: Deed.STOP_SYSTEMS}
 
 
@@ -50,7 +55,7 @@ def deed_of(stage: Stage) -> Deed:
 
 def move_system(actor: Account, system: System, move: Move, now: datetime) -> Passage:
     """The passage. Raises NotAllowed; SystemMoved when somebody was faster; PassageRefused, OwnerNeeded,
-    TrialWithoutEnd, TrialTooLong, TrialsSpent; NotDeployable with what is missing.
+    TrialWithoutEnd, TrialTooLong, TrialsSpent; PracticeProhibited; NotDeployable with what is missing.
     """
     role = signing_role(actor, system.authority, deed_of(move.after))
     with transaction.atomic():
@@ -95,10 +100,21 @@ def _check(system: System, move: Move, today: date) -> None:
         raise SystemMoved(name=system.name, stage=system.get_stage_display())
     if move.after not in next_stages(system):
         raise PassageRefused(before=system.get_stage_display(), after=str(move.after.label))
+    if move.after in IN_USE:
+        _check_practices(system, today)
     if move.after == Stage.TRIAL:
         _check_trial(system, move, today)
     if move.after == Stage.DEPLOYED and (missing := missing_needs(system)):
         raise NotDeployable(missing="\u00a0; ".join(str(need.label) for need in missing))
+
+
+def _check_practices(system: System, today: date) -> None:
+    """Nothing that article 5 prohibits on that day is used, be it to try. The other rules only inform."""
+    findings = findings_of(system, today)
+    outcomes = [one for one in load_rules().tree.outcomes.values() if one.branch == "prohibited"]
+    found = [one for one in outcomes if one.id != _ANY_PRACTICE and findings.get(one.id) == "due"]
+    if found:
+        raise PracticeProhibited(practices="\u00a0; ".join(f"{one.label} ({one.reference})" for one in found))
 
 
 def _check_trial(system: System, move: Move, today: date) -> None:
