@@ -43,8 +43,9 @@ class Dossier:
 def read_dossiers(facts: Mapping[str, Fact]) -> list[Dossier]:
     """Every dossier of the folder; files that begin with `_` hold what they share."""
     authorities, systems = _load("_authorities.yaml"), _load("_systems.yaml")
+    of_personal_data = frozenset(_load("_personal_data.yaml"))
     return [
-        _dossier(written, facts, authorities, systems)
+        _dossier(written, facts, authorities, systems, of_personal_data)
         for path in sorted(FOLDER.glob("[!_]*.yaml"))
         for written in _load(path.name)
     ]
@@ -54,19 +55,27 @@ def _load(name: str) -> Any:  # noqa: ANN401 - YAML has no type
     return yaml.safe_load((FOLDER / name).read_text())
 
 
-def _dossier(written: Any, facts: Mapping[str, Fact], authorities: Any, systems: Any) -> Dossier:  # noqa: ANN401
+def _dossier(
+    written: Any,  # noqa: ANN401
+    facts: Mapping[str, Fact],
+    authorities: Any,  # noqa: ANN401
+    systems: Any,  # noqa: ANN401
+    of_personal_data: frozenset[str],
+) -> Dossier:
     known = authorities.get(written["authority"]) if isinstance(written["authority"], str) else None
     parts = {
         "authority": known["facts"] if known else written["authority"],
         "contract": written.get("contract", {"exists": "non"}),
         "system": _system(written["system"], systems),
     }
+    profile = dict(_facts(parts, facts))
+    of_system = of_personal_data if profile.get("system.personal_data") is True else frozenset[str]()
     return Dossier(
         title=written["title"],
-        profile=dict(_facts(parts, facts)),
+        profile=profile,
         concludes=frozenset(written.get("concludes", ())),
         excludes=frozenset(written.get("excludes", ())),
-        days=tuple(_expected(day, said or {}, known) for day, said in written["days"].items()),
+        days=tuple(_expected(day, said or {}, known, of_system) for day, said in written["days"].items()),
     )
 
 
@@ -84,11 +93,13 @@ def _facts(parts: Mapping[str, Mapping[str, Any]], facts: Mapping[str, Fact]) ->
             yield name, _ANSWERS[value] if kind == "yes_no" else frozenset(value) if kind == "choices" else value
 
 
-def _expected(day: date, said: Any, authority: Any) -> Expected:  # noqa: ANN401
+def _expected(day: date, said: Any, authority: Any, of_system: frozenset[str]) -> Expected:  # noqa: ANN401
     always = said.get("always", authority["always"] if authority else ())
     return Expected(
         day=day,
-        applies=frozenset(said.get("applies", ())) | frozenset(always),
+        applies=frozenset(said.get("applies", ()))
+        | frozenset(always)
+        | frozenset(said.get("personal_data", of_system)),
         coming=said.get("coming", {}),
         ask={rule: frozenset(facts) for rule, facts in said.get("ask", {}).items()},
         uncertain=frozenset(said.get("uncertain", ())),

@@ -9,7 +9,7 @@ import pytest
 
 from pleinjour.engines.rules import Comparison, Condition, leaves_of
 from pleinjour.refdata import rules
-from pleinjour.refdata.rules import load_rules
+from pleinjour.refdata.rules import load_coverage, load_rules
 from pleinjour.refdata.sources import read_sources
 
 BOOK = load_rules()
@@ -84,3 +84,16 @@ def test_no_threshold_and_no_day_of_the_law_stands_in_code() -> None:
 def test_a_rule_never_ends_before_it_is_known() -> None:
     assert [rule.id for rule in BOOK.rules if rule.until and rule.enacted and rule.until < rule.enacted] == []
     assert all(rule.enacted <= date(2026, 12, 31) for rule in BOOK.rules if rule.enacted)
+
+
+def test_what_is_covered_says_each_law_once_and_names_no_law_that_is_not_there() -> None:
+    texts = load_coverage()
+    laws = [rule for rule in BOOK.rules if rule.is_mandatory]
+    assert [rule.id for rule in laws if sum(text.holds(rule) for text in texts) != 1] == []
+    assert [start for text in texts for start in text.rules if not any(name.startswith(start) for name in RULES)] == []
+
+
+def test_the_articles_of_the_gdpr_that_are_said_to_be_covered_are_those_of_the_rules() -> None:
+    [covers] = [text.covers for text in load_coverage() if text.text == "RGPD"]
+    said = " ".join(rule.reference.partition(" ; ")[0] for rule in BOOK.rules if rule.id.startswith("rgpd-"))
+    assert set(re.findall(r"\d+", covers)) == set(re.findall(r"\d+", said))

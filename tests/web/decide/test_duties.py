@@ -168,6 +168,7 @@ def test_every_duty_says_how_sure_it_is_and_who_read_it(client: Client, system: 
     page = page_of(client, system)
     assert "confiance haute ; lu le 21 novembre 2026 par l’équipe de Pleinjour, sans relecture par un juriste" in page
     assert "confiance moyenne" in page
+    assert "RGPD : articles 5, 6, 13, 14, 22, 28, 30, 32, 35 et 36" in page
 
 
 def test_an_answer_that_is_no_more_offered_is_unknown() -> None:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from pleinjour.base.sentences import Field, Phrase
 from pleinjour.engines.rules import Confidence, Duties, Obligation, Rule
-from pleinjour.refdata.rules import load_rules
+from pleinjour.refdata.rules import load_coverage, load_rules
 from pleinjour.web.decide import selectors
 from pleinjour.web.decide.perms import Deed, may_do
 from pleinjour.web.decide.readings.duties import SystemDuties
@@ -77,6 +77,7 @@ def show_duties(request: HttpRequest, slug: str, system_id: int) -> HttpResponse
         "system": system,
         "links": system_links(system),
         "law": law,
+        "coverage": load_coverage(),
         "is_today": law.on == today,
         "groups": list(_grouped(law, system, request.GET.get("qui", ""))),
         "contradictions": list(_contradictions(duties, system)),
