@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from pleinjour.engines.rules import in_order_of_asking
 from pleinjour.refdata.rules import load_rules
 from tests.cli.runs import Runner
 
@@ -98,9 +99,9 @@ def test_policies_stand_apart_from_law_among_questions_too(pleinjour: Runner, pr
     assert "En dépend, volontaire : Des savoir-faire protégés." in asked
 
 
-def test_questions_come_in_the_order_of_the_facts(pleinjour: Runner) -> None:
+def test_questions_come_by_who_can_answer(pleinjour: Runner) -> None:
     out = pleinjour("rules", "-", "--on", "2026-11-27", stdin=b"system: {is_ai: oui}\n").out
-    asked = [name for name in load_rules().facts if f"[{name}" in out]
+    asked = [name for name in in_order_of_asking(load_rules().facts) if f"[{name}" in out]
     places = [out.index(f"[{name}") for name in asked]
     assert asked[0] == "authority.type"
     assert places == sorted(places)
