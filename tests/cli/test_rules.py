@@ -100,9 +100,9 @@ def test_policies_stand_apart_from_law_among_questions_too(pleinjour: Runner, pr
 
 
 def test_questions_come_by_who_can_answer(pleinjour: Runner) -> None:
-    out = pleinjour("rules", "-", "--on", "2026-11-27", stdin=b"system: {is_ai: oui}\n").out
-    asked = [name for name in in_order_of_asking(load_rules().facts) if f"[{name}" in out]
-    places = [out.index(f"[{name}") for name in asked]
+    out = " ".join(pleinjour("rules", "-", "--on", "2026-11-27", stdin=b"system: {is_ai: oui}\n").out.split())
+    asked = [name for name in in_order_of_asking(load_rules().facts) if f"[{name} — " in out]
+    places = [out.index(f"[{name} — ") for name in asked]
     assert asked[0] == "authority.type"
     assert places == sorted(places)
 
