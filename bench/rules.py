@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from datetime import date
 
-from pleinjour.engines.rules import Profile, RuleBook, obligations, upcoming
+from pleinjour.engines.rules import Profile, RuleBook, read_duties
 from pleinjour.refdata.rules import load_rules
 from tests.refdata.rules.dossiers_read import read_dossiers
 
@@ -32,7 +32,7 @@ def milliseconds(run: Callable[[], object], tries: int) -> float:
 
 def evaluation(book: RuleBook, profile: Profile, day: date) -> Callable[[], object]:
     """What a page or a command asks of one profile."""
-    return lambda: (obligations(book, profile, day), upcoming(book, profile, day))
+    return lambda: read_duties(book, profile, day)
 
 
 def main() -> None:
