@@ -147,14 +147,16 @@ def _question_on_law(parameter: Parameter) -> Question:
 def _bounded(comparison: Comparison, limit: Value, known: Known) -> Verdict:
     """The verdict on an absent fact: settled when the fact that bounds it leaves no doubt."""
     fact = known.fact(comparison.fact)
+    unknown = Verdict(None, questions=(question_on(fact),))
+    if comparison.relation in ("is", "in"):
+        return unknown
     low, high = known.bounds(fact.id)
     is_rising = comparison.relation in ("at_least", "more_than", "since")
-    if comparison.relation not in ("is", "in"):
-        if low is not None and _holds(comparison.relation, low, limit) is is_rising:
-            return Verdict(is_rising, (_said_bound(french("{label} : {value} ou plus"), fact, low),))
-        if high is not None and _holds(comparison.relation, high, limit) is not is_rising:
-            return Verdict(not is_rising, (_said_bound(french("{label} : {value} ou moins"), fact, high),))
-    return Verdict(None, questions=(question_on(fact),))
+    if low is not None and _holds(comparison.relation, low, limit) is is_rising:
+        return Verdict(is_rising, (_said_bound(french("{label} : {value} ou plus"), fact, low),))
+    if high is not None and _holds(comparison.relation, high, limit) is not is_rising:
+        return Verdict(not is_rising, (_said_bound(french("{label} : {value} ou moins"), fact, high),))
+    return unknown
 
 
 def _said_bound(template: str, fact: Fact, bound: Value) -> Phrase:

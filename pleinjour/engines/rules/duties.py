@@ -79,19 +79,19 @@ class RuleBook:
     rules: tuple[Rule, ...]
 
 
-class _Dossier:
+class Dossier:
     """A profile on a day, as conditions ask of it. The tree is walked when a rule first needs it."""
 
     def __init__(self, book: RuleBook, profile: Profile, day: date) -> None:
-        self.day, self._book, self._profile = day, book, profile
+        self.day, self.book, self._profile = day, book, profile
         self._concluded: dict[str, Verdict] = {}
 
     @cached_property
     def _walk(self) -> Walk:
-        return Walk(self._book.tree, self._book.facts, self._profile)
+        return Walk(self.book.tree, self.book.facts, self._profile)
 
     def fact(self, fact_id: str) -> Fact:
-        return self._book.facts[fact_id]
+        return self.book.facts[fact_id]
 
     def value(self, fact_id: str) -> Value | None:
         if fact_id in self._profile:
@@ -100,7 +100,7 @@ class _Dossier:
 
     def bounds(self, fact_id: str) -> tuple[Value | None, Value | None]:
         """The least and the most that an absent fact can be, by the facts that are known; None where none says."""
-        below = (fact.id for fact in self._book.facts.values() if fact.at_most == fact_id)
+        below = (fact.id for fact in self.book.facts.values() if fact.at_most == fact_id)
         known = (self._profile[one] for one in below if one in self._profile)
         return next(known, None), self._profile.get(self.fact(fact_id).at_most)
 
@@ -115,18 +115,27 @@ def obligations(book: RuleBook, profile: Profile, on: date) -> tuple[Obligation,
 
     `profile` has passed `find_faults`. A rule that is not there is settled: the profile does not meet it.
     """
-    return tuple(_answered(book, profile, on, is_coming=False))
+    return due_in(Dossier(book, profile, on))
 
 
 def upcoming(book: RuleBook, profile: Profile, on: date) -> tuple[Obligation, ...]:
     """What the law of that day already announces for a later one, the soonest first, the same profile supposed."""
-    found = _answered(book, profile, on, is_coming=True)
-    return tuple(sorted(found, key=lambda one: one.since or on))
+    return coming_in(Dossier(book, profile, on))
 
 
-def _answered(book: RuleBook, profile: Profile, on: date, *, is_coming: bool) -> Iterator[Obligation]:
-    dossier = _Dossier(book, profile, on)
-    for rule in book.rules:
+def due_in(dossier: Dossier) -> tuple[Obligation, ...]:
+    """The obligations of a dossier on its day."""
+    return tuple(_answered(dossier, is_coming=False))
+
+
+def coming_in(dossier: Dossier) -> tuple[Obligation, ...]:
+    """Those that its day announces."""
+    return tuple(sorted(_answered(dossier, is_coming=True), key=lambda one: one.since or dossier.day))
+
+
+def _answered(dossier: Dossier, *, is_coming: bool) -> Iterator[Obligation]:
+    on = dossier.day
+    for rule in dossier.book.rules:
         since = effect(rule.since, on)
         if not rule.exists_on(on) or (since is not None and since > on) is not is_coming:
             continue

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from pleinjour.engines.rules.duties import Obligation, Rule, RuleBook, obligations, upcoming
+from pleinjour.engines.rules.duties import Dossier, Obligation, Rule, RuleBook, coming_in, due_in
 from pleinjour.engines.rules.facts import Fact, Profile, Question
-from pleinjour.engines.rules.tree import Classification, classify
+from pleinjour.engines.rules.tree import Classification, classified
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,9 @@ class Duties:
 
 def read_duties(book: RuleBook, profile: Profile, on: date) -> Duties:
     """What the rules say of the profile on that day. `profile` has passed `find_faults`."""
-    found = (*obligations(book, profile, on), *upcoming(book, profile, on))
-    classification = classify(book.tree, book.facts, profile, on)
+    dossier = Dossier(book, profile, on)
+    found = (*due_in(dossier), *coming_in(dossier))
+    classification = classified(book.tree, dossier.conclude, on)
     due = [one for one in found if one.status == "applies"]
     waiting = tuple(one for one in found if one.status == "to be established")
     return Duties(

@@ -1,6 +1,6 @@
 """A decision tree over declared facts: what is surely concluded, what is excluded, and what still has to be asked."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -161,8 +161,12 @@ def _answer_to(node: Node, value: Value) -> Answer:
 
 def classify(tree: Tree, facts: Mapping[str, Fact], answers: Profile, on: date) -> Classification:
     """What the answers make of a system, as the law stands on that day."""
-    walk = Walk(tree, facts, answers)
-    verdicts = {outcome: walk.conclude(outcome.id) for outcome in tree.outcomes.values()}
+    return classified(tree, Walk(tree, facts, answers).conclude, on)
+
+
+def classified(tree: Tree, conclude: Callable[[str], Verdict], on: date) -> Classification:
+    """The classification by what is concluded of each outcome, by its id."""
+    verdicts = {outcome: conclude(outcome.id) for outcome in tree.outcomes.values()}
     findings = [_finding(outcome, verdict, on) for outcome, verdict in verdicts.items() if verdict.is_met]
     questions = dict.fromkeys(question for verdict in verdicts.values() for question in verdict.questions)
     return Classification(
