@@ -19,7 +19,7 @@ from tests.web.organizations.factories import PASSWORD, add_second_factor, make_
 from tests.web.registry.factories import make_system
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-LENS = {"seen": "0", "rights_words": "Une réponse longue.\r\n" * 190, "people_concerned": ["residents", "agents"]}
+LENS = {"seen": "0", "rights_words": "Une réponse longue.\r\n" * 190, "people_concerned": ["residents", "staff"]}
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def _carried(page: HttpResponse) -> dict[str, list[str]]:
 
 
 def test_a_lens_is_found_again_after_its_session_ended(client: Client, referent: Account, lens: str) -> None:
-    texts = {**LENS, "rights_words": "é" * 3900, "unknown_question": "x" * 8000}
+    texts = {**LENS, "rights_words": "é" * 3900, "unknown_question": "é" * 6000}
     lapsed = _lapse(client, referent, lens, texts)
     assert lapsed.status_code == 403
     assert lapsed.headers["Cache-Control"] == "no-store"
