@@ -62,13 +62,14 @@ def _severity(id_: str, entry: Entry) -> Severity:
 
 
 def _clock(id_: str, entry: Entry, citations: Citations) -> Clock:
-    entry.allow_only("label", "reference", "when", "hours", "since", "confidence", "sources")
+    entry.allow_only("label", "done", "reference", "when", "hours", "since", "confidence", "sources")
     when = entry.text("when")
     if when not in WHENS or not entry.texts("sources"):
         entry.refuse("« when » inconnu, ou aucune source")
     return Clock(
         id=id_,
         label=read_words(entry, "label"),
+        done=read_words(entry, "done"),
         reference=read_words(entry, "reference"),
         when=WHENS[when],
         hours=entry.count("hours") if "hours" in entry.values else None,

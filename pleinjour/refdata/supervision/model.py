@@ -28,10 +28,13 @@ class Severity:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A duty that an incident starts. hours: how long after it is known; None for "without delay"."""
+    """A duty that an incident starts. `done`: its words once it is met. hours: how long after the incident is known;
+    None for "without delay".
+    """
 
     id: str
     label: Words
+    done: Words
     reference: Words
     when: When
     hours: int | None

@@ -7,6 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
 from pleinjour.web.organizations.errors import NotAllowed, ObjectNotVisible
+from pleinjour.web.organizations.models import Account
+from pleinjour.web.organizations.selectors import get_contacts, get_visible_authority
+from pleinjour.web.ui.components import Link
 from pleinjour.web.ui.views.errors import render_error
 
 
@@ -23,5 +26,18 @@ class RefusalMiddleware:
         if isinstance(error, ObjectNotVisible):
             return render_error(request, HTTPStatus.NOT_FOUND)
         if isinstance(error, NotAllowed):
-            return render_error(request, HTTPStatus.FORBIDDEN, error.explain(gettext))
+            return render_error(request, HTTPStatus.FORBIDDEN, error.explain(gettext), contacts_of(request))
         return None
+
+
+def contacts_of(request: HttpRequest) -> tuple[Link, ...]:
+    """Whom a member may write to where the refused page stands: the référents, then the DPO."""
+    slug = request.resolver_match.kwargs.get("slug") if request.resolver_match else None
+    if not isinstance(request.user, Account) or not slug:
+        return ()
+    try:
+        authority = get_visible_authority(request.user, slug)
+    except ObjectNotVisible:
+        return ()
+    found = get_contacts(request.user, authority)
+    return tuple(Link(f"{role.label}, {person.email}", f"mailto:{person.email}") for role, person in found)

@@ -11,20 +11,24 @@ class DecideConfig(AppConfig):
     def ready(self) -> None:
         from pleinjour.web.decide.declaring.words import add_declaration_words
         from pleinjour.web.decide.opening import open_heard
+        from pleinjour.web.decide.perms import Deed, may_do
         from pleinjour.web.decide.public_facts import tell
         from pleinjour.web.decide.readings.findings import find
-        from pleinjour.web.decide.requesting.road import add_request_words
+        from pleinjour.web.decide.requesting.road import add_request_words, answers_that_wait
         from pleinjour.web.decide.requesting.road import what_waits as requests_that_wait
         from pleinjour.web.organizations.waiting import add_source
         from pleinjour.web.registry.doors import Door, add_door, meet_at
         from pleinjour.web.registry.findings import read_with
         from pleinjour.web.registry.incidents import open_with
         from pleinjour.web.registry.models import Need
+        from pleinjour.web.registry.perms import Deed as RegistryDeed
+        from pleinjour.web.registry.perms import may_do as may_register
         from pleinjour.web.registry.public_facts import add_teller
 
         add_declaration_words()
         add_request_words()
         add_source("decide.requests", requests_that_wait)
+        add_source("decide.answers", answers_that_wait)
         add_words(
             actions={
                 "fact.established": _("Fait établi, dont dépendent les obligations"),
@@ -61,8 +65,16 @@ class DecideConfig(AppConfig):
         meet_at(Need.DPO, "decide:opinions")
         meet_at(Need.RSSI, "decide:opinions")
         meet_at(Need.RESERVATIONS, "decide:opinions")
-        meet_at(Need.TRAINING, "decide:training")
-        meet_at(Need.SUPERVISOR, "registry:name-person")
+        meet_at(
+            Need.TRAINING,
+            "decide:training",
+            lambda person, system: may_do(person, system.authority, Deed.RECORD_TRAINING),
+        )
+        meet_at(
+            Need.SUPERVISOR,
+            "registry:name-person",
+            lambda person, system: may_register(person, system.authority, RegistryDeed.MOVE_SYSTEMS),
+        )
         _join_in_operation()
 
 
@@ -81,6 +93,7 @@ def _join_in_operation() -> None:
             "review.answered": _("Relecture faite"),
             "incident.declared": _("Incident déclaré"),
             "incident.followed": _("Suite d’un incident"),
+            "incident.noted": _("Démarche d’un incident"),
             "incident.closed": _("Incident clos"),
         },
         labels={
@@ -90,6 +103,8 @@ def _join_in_operation() -> None:
             "drawn": _("tirés au sort"),
             "reference": _("référence"),
             "severity": _("gravité"),
+            "clock": _("démarche"),
+            "told_on": _("faite le"),
         },
     )
     add_door(
@@ -100,8 +115,17 @@ def _join_in_operation() -> None:
             may_open=lambda account, system: may_do_on(account, system, Deed.VIEW_SUPERVISION),
         )
     )
+    add_door(
+        Door(
+            _("Incidents"),
+            "decide:system-incidents",
+            order=55,
+            may_open=lambda account, system: may_do_on(account, system, Deed.VIEW_INCIDENTS),
+        )
+    )
     add_door(Door(_("Déclarer un incident"), "decide:incident-declare", order=60))
     add_source("decide.incidents", waiting.incidents_that_wait)
     add_source("decide.opinions", waiting.opinions_that_wait)
+    add_source("decide.reservations", waiting.reservations_that_wait)
     add_source("decide.reviews", waiting.reviews_that_wait)
     add_source("decide.studies", waiting.studies_that_wait)

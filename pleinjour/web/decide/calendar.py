@@ -1,6 +1,8 @@
-"""When studies are due again: on their day, after a substantial change, after an incident."""
+"""When studies are due again: on their day, after a substantial change, after an incident. And what ends: experiments,
+contracts.
+"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -14,6 +16,7 @@ from pleinjour.web.decide.models import IncidentStep
 from pleinjour.web.decide.perms import Deed, require_deed
 from pleinjour.web.organizations.models import Account, Authority
 from pleinjour.web.registry.models import Stage, System, SystemVersion
+from pleinjour.web.registry.waiting import ending
 
 _STUDIED_STAGES: Final = (Stage.STUDIED, Stage.TRIAL, Stage.DEPLOYED, Stage.SUSPENDED)
 
@@ -22,11 +25,16 @@ class Because(StrEnum):
     DATE = "date"
     CHANGE = "change"
     INCIDENT = "incident"
+    TRIAL = "experimentation"
+    CONTRACT = "contrat"
+
+
+_UIDS: Final = {because: str(because) for because in (Because.TRIAL, Because.CONTRACT)}
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The day by which the study of a system is to be made again, and why."""
+    """The day by which the study of a system is to be made again, or on which something of it ends, and why."""
 
     system: System
     day: date
@@ -34,9 +42,18 @@ class Due:
 
 
 def get_calendar(person: Account, authority: Authority) -> list[Due]:
-    """What is due, the first day first; a study that was never made is not due again. Raises NotAllowed."""
+    """What is due or ends, the first day first; a study that was never made is not due again. Raises NotAllowed."""
     require_deed(person, authority, Deed.VIEW_STUDIES)
-    return due_again(authority, studied_systems(authority))
+    studies = due_again(authority, studied_systems(authority))
+    return sorted([*studies, *_ends(authority)], key=lambda due: (due.day, due.system.name))
+
+
+def _ends(authority: Authority) -> Iterator[Due]:
+    for system in ending(authority):
+        if system.trial_until:
+            yield Due(system, system.trial_until, Because.TRIAL)
+        if system.contract_ends_on:
+            yield Due(system, system.contract_ends_on, Because.CONTRACT)
 
 
 def studied_systems(authority: Authority) -> QuerySet[System]:
@@ -100,7 +117,7 @@ def write_icalendar(dues: Iterable[tuple[Due, str, str]], host: str, now: dateti
     for due, title, address in dues:
         lines += [
             "BEGIN:VEVENT",
-            f"UID:etude-{due.system.pk}-{due.day:%Y%m%d}@{host}",
+            f"UID:{_UIDS.get(due.because, 'etude')}-{due.system.pk}-{due.day:%Y%m%d}@{host}",
             f"DTSTAMP:{stamp}",
             f"DTSTART;VALUE=DATE:{due.day:%Y%m%d}",
             f"SUMMARY:{_escape(title)}",

@@ -18,6 +18,7 @@ ActionError
 ├── RequestOver          a request that is answered or withdrawn
 ├── DayPast              a day to come that is past
 ├── PlanReplaced         cases brought to a plan of supervision that holds no more
+├── SystemStopped        cases brought for a system that is suspended or retired
 ├── SeedLost             a plan whose draw can't be computed again
 ├── CaseRefused          a reference that is there already, or might name somebody
 ├── CasesUnreadable      a list of cases, with the lines to put right
@@ -27,6 +28,7 @@ ActionError
 ├── VerdictNotGiven      what the plan does not let a review decide
 ├── ReasonNeeded         a result that is changed without saying why
 ├── UnknownSeverity      a severity that is not offered
+├── DutyReasonNeeded     a duty of an incident that is said not to apply, without saying why
 └── IncidentClosed       an incident that somebody has closed
 """
 
@@ -105,6 +107,10 @@ class PlanReplaced(Overtaken):
     sentence = "Ce plan a été remplacé pendant ce temps. Apportez vos cas au plan en vigueur."
 
 
+class SystemStopped(ActionError):
+    sentence = "Ce système est suspendu ou retiré : plus aucun cas n’est tiré au sort. Apportez-les quand il reprendra."
+
+
 class SeedLost(ActionError):
     sentence = "Le secret du serveur a changé : ce plan ne peut plus tirer au sort. Écrivez un nouveau plan."
 
@@ -142,6 +148,10 @@ class ReasonNeeded(ActionError):
 
 class UnknownSeverity(ActionError):
     sentence = "Cette gravité n’est plus proposée. Ouvrez de nouveau la page."
+
+
+class DutyReasonNeeded(ActionError):
+    sentence = "Donnez le jour, ou dites pourquoi cette démarche n’est pas à faire : c’est ce qu’une autorité lira."
 
 
 class IncidentClosed(ActionError):

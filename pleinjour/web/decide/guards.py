@@ -20,6 +20,7 @@ OPENINGS: Final = AppendOnlyTable("openings", "decide_reviewopening")
 ANSWERS: Final = AppendOnlyTable("answers", "decide_reviewanswer")
 INCIDENTS: Final = AppendOnlyTable("incidents", "decide_incident")
 INCIDENT_STEPS: Final = AppendOnlyTable("incident_steps", "decide_incidentstep")
+INCIDENT_NOTICES: Final = AppendOnlyTable("incident_notices", "decide_incidentnotice")
 IN_OPERATION: Final = (PLANS, CASES, OPENINGS, ANSWERS, INCIDENTS, INCIDENT_STEPS)
 
 _OF_THE_BASIS: Final = "system_id = {system} AND basis = {basis}"
@@ -65,4 +66,5 @@ BACKINGS: Final = (
     Backing(Need.RESERVATIONS, f"{_DPO} AND {_RSSI} AND NOT EXISTS ({_OPEN_RESERVATION})"),
     Backing(Need.TRAINING, f"EXISTS (SELECT 1 FROM decide_trainingrecord WHERE {_OF_THE_BASIS})"),
 )
-GUARDS: Final = (STUDIES, OPINIONS, RESERVATIONS, RESERVATION_ENDS, TRAINING, FACTS, *BACKINGS, *IN_OPERATION)
+_ONLY_ADDED: Final = (STUDIES, OPINIONS, RESERVATIONS, RESERVATION_ENDS, TRAINING, FACTS, INCIDENT_NOTICES)
+GUARDS: Final = (*_ONLY_ADDED, *BACKINGS, *IN_OPERATION)

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from pleinjour.refdata.supervision import load_supervision
-from pleinjour.web.decide.actions.incidents import Declaration, Known, Step
+from pleinjour.web.decide.actions.incidents import Declaration, Done, Known, Step
 from pleinjour.web.registry.models import Answer
 from pleinjour.web.ui.forms import DayField
 from pleinjour.web.ui.numbers import as_language
@@ -89,3 +89,20 @@ class StepForm(KnownForm):
     def step(self, *, is_closing: bool) -> Step:
         """What was filled in; call it on a valid form."""
         return Step(self.known(), self.cleaned_data["text"], is_closing)
+
+
+class DutyForm(forms.Form):
+    """When a duty of an incident was met, or why it does not apply."""
+
+    on = DayField(label=_("Fait le"), required=False, help_text=_("Laissez vide si cette démarche n’est pas à faire."))
+    reason = forms.CharField(
+        label=_("Ce qu’il faut en savoir"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Pourquoi le délai est passé, ou pourquoi rien n’est à faire. N’écrivez aucun nom."),
+    )
+
+    def done(self) -> Done:
+        """What was filled in; call it on a valid form."""
+        return Done(self.cleaned_data["on"], self.cleaned_data["reason"])

@@ -2,6 +2,7 @@ from django.urls import path
 
 from pleinjour.web.decide.views import (
     answering,
+    breaches,
     calendar,
     declarations,
     duties,
@@ -69,6 +70,14 @@ urlpatterns = [
     path("a/<slug:slug>/decider/<int:system_id>/incidents/declarer/", incidents.declare, name="incident-declare"),
     path("a/<slug:slug>/decider/incidents/", incidents.show_incidents, name="incidents"),
     path("a/<slug:slug>/decider/incidents/<int:incident_id>/", incidents.show_incident, name="incident"),
+    path("a/<slug:slug>/decider/<int:system_id>/incidents/", incidents.show_of_system, name="system-incidents"),
+    path("a/<slug:slug>/decider/incidents/violations.csv", breaches.export_csv, name="breaches"),
+    path("a/<slug:slug>/decider/incidents/violations.ods", breaches.export_ods, name="breaches-ods"),
+    path(
+        "a/<slug:slug>/decider/incidents/<int:incident_id>/demarches/<slug:clock_id>/",
+        incidents.note,
+        name="incident-note",
+    ),
     path("a/<slug:slug>/decider/incidents/<int:incident_id>/suite/", incidents.follow, name="incident-follow"),
     path("a/<slug:slug>/decider/incidents/<int:incident_id>/clore/", incidents.close, name="incident-close"),
 ]

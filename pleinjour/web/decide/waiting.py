@@ -11,14 +11,15 @@ from django.utils.translation import ngettext
 
 from pleinjour.web.decide.calendar import due_again, studied_systems
 from pleinjour.web.decide.in_force import Given, opinions_of
-from pleinjour.web.decide.incidents import clock_of, open_incidents
-from pleinjour.web.decide.models import Expert, Reservation, SupervisedCase
+from pleinjour.web.decide.incidents import clock_of, is_grave, open_incidents, supervised_by
+from pleinjour.web.decide.models import Expert, Incident, Reservation, SupervisedCase
 from pleinjour.web.decide.oversight import due_on, waiting_cases
 from pleinjour.web.decide.perms import Deed, may_do
 from pleinjour.web.organizations.models import Account, Authority, Role
 from pleinjour.web.organizations.perms import roles_of
 from pleinjour.web.organizations.waiting import Waiting
-from pleinjour.web.registry.models import Duty, MetCondition, Need, PersonInCharge, System
+from pleinjour.web.registry.models import MetCondition, Need, System
+from pleinjour.web.registry.waiting import unsupervised
 
 SOON: Final = timedelta(days=30)
 """How long before its day a study is said to be due again: our choice."""
@@ -53,10 +54,25 @@ def opinions_that_wait(account: Account, authority: Authority, now: datetime) ->
         yield Waiting(label, reverse("decide:reservation-end", args=[authority.slug, reservation.pk]))
 
 
+def reservations_that_wait(account: Account, authority: Authority, now: datetime) -> Iterator[Waiting]:
+    """Reservations that the direction may accept, in signing for it."""
+    if Role.DIRECTION not in roles_of(account, authority):
+        return
+    held = [opinion for each in opinions_of(studied_systems(authority)).values() for opinion in each.values()]
+    for reservation in Reservation.objects.filter(opinion__in=held, end=None).select_related("opinion__system"):
+        label = _("Accepter, ou non, une réserve sur « {system} »").format(system=reservation.opinion.system.name)
+        yield Waiting(label, reverse("decide:reservation-end", args=[authority.slug, reservation.pk]))
+
+
 def reviews_that_wait(account: Account, authority: Authority, now: datetime) -> Iterator[Waiting]:
-    """Drawn cases of the systems that the person supervises, one line for each plan."""
+    """Drawn cases of the systems that the person supervises, one line for each plan; for the référent, those that
+    nobody supervises.
+    """
     by_plan = dict[int, list[SupervisedCase]]()
-    for case in waiting_cases(SupervisedCase.objects.filter(plan__system__in=_supervised(account, authority))):
+    systems = list(supervised_by(account, authority)) if roles_of(account, authority) else []
+    if Role.REFERENT in roles_of(account, authority):
+        systems += [system.pk for system in unsupervised(authority)]
+    for case in waiting_cases(SupervisedCase.objects.filter(plan__system__in=systems)):
         by_plan.setdefault(case.plan_id, []).append(case)
     for plan_id, cases in by_plan.items():
         label = ngettext("Relire {count} cas de « {system} »", "Relire {count} cas de « {system} »", len(cases))
@@ -68,14 +84,14 @@ def reviews_that_wait(account: Account, authority: Authority, now: datetime) -> 
 
 
 def incidents_that_wait(account: Account, authority: Authority, now: datetime) -> Iterator[Waiting]:
-    """Incidents that are not closed, for those who follow them. The first clock gives the day."""
-    if not may_do(account, authority, Deed.FOLLOW_INCIDENT):
-        return
-    for incident in open_incidents(authority):
-        ends = clock_of(incident)
-        label = _("Suivre un incident de « {system} »").format(system=incident.system.name)
-        address = reverse("decide:incident", args=[authority.slug, incident.pk])
-        yield Waiting(label, address, authority.day_of(ends) if ends else None)
+    """Incidents that are not closed, for those who follow them, and for who supervises the system. The first clock
+    that runs gives the day; a grave one comes before all that waits.
+    """
+    follows = may_do(account, authority, Deed.FOLLOW_INCIDENT)
+    systems = set() if follows else set(supervised_by(account, authority))
+    for incident in open_incidents(authority) if follows or systems else ():
+        if follows or incident.system_id in systems:
+            yield _incident(incident, authority, follows=follows)
 
 
 def _opinions(
@@ -90,8 +106,16 @@ def _opinions(
                 yield Waiting(label, reverse("decide:opinion-give", args=[authority.slug, system.pk]))
 
 
-def _supervised(account: Account, authority: Authority) -> list[int]:
-    if not roles_of(account, authority):
-        return []
-    charges = PersonInCharge.objects.filter(authority=authority, account=account, duty=Duty.SUPERVISOR, until=None)
-    return list(charges.values_list("system", flat=True))
+def _incident(incident: Incident, authority: Authority, *, follows: bool) -> Waiting:
+    ends, grave = clock_of(incident), is_grave(incident)
+    label = _("Suivre un incident de « {system} »") if follows else _("Lire un incident de « {system} »")
+    if grave:
+        label = (
+            _("Suivre un incident grave de « {system} »") if follows else _("Lire un incident grave de « {system} »")
+        )
+    return Waiting(
+        label.format(system=incident.system.name),
+        reverse("decide:incident", args=[authority.slug, incident.pk]),
+        authority.day_of(ends) if ends and follows else None,
+        is_pressing=grave,
+    )

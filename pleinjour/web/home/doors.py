@@ -6,8 +6,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from pleinjour.web.decide.declaring.selectors import get_own_declarations
+from pleinjour.web.decide.incidents import get_visible_incidents
 from pleinjour.web.decide.perms import Deed as DecideDeed
 from pleinjour.web.decide.perms import may_do as may_decide
+from pleinjour.web.decide.requesting.selectors import get_own_requests
 from pleinjour.web.observe.perms import Deed as ObserveDeed
 from pleinjour.web.observe.perms import may as may_observe
 from pleinjour.web.organizations.models import Account, Authority
@@ -29,6 +32,20 @@ def _bringing(account: Account, authority: Authority) -> Iterator[Link]:
     yield _door(authority, _("Déclarer un usage"), "decide:declare", note)
     note = _("Dire un besoin, et voir à chaque étape où en est la demande.")
     yield _door(authority, _("Demander un outil"), "decide:request-ask", note)
+    if get_own_declarations(account, authority).exists():
+        note = _("Ce que vous avez déclaré, et ce qu’on vous a répondu.")
+        yield _door(authority, _("Mes déclarations"), "decide:declarations", note)
+    if may_decide(account, authority, DecideDeed.HANDLE_REQUESTS):
+        note = _("Ce que des agents demandent, et où en est chaque demande.")
+        yield _door(authority, _("Demandes d’outils"), "decide:requests", note)
+    elif get_own_requests(account, authority).exists():
+        note = _("Ce que vous avez demandé, et où en est la réponse.")
+        yield _door(authority, _("Mes demandes"), "decide:requests", note)
+    if may_decide(account, authority, DecideDeed.VIEW_INCIDENTS) or get_visible_incidents(account, authority).exists():
+        note = _("Ce qui s’est passé, ce qui est fait, et les délais qui courent.")
+        yield _door(authority, _("Incidents"), "decide:incidents", note)
+    note = _("Les études à relire, les expérimentations et les contrats qui finissent.")
+    yield _door(authority, _("Calendrier"), "decide:calendar", note)
     if may_decide(account, authority, DecideDeed.ANSWER_DECLARATIONS):
         note = _("Ce que des agents ont déclaré, pour leur répondre.")
         yield _door(authority, _("Usages déclarés"), "decide:declared", note)

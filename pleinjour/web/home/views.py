@@ -15,6 +15,7 @@ from pleinjour.web.home.demonstration.page import tabulate_accounts
 from pleinjour.web.home.doors import doors_of
 from pleinjour.web.home.first_steps import first_steps
 from pleinjour.web.home.forms import SearchForm
+from pleinjour.web.home.overview import overlook
 from pleinjour.web.home.today import look_at_today
 from pleinjour.web.organizations.models import Account
 from pleinjour.web.organizations.selectors import (
@@ -74,6 +75,7 @@ def authority(request: HttpRequest, slug: str) -> HttpResponse:
         "authority": found,
         "roles": get_roles(found, account),
         "today": today,
+        "overview": overlook(account, found),
         "waiting": waiting[:FIRST_WAITING],
         "day": found.day_of(now),
         "tasks": [] if today.latest else first_steps(account, found, has_drafts=bool(today.drafts)),

@@ -12,11 +12,15 @@ from pleinjour.web.organizations.models import Account, Authority
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A deed that the person may do: its sentence in the reader's language, the page where it is done, by which day."""
+    """A deed that the person may do: its sentence in the reader's language, the page where it is done, by which day.
+
+    `is_pressing`: before all that is dated.
+    """
 
     label: str
     href: str
     due_on: date | None = None
+    is_pressing: bool = False
 
 
 Source = Callable[[Account, Authority, datetime], Iterable[Waiting]]
@@ -31,6 +35,6 @@ def add_source(name: str, source: Source) -> None:
 
 
 def waiting_for(account: Account, authority: Authority, now: datetime) -> list[Waiting]:
-    """What waits for the person, the first due first, then what has no date in the order of the rooms."""
+    """What waits for the person, what presses first, then the first due, then what has no date by room."""
     found = [one for name in sorted(_sources) for one in _sources[name](account, authority, now)]
-    return sorted(found, key=lambda one: one.due_on or date.max)
+    return sorted(found, key=lambda one: (not one.is_pressing, one.due_on or date.max))

@@ -21,8 +21,8 @@ class RegistryConfig(AppConfig):
     def ready(self) -> None:
         from pleinjour.web.organizations.leaving import on_leaving
         from pleinjour.web.organizations.waiting import add_source
-        from pleinjour.web.registry.actions.people import leave_charges
-        from pleinjour.web.registry.waiting import foretell_stops, supervisors_that_wait
+        from pleinjour.web.registry import waiting
+        from pleinjour.web.registry.charges import leave_charges
 
         system = self.get_model("System")
         add_words(
@@ -61,7 +61,9 @@ class RegistryConfig(AppConfig):
             },
         )
         add_subjects("registry", _subjects)
-        on_leaving("registry", leave_charges, foretell_stops)
-        add_source("registry.people", supervisors_that_wait)
+        on_leaving("registry", leave_charges, waiting.foretell_stops)
+        add_source("registry.deployments", waiting.deployments_that_wait)
+        add_source("registry.ends", waiting.ends_that_wait)
+        add_source("registry.people", waiting.supervisors_that_wait)
         note = _("Savoir quels outils sont approuvés, et pourquoi.")
         add_entry(NavigationEntry(_("Systèmes"), "registry:systems", root="systemes", order=50, note=note))

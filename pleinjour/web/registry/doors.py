@@ -1,7 +1,7 @@
 """What the verbs add to the page of a system, each at start: where a condition is met, and pages of their own."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -9,6 +9,12 @@ from django.utils.functional import Promise
 from pleinjour.web.organizations.models import Account
 from pleinjour.web.registry.models import Need, System
 from pleinjour.web.ui.components import Link
+
+MayOpen = Callable[[Account, System], bool]
+
+
+def _everybody(account: Account, system: System) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +24,11 @@ class Door:
     label: str | Promise
     url_name: str
     order: int
-    may_open: Callable[[Account, System], bool] = field(default=lambda account, system: True)
+    may_open: MayOpen = _everybody
 
 
 _doors: dict[str, Door] = {}
-_places: dict[Need, str] = {}
+_places: dict[Need, Door] = {}
 
 
 def add_door(door: Door) -> None:
@@ -30,9 +36,9 @@ def add_door(door: Door) -> None:
     _doors[door.url_name] = door
 
 
-def meet_at(need: Need, url_name: str) -> None:
-    """Lead to this address whoever wonders how to meet the condition."""
-    _places[need] = url_name
+def meet_at(need: Need, url_name: str, may_open: MayOpen = _everybody) -> None:
+    """Lead to this address whoever wonders how to meet the condition, and may open it."""
+    _places[need] = Door(need.label, url_name, 0, may_open)
 
 
 def doors_of(account: Account, system: System) -> list[Link]:
@@ -43,9 +49,10 @@ def doors_of(account: Account, system: System) -> list[Link]:
     ]  # fmt: skip
 
 
-def place_of(need: Need, system: System) -> str:
-    """Where the condition is met; empty where no page does it yet."""
-    return _address(_places[need], system) if need in _places else ""
+def place_of(account: Account, need: Need, system: System) -> str:
+    """Where the condition is met; empty where no page does it, or when the person may not open it."""
+    place = _places.get(need)
+    return _address(place.url_name, system) if place and place.may_open(account, system) else ""
 
 
 def _address(url_name: str, system: System) -> str:

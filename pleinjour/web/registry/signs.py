@@ -5,7 +5,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from pleinjour.web.registry.models import Stage, State
+from pleinjour.web.registry.models import Stage, State, System
 from pleinjour.web.ui.components import State as Sign
 from pleinjour.web.ui.components import StateKind
 
@@ -40,3 +40,18 @@ def sign_of_stage(stage: str) -> Sign:
 def sign_of_need(*, is_met: bool) -> Sign:
     """Whether a condition of deployment is met, in the reader's language."""
     return Sign(_("Fait"), "good") if is_met else Sign(_("À faire"), "unknown")
+
+
+def may_be_used(system: System) -> Sign:
+    """Whether an agent may use the system, in the reader's language: its stage comes before what was decided of it."""
+    if system.stage in (Stage.SUSPENDED, Stage.RETIRED):
+        return Sign(_("Non : il est arrêté"), "bad")
+    if system.stage == Stage.TRIAL:
+        return Sign(_("Seulement si vous participez à l’expérimentation"), "mixed")
+    answers = {
+        State.APPROVED: _("Oui, il est approuvé"),
+        State.TOLERATED: _("Oui, avec prudence : il est toléré"),
+        State.DISCOURAGED: _("Évitez-le : il est déconseillé"),
+        State.UNKNOWN: _("Pas encore décidé : demandez d’abord au référent"),
+    }
+    return Sign(answers[State(system.state)], SHAPES[State(system.state)])

@@ -75,6 +75,7 @@ def build_town() -> Town:
         "study_id": Study.objects.get(system=system).pk,
         **supervise(system),
         "lens": "droits",
+        "clock_id": "rgpd_33",
         "fact_id": "authority.agents_fte",
         "naming": "avec-nom",
         "request_id": ask_for_tool(administrator, authority, ASKED, WHEN).pk,

@@ -14,6 +14,7 @@ import pytest
 
 from pleinjour.base.figures import Month
 from pleinjour.engines.traffic import summarise
+from pleinjour.refdata.supervision import load_supervision
 from pleinjour.web.decide.actions import (
     declarations,
     facts,
@@ -102,6 +103,7 @@ CHARGE: Final = Charge(Duty.OWNER, "Responsable de l’accueil")
 USE: Final = UseDescription("Traduire les courriers")
 PIECE: Final = Piece("Contrat", "Hébergé en France", NOW.date(), link="https://example.org/")
 TOKEN: Final = Wanted("Tableau de bord", Scope.READ, NOW.date() + timedelta(days=30))
+CLOCK: Final = load_supervision().clocks[0]
 FOLLOWED: Final = incidents.Step(incidents.Known("moderee"), "Retiré.")
 FILE: Final = "Système\nParking\n".encode()
 RULING: Final = Ruling(State.APPROVED, "Hébergé en France.", date(2026, 3, 1))
@@ -323,6 +325,10 @@ DEEDS: Final[Mapping[str, tuple[frozenset[Role], Callable[[Account, Place], obje
         lambda a, p: supervision.answer_review(a, opened(bring(plan(p.system))[0]), Verification(Verified.AGREED), NOW),
     ),
     "declare_incident": (frozenset(Role), lambda a, p: incidents.declare_incident(a, p.system, DECLARATION, NOW)),
+    "note_duty": (
+        STUDYING,
+        lambda a, p: incidents.note_duty(a, declare(p.system), CLOCK, incidents.Done(NOW.date()), NOW),
+    ),
     "follow_incident": (
         STUDYING,
         lambda a, p: incidents.follow_incident(

@@ -75,12 +75,13 @@ PAGES: Final[Mapping[str, frozenset[Role]]] = {
         for page in ("study-lens", "study-finish", "training", "fact")
     },
     **{f"decide:study-{form}": ALL for form in ("paper", "pdf", "odt")},
-    **{f"decide:{page}": ALL for page in ("calendar", "calendar-export", "incident-declare")},
+    **{f"decide:{page}": ALL for page in ("calendar", "calendar-export", "incident-declare", "incidents")},
     **{
         f"decide:{page}": AGREEING
         for page in (
             *("supervision", "plan", "plan-write", "cases"),
-            *("incidents", "incident", "incident-follow", "incident-close"),
+            *("incident", "incident-follow", "incident-close", "incident-note"),
+            *("system-incidents", "breaches", "breaches-ods"),
         )
     },
     "decide:review": frozenset({Role.REFERENT}),

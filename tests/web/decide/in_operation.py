@@ -29,7 +29,7 @@ def plan(system: System, terms: Terms = TERMS) -> SupervisionPlan:
 
 def bring(plan: SupervisionPlan, count: int = 1) -> list[SupervisedCase]:
     """So many cases more."""
-    first = SupervisedCase.objects.filter(plan=plan).count()
+    first = SupervisedCase.objects.filter(plan__system=plan.system_id).count()
     cases = [Case(f"DOS-{first + number}", NOW.date()) for number in range(count)]
     return bring_cases(member(plan.authority, Role.REFERENT), plan, cases, NOW)
 

@@ -6,21 +6,23 @@ from datetime import UTC, date, datetime, timedelta
 from html import unescape
 
 import pytest
+import time_machine
 from django.core import mail
 from django.db import DatabaseError, transaction
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from pytest_django.fixtures import Settings
 
-from pleinjour.web.decide.actions.incidents import Declaration, Known, Step, follow_incident
+from pleinjour.refdata.supervision import load_supervision
+from pleinjour.web.decide.actions.incidents import Declaration, Done, Known, Step, follow_incident, note_duty
 from pleinjour.web.decide.actions.studies import finish_study
 from pleinjour.web.decide.calendar import Because, get_calendar
 from pleinjour.web.decide.errors import IncidentClosed, StudyNeeded, UnknownSeverity
 from pleinjour.web.decide.incidents import clock_of, clocks_of
-from pleinjour.web.decide.models import Expert, Incident, IncidentStep
+from pleinjour.web.decide.models import Expert, Incident, IncidentDeclarant, IncidentNotice, IncidentStep
 from pleinjour.web.decide.public_facts import tell
-from pleinjour.web.decide.waiting import opinions_that_wait, studies_that_wait
-from pleinjour.web.organizations.models import Account, Role
+from pleinjour.web.decide.waiting import incidents_that_wait, opinions_that_wait, studies_that_wait
+from pleinjour.web.organizations.models import Account, JournalEntry, Role
 from pleinjour.web.organizations.post import THREAD_NAME
 from pleinjour.web.registry.conditions import mark_met, missing_needs
 from pleinjour.web.registry.deployment_guard import NOT_BACKED
@@ -30,7 +32,7 @@ from tests.web.decide.factories import finish, prepare, say
 from tests.web.decide.in_operation import DECLARATION, declare
 from tests.web.guards import ATTEMPTS, expect_refusal, unguarded
 from tests.web.organizations.factories import make_authority, member, sign_in
-from tests.web.registry.factories import NOW, make_system
+from tests.web.registry.factories import NOW, make_system, name_supervisor
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(days=1)
@@ -163,8 +165,15 @@ def test_an_agent_declares_and_those_who_steer_follow_to_the_end(client: Client,
     assert client.post(f"{base}{system.pk}/incidents/declarer/", form).status_code == 302
     incident = Incident.objects.get()
     assert incident.known_at == datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
-    assert client.get(f"{base}incidents/{incident.pk}/").status_code == 403
-    sign_in(other, member(system.authority, Role.DPO), verified=False)
+    assert f"incidents/{incident.pk}/" in unescape(client.get(f"{base}incidents/").content.decode())
+    assert f"incidents/{incident.pk}/suite/" not in unescape(
+        client.get(f"{base}incidents/{incident.pk}/").content.decode()
+    )
+    dpo = member(system.authority, Role.DPO)
+    sign_in(other, member(system.authority, Role.AGENT), verified=False)
+    refused = other.get(f"{base}incidents/{incident.pk}/")
+    assert (refused.status_code, dpo.email in refused.content.decode()) == (403, True)
+    sign_in(other, dpo, verified=False)
     page = unescape(other.get(f"{base}incidents/{incident.pk}/").content.decode())
     assert "avant le 5 mars 2026, 09:30" in page
     assert "inconnu" in page
@@ -177,10 +186,56 @@ def test_an_agent_declares_and_those_who_steer_follow_to_the_end(client: Client,
     assert "Clos" in unescape(other.get(f"{base}incidents/").content.decode())
 
 
+def test_who_supervises_finds_the_incidents_of_their_system(client: Client, system: System) -> None:
+    supervisor, incident = name_supervisor(system), declare(system)
+    (waiting,) = incidents_that_wait(supervisor, system.authority, NOW)
+    assert waiting.href.endswith(f"/incidents/{incident.pk}/")
+    sign_in(client, supervisor, verified=False)
+    base = f"/a/{system.authority.slug}/"
+    assert f"decider/{system.pk}/incidents/" in client.get(f"{base}systemes/{system.pk}/").content.decode()
+    for page in (f"{base}decider/{system.pk}/incidents/", f"{base}decider/incidents/"):
+        assert f"/incidents/{incident.pk}/" in client.get(page).content.decode()
+    assert "/formation/" not in client.get(f"{base}systemes/{system.pk}/").content.decode()
+
+
+def test_a_duty_that_is_met_stops_its_clock_and_stands_in_the_register_of_breaches(
+    client: Client, system: System
+) -> None:
+    light, grave = declare(system), declare(system, replace(DECLARATION, known=Known("grave", Answer.YES)))
+    dpo, base = member(system.authority, Role.DPO), f"/a/{system.authority.slug}/decider/incidents/"
+    waiting = list(incidents_that_wait(dpo, system.authority, NOW))
+    assert [one.is_pressing for one in waiting] == [True, False]
+    sign_in(client, dpo, verified=False)
+    with time_machine.travel(LATER, tick=False):
+        page = unescape(client.get(f"{base}{grave.pk}/").content.decode())
+        assert "Il reste 2 jours." in page
+        assert client.post(f"{base}{grave.pk}/demarches/rgpd_33/", {}).status_code == 422
+        told = {"on": "2026-03-03", "reason": "Par téléservice."}
+        assert client.post(f"{base}{grave.pk}/demarches/rgpd_33/", told).status_code == 302
+        page = unescape(client.get(f"{base}{grave.pk}/").content.decode())
+        assert "CNIL prévenue : 3 mars 2026" in page.replace("\xa0", " ")
+    follow_incident(dpo, light, Step(Known("legere", Answer.NO), "Sans effet."), LATER)
+    (still, _light) = incidents_that_wait(dpo, system.authority, LATER)
+    assert (still.due_on, still.is_pressing) == (None, True)
+    register = client.get(f"{base}violations.csv").content.decode()
+    assert "3 mars 2026. Par téléservice." in register
+    assert register.count(DECLARATION.what) == 1
+    assert client.get(f"{base}violations.ods").status_code == 200
+    with pytest.raises(WrongDates):
+        note_duty(dpo, light, load_supervision().clocks[0], Done(date(2026, 3, 1)), LATER)
+    assert JournalEntry.objects.filter(action="incident.noted").count() == 1
+
+
 @pytest.mark.parametrize("attempt", ATTEMPTS)
 def test_what_is_known_of_an_incident_is_only_added_to(system: System, attempt: str) -> None:
     declare(system)
     expect_refusal(attempt, IncidentStep.objects.all())
+    note_duty(
+        member(system.authority, Role.DPO), Incident.objects.get(), load_supervision().clocks[0], Done(None, "Vu."), NOW
+    )
+    expect_refusal(attempt, IncidentNotice.objects.all())
     with unguarded():
+        IncidentNotice.objects.all().delete()
+        IncidentDeclarant.objects.all().delete()
         IncidentStep.objects.all().delete()
     expect_refusal(attempt, Incident.objects.all())

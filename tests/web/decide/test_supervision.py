@@ -31,12 +31,14 @@ from pleinjour.web.decide.errors import (
     ReviewDone,
     ReviewNotOpened,
     SeedLost,
+    SystemStopped,
     TooManyCases,
     VerdictNotGiven,
 )
 from pleinjour.web.decide.models import ReviewAnswer, ReviewOpening, SupervisedCase, SupervisionPlan, Verified
 from pleinjour.web.decide.oversight import get_plan_record
 from pleinjour.web.decide.supervision_forms import read_cases
+from pleinjour.web.decide.waiting import reviews_that_wait
 from pleinjour.web.organizations.errors import NotAllowed
 from pleinjour.web.organizations.models import JournalEntry, Role
 from pleinjour.web.organizations.spreadsheet import write_ods
@@ -104,9 +106,24 @@ def test_a_case_is_brought_once(system: System) -> None:
         bring_cases(referent, kept, [CASE], NOW)
     with pytest.raises(WrongDates):
         bring_cases(referent, kept, [Case("DOS-9", date(2026, 3, 3))], NOW)
-    plan(system)
+    again = plan(system)
     with pytest.raises(PlanReplaced):
         bring(kept)
+    with pytest.raises(CaseRefused):
+        bring_cases(referent, again, [CASE], NOW)
+    System.objects.filter(pk=system.pk).update(stage=Stage.SUSPENDED)
+    with pytest.raises(SystemStopped):
+        bring(again)
+
+
+def test_drawn_cases_wait_for_the_referent_until_somebody_supervises(system: System) -> None:
+    System.objects.filter(pk=system.pk).update(stage=Stage.TRIAL)
+    bring(plan(system))
+    referent = member(system.authority, Role.REFERENT)
+    assert len(list(reviews_that_wait(referent, system.authority, NOW))) == 1
+    supervisor = name_supervisor(system)
+    assert list(reviews_that_wait(referent, system.authority, NOW)) == []
+    assert len(list(reviews_that_wait(supervisor, system.authority, NOW))) == 1
 
 
 def test_a_plan_is_for_a_use_of_its_system(system: System) -> None:

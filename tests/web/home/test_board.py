@@ -7,12 +7,16 @@ import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from pleinjour.web.decide.models import Expert, Verdict
+from pleinjour.web.decide.actions.declarations import answer_declaration, declare_use
+from pleinjour.web.decide.actions.requests import Reply, answer_request, ask_for_tool
+from pleinjour.web.decide.models import Expert, Outcome, Verdict
 from pleinjour.web.organizations.models import Account, Authority, Role
 from pleinjour.web.registry.models import Stage, System
 from tests.web.decide.factories import answer, finish, say
+from tests.web.decide.telling import ASKED, TOLD
+from tests.web.guards import unbacked
 from tests.web.organizations.factories import make_authority, member, sign_in
-from tests.web.registry.factories import NOW, make_system
+from tests.web.registry.factories import NOW, make_system, meet_all
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +66,38 @@ def test_a_study_is_to_be_read_again_when_its_day_comes(authority: Authority, mo
         assert "Relire l’étude" not in _board(referent, authority)
     with time_machine.travel(f"{moment}T09:00Z", tick=False):
         assert said in _board(referent, authority)
+
+
+def test_whoever_was_answered_is_told_so_for_a_month(authority: Authority) -> None:
+    agent, referent = member(authority, Role.AGENT), member(authority, Role.REFERENT)
+    declared = declare_use(agent, authority, TOLD, NOW)
+    answer_declaration(referent, declared, "Merci. Essayez l’outil de la collectivité.", 0, NOW)
+    asked = ask_for_tool(agent, authority, ASKED, NOW)
+    answer_request(member(authority, Role.DIRECTION), asked, Reply(Outcome.GRANTED, "Oui."), 0, NOW)
+    with time_machine.travel(NOW, tick=False):
+        page = _board(agent, authority)
+        assert f"Lire la réponse à votre déclaration sur « {declared.tool} »" in page
+        assert f"Lire la réponse à votre demande « {asked.tool} »" in page
+    with time_machine.travel("2026-04-15T09:00Z", tick=False):
+        assert "Lire la réponse" not in _board(agent, authority)
+
+
+def test_what_ends_and_what_is_ready_waits_for_those_who_decide(client: Client, authority: Authority) -> None:
+    system, direction = _studied(authority, "Lecture"), member(authority, Role.DIRECTION)
+    ends = {"stage": Stage.TRIAL, "trial_until": "2026-03-20", "contract_ends_on": "2026-05-20"}
+    System.objects.filter(pk=system.pk).update(**ends)
+    system.refresh_from_db()
+    with unbacked():
+        meet_all(system)
+    with time_machine.travel(NOW, tick=False):
+        page = _board(direction, authority)
+    assert "Décider de la suite de l’expérimentation de « Lecture »</a> (avant le 20 mars 2026)" in page
+    assert "Prévoir la fin du contrat de « Lecture »" in page
+    assert "Déployer « Lecture » : tout est prêt" in page
+    sign_in(client, direction)
+    calendar = client.get(f"/a/{authority.slug}/decider/calendrier/etudes.ics").content.decode()
+    assert "DTSTART;VALUE=DATE:20260320" in calendar
+    assert "DTSTART;VALUE=DATE:20260520" in calendar
 
 
 def test_nothing_waits_for_whom_no_deed_waits(authority: Authority) -> None:

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from pleinjour.refdata.supervision import load_supervision
-from pleinjour.web.decide.errors import IncidentClosed, UnknownSeverity
-from pleinjour.web.decide.models import Expert, Incident, IncidentStep
+from pleinjour.refdata.supervision import Clock, load_supervision
+from pleinjour.web.decide.errors import DutyReasonNeeded, IncidentClosed, UnknownSeverity
+from pleinjour.web.decide.models import Expert, Incident, IncidentDeclarant, IncidentNotice, IncidentStep
 from pleinjour.web.decide.perms import Deed, signing_role
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account, Role
@@ -53,6 +53,14 @@ class Step:
     is_closing: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The day on which a duty was met; None: it does not apply, and `reason` says why."""
+
+    on: date | None
+    reason: str = ""
+
+
 def declare_incident(actor: Account, system: System, said: Declaration, now: datetime) -> Incident:
     """Anybody of the authority may. It stops nothing by itself. Raises NotAllowed, UnknownSeverity, WrongDates."""
     role = signing_role(actor, system.authority, Deed.DECLARE_INCIDENT)
@@ -68,6 +76,7 @@ def declare_incident(actor: Account, system: System, said: Declaration, now: dat
             happened_on=said.happened_on,
             known_at=said.known_at,
         )
+        IncidentDeclarant.objects.create(authority_id=incident.authority_id, incident=incident, account=actor)
         _keep(actor, role, incident, Step(said.known, ""), now, "incident.declared")
         transaction.on_commit(lambda: _warn(incident))
     return incident
@@ -84,9 +93,43 @@ def follow_incident(actor: Account, incident: Incident, step: Step, now: datetim
     with transaction.atomic():
         lock_chain(system.authority)
         system.refresh_from_db()
-        if IncidentStep.objects.filter(incident=incident, is_closing=True).exists():
-            raise IncidentClosed
+        _require_open(incident)
         return _keep(actor, role, incident, step, now, "incident.closed" if step.is_closing else "incident.followed")
+
+
+def note_duty(actor: Account, incident: Incident, clock: Clock, done: Done, now: datetime) -> IncidentNotice:
+    """A duty of the incident is met, or is said not to apply: its clock runs no more.
+
+    Raises NotAllowed, IncidentClosed, DutyReasonNeeded; WrongDates for a day before the incident was known, or to come.
+    """
+    system, authority = incident.system, incident.system.authority
+    role = signing_role(actor, authority, Deed.FOLLOW_INCIDENT)
+    if done.on is None and not done.reason.strip():
+        raise DutyReasonNeeded
+    if done.on and not authority.day_of(incident.known_at) <= done.on <= authority.day_of(now):
+        raise WrongDates
+    with transaction.atomic():
+        lock_chain(authority)
+        _require_open(incident)
+        notice = IncidentNotice.objects.create(
+            authority_id=incident.authority_id,
+            incident=incident,
+            clock=clock.id,
+            told_on=done.on,
+            reason=done.reason.strip(),
+            at=now,
+            by_role=role,
+        )
+        day = done.on.isoformat() if done.on else ""
+        detail = {"name": system.name, "clock": clock.id, "told_on": day, "role": str(role)}
+        target = f"system:{system.pk}"
+        append(authority, actor, "incident.noted", target=target, reason=notice.reason, detail=detail)
+    return notice
+
+
+def _require_open(incident: Incident) -> None:
+    if IncidentStep.objects.filter(incident=incident, is_closing=True).exists():
+        raise IncidentClosed
 
 
 def _warn(incident: Incident) -> None:

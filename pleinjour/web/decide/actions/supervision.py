@@ -16,6 +16,7 @@ from pleinjour.web.decide.errors import (
     ReviewDone,
     ReviewNotOpened,
     SeedLost,
+    SystemStopped,
     VerdictNotGiven,
 )
 from pleinjour.web.decide.models import ReviewAnswer, ReviewOpening, SupervisedCase, SupervisionPlan, Verified
@@ -24,8 +25,9 @@ from pleinjour.web.organizations.digests import digest_identifier, draw_token
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account
 from pleinjour.web.registry.errors import UnitUnknown, WrongDates
-from pleinjour.web.registry.models import System, Use
+from pleinjour.web.registry.models import Stage, System, Use
 
+NOT_IN_USE: Final = frozenset({Stage.SUSPENDED, Stage.RETIRED})
 # A file number, not words: something with a figure, without a space or an @.
 REFERENCE: Final = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9][A-Za-z0-9._/-]{0,39}")
 # A social security number or a telephone number would name somebody.
@@ -103,7 +105,8 @@ def seed_of(plan: SupervisionPlan) -> bytes:
 def bring_cases(actor: Account, plan: SupervisionPlan, cases: Sequence[Case], now: datetime) -> list[SupervisedCase]:
     """The cases in the order given, each drawn or not. All are kept, or none.
 
-    Raises NotAllowed, PlanReplaced, SeedLost, WrongDates; CaseRefused with the first reference that does not fit.
+    Raises NotAllowed, SystemStopped, PlanReplaced, SeedLost, WrongDates; CaseRefused with the first reference that does
+    not fit, or that any plan of the same use has had.
     """
     system = plan.system
     acting_role(actor, system, Deed.BRING_CASES)
@@ -111,10 +114,14 @@ def bring_cases(actor: Account, plan: SupervisionPlan, cases: Sequence[Case], no
     seed = seed_of(plan)
     with transaction.atomic():
         lock_chain(system.authority)
+        system.refresh_from_db()
+        if system.stage in NOT_IN_USE:
+            raise SystemStopped
         if is_replaced(plan):
             raise PlanReplaced
-        references = [case.reference for case in cases]
-        known = SupervisedCase.objects.filter(plan=plan, reference__in=references).first()
+        # Whatever the plan: else a case that was drawn could be brought again until another plan spares it.
+        brought = SupervisedCase.objects.filter(plan__system=system, plan__use=plan.use_id)
+        known = brought.filter(reference__in=[case.reference for case in cases]).first()
         if known:
             raise CaseRefused(reference=known.reference)
         first = SupervisedCase.objects.filter(plan=plan).count() + 1

@@ -2,7 +2,7 @@
 
 from pleinjour.web.decide.models.declaration import Declaration, Declared, Progress, UnnamedDeclaration
 from pleinjour.web.decide.models.fact import EstablishedFact
-from pleinjour.web.decide.models.incident import Incident, IncidentStep
+from pleinjour.web.decide.models.incident import Incident, IncidentDeclarant, IncidentNotice, IncidentStep
 from pleinjour.web.decide.models.opinion import Ending, Expert, Opinion, Reservation, ReservationEnd, Verdict
 from pleinjour.web.decide.models.request import Outcome, RequestStep, Step, ToolRequest
 from pleinjour.web.decide.models.study import Study, StudyDraft
@@ -22,6 +22,8 @@ __all__ = [
     "EstablishedFact",
     "Expert",
     "Incident",
+    "IncidentDeclarant",
+    "IncidentNotice",
     "IncidentStep",
     "Opinion",
     "Outcome",

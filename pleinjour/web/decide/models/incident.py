@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -51,3 +52,41 @@ class IncidentStep(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+class IncidentDeclarant(models.Model):
+    """Whose session declared an incident: they alone find it again by it. It goes with their account."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
+    incident = models.OneToOneField(Incident, on_delete=models.PROTECT, related_name="declarant")
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("déclarant d’un incident")
+        verbose_name_plural = _("déclarants d’un incident")
+
+    def __str__(self) -> str:
+        return str(self.incident)
+
+
+class IncidentNotice(models.Model):
+    """Somebody was told of an incident, as a text asks, on `told_on`; None: nobody had to be, and `reason` says why.
+
+    `clock`: an id of refdata/supervision. Only added to; the last one of a clock holds.
+    """
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="incident_notices")
+    incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="notices")
+    clock = models.CharField(_("démarche"), max_length=20)
+    told_on = models.DateField(_("faite le"), null=True, blank=True)
+    reason = models.TextField(_("ce qu’il faut en savoir"), blank=True)
+    at = models.DateTimeField(_("date"))
+    by_role = models.CharField(_("rôle"), max_length=20, choices=Role.choices)
+
+    class Meta:
+        ordering = ("incident", "pk")
+        verbose_name = _("démarche d’un incident")
+        verbose_name_plural = _("démarches d’un incident")
+
+    def __str__(self) -> str:
+        return f"{self.incident}, {self.clock}"

@@ -12,6 +12,7 @@ from pleinjour.web.decide.actions.requests import OPEN_STEPS, Advance, Asked, Re
 from pleinjour.web.decide.models import Outcome, Step
 from pleinjour.web.organizations.forms.seen import SeenForm
 from pleinjour.web.organizations.models import Role, Unit
+from pleinjour.web.organizations.post import sends_email
 from pleinjour.web.registry.models import System
 from pleinjour.web.ui.forms import DayField
 from pleinjour.web.ui.numbers import as_language
@@ -52,6 +53,9 @@ class AskForm(forms.Form):
     def __init__(self, *arguments: object, units: QuerySet[Unit], **named: object) -> None:
         super().__init__(*arguments, **named)  # type: ignore[arg-type]
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        if not sends_email():
+            # What would never come is not offered.
+            del self.fields["tells"]
         language = as_language(get_language())
         offered = load_declaration().contents.items()
         self.fields["content"].choices = [  # type: ignore[attr-defined]
@@ -60,7 +64,7 @@ class AskForm(forms.Form):
 
     def asked(self) -> Asked:
         """What was filled in; call it on a valid form."""
-        return Asked(**{name: self.cleaned_data[name] for name in TYPED})
+        return Asked(**{name: self.cleaned_data[name] for name in TYPED if name in self.cleaned_data})
 
 
 class AdvanceForm(SeenForm):

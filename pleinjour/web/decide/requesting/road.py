@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.urls import reverse
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from pleinjour.refdata.declaration import load_declaration
 from pleinjour.web.decide.actions.requests import OPEN_STEPS
+from pleinjour.web.decide.declaring.selectors import NAMED
 from pleinjour.web.decide.declaring.words import say_option
 from pleinjour.web.decide.models import (
     Declaration,
@@ -29,6 +30,8 @@ from pleinjour.web.organizations.waiting import Waiting
 from pleinjour.web.ui.components import Row, StateKind
 from pleinjour.web.ui.components import State as Sign
 
+ANSWER_SHOWN: Final = timedelta(days=30)
+"""How long an answer waits to be read: our choice. Nothing says who has read what."""
 ROAD: Final = (Step.RECEIVED, Step.STUDIED, Step.OPINIONS, Step.ANSWERED)
 OUTCOMES: Final[Mapping[Outcome, StateKind]] = {
     Outcome.GRANTED: "good",
@@ -88,10 +91,26 @@ def what_waits(account: Account, authority: Authority, now: datetime) -> Iterato
     roles = roles_of(account, authority)
     held = ToolRequest.objects.filter(authority=authority, step__in=OPEN_STEPS, holder__in=roles)
     for request in held if may_do(account, authority, Deed.HANDLE_REQUESTS) else ():
-        label = _("Faire avancer la demande « {tool} »").format(tool=request.tool)
-        yield Waiting(label, reverse("decide:request", args=[authority.slug, request.pk]), request.due_on)
+        is_to_answer = request.holder == Role.DIRECTION
+        label = _("Répondre à la demande « {tool} »") if is_to_answer else _("Faire avancer la demande « {tool} »")
+        address = reverse("decide:request", args=[authority.slug, request.pk])
+        yield Waiting(label.format(tool=request.tool), address, request.due_on)
     if Role.REFERENT in roles and _has_unanswered(authority, authority.day_of(now)):
         yield Waiting(_("Répondre aux usages déclarés"), reverse("decide:declared", args=[authority.slug]))
+
+
+def answers_that_wait(account: Account, authority: Authority, now: datetime) -> Iterator[Waiting]:
+    """The answers to what the person declared in their name or asked for, during a month."""
+    since = authority.day_of(now) - ANSWER_SHOWN
+    declared = Declaration.objects.filter(authority=authority, author=account, answered_on__gte=since)
+    for declaration in declared:
+        label = _("Lire la réponse à votre déclaration sur « {tool} »").format(tool=declaration.tool)
+        yield Waiting(label, reverse("decide:declaration", args=[authority.slug, NAMED, declaration.pk]))
+    steps = RequestStep.objects.filter(step=Step.ANSWERED, at__gte=now - ANSWER_SHOWN)
+    asked = ToolRequest.objects.filter(authority=authority, author=account, step=Step.ANSWERED)
+    for request in asked.filter(pk__in=steps.values("request")):
+        label = _("Lire la réponse à votre demande « {tool} »").format(tool=request.tool)
+        yield Waiting(label, reverse("decide:request", args=[authority.slug, request.pk]))
 
 
 def _has_unanswered(authority: Authority, today: date) -> bool:

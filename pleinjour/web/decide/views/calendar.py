@@ -1,4 +1,4 @@
-"""The days when studies are due again, by month, and as a calendar to open elsewhere."""
+"""The days when studies are due again, and when experiments and contracts end: by month, and for another agenda."""
 
 from itertools import groupby
 
@@ -38,7 +38,7 @@ def export_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     events = [
         (
             due,
-            _("Relire l’étude d’impact de « {system} »").format(system=due.system.name),
+            _title(due).format(system=due.system.name),
             absolute(_address(authority, due)),
         )
         for due in get_calendar(account, authority)
@@ -50,13 +50,24 @@ def export_calendar(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _address(authority: Authority, due: Due) -> str:
-    return reverse("decide:study", args=[authority.slug, due.system.pk])
+    page = "registry:system" if due.because in (Because.TRIAL, Because.CONTRACT) else "decide:study"
+    return reverse(page, args=[authority.slug, due.system.pk])
+
+
+def _title(due: Due) -> str:
+    if due.because == Because.TRIAL:
+        return _("Dernier jour de l’expérimentation de « {system} »")
+    if due.because == Because.CONTRACT:
+        return _("Fin du contrat de « {system} »")
+    return _("Relire l’étude d’impact de « {system} »")
 
 
 def _say(due: Due) -> str:
     reasons = {
-        Because.DATE: _("à sa date"),
-        Because.CHANGE: _("après un changement substantiel"),
-        Because.INCIDENT: _("après un incident"),
+        Because.DATE: _("étude à relire, à sa date"),
+        Because.CHANGE: _("étude à relire, après un changement substantiel"),
+        Because.INCIDENT: _("étude à relire, après un incident"),
+        Because.TRIAL: _("dernier jour de l’expérimentation ; elle s’arrête d’elle-même le lendemain"),
+        Because.CONTRACT: _("fin du contrat"),
     }
     return reasons[due.because]

@@ -15,6 +15,7 @@ from pleinjour.web.organizations.actions.sign_in import wants_second_factor
 from pleinjour.web.organizations.addresses import client_address
 from pleinjour.web.organizations.forms.access import ChangePasswordForm, NameForm, RemindersForm
 from pleinjour.web.organizations.models import Account
+from pleinjour.web.organizations.post import sends_email
 from pleinjour.web.organizations.selectors import get_own_roles
 from pleinjour.web.organizations.views.frame import FormPage, accepts, show_form, signed_in
 from pleinjour.web.ui.components import Link, Row
@@ -46,6 +47,8 @@ def change_reminders(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Votre choix est enregistré."))
         return redirect("organizations:account")
     lead = _("Un message par semaine, seulement si quelque chose vous attend.")
+    if not sends_email():
+        lead = _("Ce serveur n’envoie pas de courriel : votre choix comptera quand il en enverra.")
     page = FormPage(_("Rappels par courriel"), form, _("Enregistrer"), reverse("organizations:account"), lead=lead)
     return show_form(request, page)
 
@@ -82,7 +85,7 @@ def _own_rows(account: Account) -> list[Row]:
         Row(_("Mot de passe"), _("enregistré"), Link(change, reverse("organizations:account-password"))),
         Row(
             _("Rappels par courriel"),
-            _("une fois par semaine") if account.wants_reminders else _("aucun"),
+            _say_reminders(account),
             Link(change, reverse("organizations:account-reminders")),
         ),
         Row(
@@ -91,6 +94,12 @@ def _own_rows(account: Account) -> list[Row]:
             Link(change if has_factor else _("Mettre en place"), reverse("organizations:second-factor")),
         ),
     ]
+
+
+def _say_reminders(account: Account) -> str:
+    if not sends_email():
+        return _("aucun : ce serveur n’envoie pas de courriel")
+    return _("une fois par semaine") if account.wants_reminders else _("aucun")
 
 
 def _role_rows(account: Account) -> list[Row]:

@@ -27,7 +27,7 @@ from pleinjour.web.registry.errors import (
 from pleinjour.web.registry.findings import findings_of
 from pleinjour.web.registry.life import IN_USE, next_stages, pass_to
 from pleinjour.web.registry.models import Duty, Passage, PersonInCharge, Stage, System
-from pleinjour.web.registry.perms import Deed, signing_role
+from pleinjour.web.registry.perms import Deed, may_do, signing_role
 
 TRIAL_OVER: Final = "L’expérimentation est arrivée à son dernier jour."
 _ANY_PRACTICE: Final = "prohibited"
@@ -134,6 +134,11 @@ def supervises(account: Account, system: System) -> bool:
     """Whether this person is named for the human supervision of the system, and still belongs to the authority."""
     named = PersonInCharge.objects.filter(system=system, duty=Duty.SUPERVISOR, until=None, account=account)
     return named.exists() and bool(roles_of(account, system.authority))
+
+
+def may_stop(account: Account, system: System) -> bool:
+    """Whether the person may suspend the system: by a role, or because they supervise it."""
+    return may_do(account, system.authority, Deed.STOP_SYSTEMS) or supervises(account, system)
 
 
 def _stopping_role(actor: Account, system: System) -> Role:

@@ -6,16 +6,15 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from pleinjour.web.organizations.journal import append, lock_chain
-from pleinjour.web.organizations.models import Account, Authority, Role
+from pleinjour.web.organizations.journal import lock_chain
+from pleinjour.web.organizations.models import Account, Authority
 from pleinjour.web.organizations.models.account import clean_email
+from pleinjour.web.registry.charges import SUPERVISOR_LEFT, end_charge, write_charge
 from pleinjour.web.registry.conditions import mark_met, withdraw
 from pleinjour.web.registry.errors import AlreadyOver, MemberUnknown, SupervisorNeeded
 from pleinjour.web.registry.models import Duty, Need, PersonInCharge, Stage, System
 from pleinjour.web.registry.perms import Deed, signing_role
 from pleinjour.web.registry.search import keep_words
-
-SUPERVISOR_LEFT = "La supervision humaine n’a plus personne."
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def name_person(actor: Account, system: System, charge: Charge, now: datetime) -
         elif charge.duty == Duty.SUPERVISOR:
             withdraw(actor, role, system, Need.SUPERVISOR, SUPERVISOR_LEFT, now)
         keep_words(system)
-        _journal(actor, person, "system.person_named")
+        write_charge(actor, person, "system.person_named")
     return person
 
 
@@ -72,35 +71,7 @@ def relieve_person(actor: Account, person: PersonInCharge, now: datetime) -> Non
         _check(system, Duty(person.duty), None)
         if not _in_charge(system, Duty(person.duty)).filter(pk=person.pk).exists():
             raise AlreadyOver
-        _end_charge(actor, role, person, now)
-
-
-def leave_charges(actor: Account | None, authority: Authority, account: Account, now: datetime) -> None:
-    """Whoever leaves an authority answers for nothing there any more; a deployed system that the person supervised is
-    suspended until somebody else is named.
-
-    In the transaction of the deed by which the person leaves.
-    """
-    for person in charges_of(authority, account):
-        # None: the system stops because nobody is left, whoever makes the person leave.
-        _end_charge(actor, None, person, now)
-
-
-def charges_of(authority: Authority, account: Account) -> QuerySet[PersonInCharge]:
-    """What the person answers for there now."""
-    held = PersonInCharge.objects.filter(authority=authority, account=account, until=None)
-    return held.select_related("system__authority")
-
-
-def _end_charge(actor: Account | None, role: Role | None, person: PersonInCharge, now: datetime) -> None:
-    system = person.system
-    if person.duty == Duty.SUPERVISOR:
-        # First: the database refuses a deployed system that nobody supervises.
-        withdraw(actor, role, system, Need.SUPERVISOR, SUPERVISOR_LEFT, now)
-    person.until = system.authority.day_of(now)
-    person.save(update_fields=["until"])
-    keep_words(system)
-    _journal(actor, person, "system.person_relieved")
+        end_charge(actor, role, person, now)
 
 
 def _check(system: System, duty: Duty, account: Account | None) -> None:
@@ -121,8 +92,3 @@ def _find_member(authority: Authority, email: str) -> Account | None:
 
 def _in_charge(system: System, duty: Duty) -> QuerySet[PersonInCharge]:
     return PersonInCharge.objects.filter(system=system, duty=duty, until=None)
-
-
-def _journal(actor: Account | None, person: PersonInCharge, action: str) -> None:
-    detail = {"name": person.system.name, "duty": str(person.duty)}
-    append(person.system.authority, actor, action, target=f"system:{person.system_id}", detail=detail)

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_safe
 from pleinjour.web.organizations.models import Account
 from pleinjour.web.organizations.views.frame import find_authority
 from pleinjour.web.registry import selectors
-from pleinjour.web.registry.actions.life import supervises
+from pleinjour.web.registry.actions.life import may_stop
 from pleinjour.web.registry.doors import doors_of, place_of
 from pleinjour.web.registry.life import IN_USE, next_stages
-from pleinjour.web.registry.models import Answer, Hosting, Need, Origin, System
+from pleinjour.web.registry.models import Answer, Hosting, Need, Origin, Stage, System
 from pleinjour.web.registry.perms import Deed, may_do
 from pleinjour.web.registry.selectors import SystemRecord
-from pleinjour.web.registry.signs import sign_of, sign_of_need, sign_of_stage
+from pleinjour.web.registry.signs import may_be_used, sign_of, sign_of_need, sign_of_stage
 from pleinjour.web.registry.views.frame import list_links
 from pleinjour.web.ui.components import Row
 from pleinjour.web.ui.components import State as Sign
@@ -34,9 +34,10 @@ def show_system(request: HttpRequest, slug: str, system_id: int) -> HttpResponse
         "system": system,
         "record": record,
         "stage": sign_of_stage(system.stage),
-        "sign": sign_of(system.state),
+        "use_sign": may_be_used(system),
+        "use_reason": _reason(record),
         "doors": doors_of(account, system),
-        "needs": [(need, place_of(need, system), sign) for need, sign in _needs(record)],
+        "needs": [(need, place_of(account, need, system), sign) for need, sign in _needs(record)],
         "description": _describe(system),
         "decisions": [(decision, sign_of(decision.state)) for decision in record.decisions],
         **_rights(account, system),
@@ -44,15 +45,21 @@ def show_system(request: HttpRequest, slug: str, system_id: int) -> HttpResponse
     return render(request, "registry/system.html", fields)
 
 
+def _reason(record: SystemRecord) -> str:
+    """Why a system may be used or not: what stopped it or opened its trial, else the decision in force; or nothing."""
+    if record.system.stage in (Stage.SUSPENDED, Stage.RETIRED, Stage.TRIAL):
+        return record.passages[0].reason if record.passages else ""
+    return record.decisions[0].reason if record.decisions else ""
+
+
 def _rights(account: Account, system: System) -> Mapping[str, bool]:
     authority = system.authority
-    may_stop = may_do(account, authority, Deed.STOP_SYSTEMS) or supervises(account, system)
     return {
         "may_edit": may_do(account, authority, Deed.EDIT_SYSTEMS),
         "may_describe": may_do(account, authority, Deed.DESCRIBE_SYSTEMS),
         "may_move": may_do(account, authority, Deed.MOVE_SYSTEMS) and bool(next_stages(system)),
         "may_name": may_do(account, authority, Deed.MOVE_SYSTEMS),
-        "may_stop": may_stop and system.stage in IN_USE,
+        "may_stop": system.stage in IN_USE and may_stop(account, system),
     }
 
 

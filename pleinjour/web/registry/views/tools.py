@@ -12,10 +12,10 @@ from pleinjour.web.organizations.views.frame import FormPage, accepts, find_auth
 from pleinjour.web.registry import selectors
 from pleinjour.web.registry.actions import tools as actions
 from pleinjour.web.registry.forms.tools import RulingForm, SystemForm
-from pleinjour.web.registry.models import System
+from pleinjour.web.registry.models import Decision, Stage, System
 from pleinjour.web.registry.perms import Deed, may_do, require_deed
 from pleinjour.web.registry.search import Wish, search_systems, show_found, with_texts
-from pleinjour.web.registry.signs import sign_of, sign_of_stage
+from pleinjour.web.registry.signs import may_be_used, sign_of_stage
 from pleinjour.web.registry.views.frame import list_links, list_url, search_form, system_links, system_url
 
 SYSTEMS_A_PAGE = 50
@@ -37,13 +37,17 @@ def show_systems(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "is_narrowed": wish.narrows,
         "is_searched": wish != Wish(),
-        "systems": [
-            (system, sign_of_stage(system.stage), sign_of(system.state), decision, show_found(system, wish.query))
-            for system, decision in map(in_force.__getitem__, page.object_list)
-        ],
+        "systems": [_line(*in_force[key], wish) for key in page.object_list],
         "may_describe": may_do(account, authority, Deed.DESCRIBE_SYSTEMS),
     }
     return render(request, "registry/systems.html", fields)
+
+
+def _line(system: System, decision: Decision | None, wish: Wish) -> tuple[object, ...]:
+    """The system, its stage, whether it may be used, the decision that says why, and where the words were found."""
+    is_ruled_by_stage = system.stage in (Stage.SUSPENDED, Stage.RETIRED, Stage.TRIAL)
+    reason = None if is_ruled_by_stage else decision
+    return system, sign_of_stage(system.stage), may_be_used(system), reason, show_found(system, wish.query)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import requires_csrf_token
 
+from pleinjour.web.ui.components import Link
 from pleinjour.web.ui.site import shows_demonstration
 
 logger = logging.getLogger(__name__)
@@ -62,9 +63,11 @@ LAST_RESORT = (
 )
 
 
-def render_error(request: HttpRequest, status: int, advice: str = "") -> HttpResponse:
-    """The page of `status`. `advice` replaces the usual sentence when the caller knows better."""
-    return _render(request, status, ERROR_PAGES[status], advice)
+def render_error(request: HttpRequest, status: int, advice: str = "", contacts: tuple[Link, ...] = ()) -> HttpResponse:
+    """The page of `status`. `advice` replaces the usual sentence when the caller knows better; `contacts`: whom to
+    write to.
+    """
+    return _render(request, status, ERROR_PAGES[status], advice, contacts)
 
 
 @requires_csrf_token
@@ -105,6 +108,8 @@ def show(request: HttpRequest, status: int) -> HttpResponse:
     return server_error(request) if status == HTTPStatus.INTERNAL_SERVER_ERROR else render_error(request, status)
 
 
-def _render(request: HttpRequest, status: int, page: ErrorPage, advice: str) -> HttpResponse:
-    fields = {"page": page, "advice": advice or page.advice, "status": status}
+def _render(
+    request: HttpRequest, status: int, page: ErrorPage, advice: str, contacts: tuple[Link, ...] = ()
+) -> HttpResponse:
+    fields = {"page": page, "advice": advice or page.advice, "status": status, "contacts": contacts}
     return render(request, "ui/errors/error.html", fields, status=status)
