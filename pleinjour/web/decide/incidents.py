@@ -49,10 +49,13 @@ def get_visible_incident(person: Account, authority: Authority, incident_id: int
     incident = _with_steps(Incident.objects.filter(system__in=systems, pk=incident_id)).first()
     if incident is None:
         raise ObjectNotVisible
-    is_own = IncidentDeclarant.objects.filter(incident=incident, account=person).exists()
-    if not is_own and not may_do_on(person, incident.system, Deed.VIEW_INCIDENTS):
+    if not may_do_on(person, incident.system, Deed.VIEW_INCIDENTS) and not _has_declared(person, incident):
         raise NotAllowed
     return incident
+
+
+def _has_declared(person: Account, incident: Incident) -> bool:
+    return IncidentDeclarant.objects.filter(incident=incident, account=person).exists()
 
 
 def open_incidents(authority: Authority) -> list[Incident]:
