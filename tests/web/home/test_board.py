@@ -114,5 +114,5 @@ def test_a_board_of_thirty_systems_asks_as_few_questions_as_one_of_two(
     for number in range(30):
         _studied(authority, f"Assistant {number}")
     sign_in(client, member(authority, Role.DPO), verified=False)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(26):
         client.get(f"/a/{authority.slug}/a-faire/")
