@@ -14,6 +14,7 @@ class DecideConfig(AppConfig):
         from pleinjour.web.decide.perms import Deed, may_do
         from pleinjour.web.decide.public_facts import tell
         from pleinjour.web.decide.readings.findings import find
+        from pleinjour.web.decide.readings.recalls import recall
         from pleinjour.web.decide.requesting.road import add_request_words, answers_that_wait
         from pleinjour.web.decide.requesting.road import what_waits as requests_that_wait
         from pleinjour.web.organizations.waiting import add_source
@@ -24,6 +25,7 @@ class DecideConfig(AppConfig):
         from pleinjour.web.registry.perms import Deed as RegistryDeed
         from pleinjour.web.registry.perms import may_do as may_register
         from pleinjour.web.registry.public_facts import add_teller
+        from pleinjour.web.registry.recalls import add_recaller
 
         add_declaration_words()
         add_request_words()
@@ -56,6 +58,7 @@ class DecideConfig(AppConfig):
             },
         )
         add_teller("decide", tell)
+        add_recaller("decide", recall)
         read_with(find)
         open_with(open_heard)
         add_door(Door(_("Obligations"), "decide:duties", order=5))

@@ -9,7 +9,7 @@ from pleinjour.web.decide.actions.studies import finish_study, save_draft
 from pleinjour.web.decide.models import Expert, Opinion, Study, StudyDraft, Verdict
 from pleinjour.web.organizations.models import Authority, Role
 from pleinjour.web.registry.conditions import missing_needs
-from pleinjour.web.registry.models import Need, System
+from pleinjour.web.registry.models import Need, Stage, System
 from tests.web.decide.factories import LIGHT, UNKNOWN_ALL, answer, finish, prepare, say
 from tests.web.organizations.factories import make_authority, member, sign_in
 from tests.web.registry.factories import NOW, make_system
@@ -95,6 +95,25 @@ def test_a_level_above_the_heaviest_lens_says_which_answer_did_it(
     for address in (base + "etude/", base + "avis/donner/", f"/a/{authority.slug}/decider/etudes/{study.pk}/"):
         page = _read(client, address)
         assert page.index("Niveau 3") < page.index(why) < page.index("Le regard le plus lourd est « Droits")
+
+
+def test_who_deploys_is_reminded_of_what_the_level_demands_and_of_what_is_left_open(
+    client: Client, authority: Authority, system: System
+) -> None:
+    finish(system, {**LIGHT, "decision_part": ["weighs"]})
+    System.objects.filter(pk=system.pk).update(stage=Stage.STUDIED)
+    address = f"/a/{authority.slug}/systemes/{system.pk}/etape/"
+    sign_in(client, member(authority, Role.DIRECTION), verified=False)
+    page = _read(client, address)
+    for said in (
+        "Une expérimentation courte, avec un bilan public",
+        "Aucune personne n’est responsable",
+        "Aucun usage n’est décrit",
+        "réponses manquent",
+    ):
+        assert said in page
+    sign_in(client, member(authority, Role.REFERENT), verified=False)
+    assert "À relire avant de déployer" not in _read(client, address)
 
 
 def test_an_opinion_and_its_reservations_are_given_and_closed(

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -12,7 +12,9 @@ from pleinjour.web.registry import selectors
 from pleinjour.web.registry.actions import description, life
 from pleinjour.web.registry.forms.system import DescriptionForm, MoveForm, ReasonForm
 from pleinjour.web.registry.life import next_stages
+from pleinjour.web.registry.models import Stage
 from pleinjour.web.registry.perms import Deed, may_do, require_deed
+from pleinjour.web.registry.recalls import recalls_of
 from pleinjour.web.registry.views.frame import find_system, system_links, system_url
 
 
@@ -62,7 +64,10 @@ def move(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
         lead=lead.format(stage=system.get_stage_display()),
         links=system_links(system),
     )
-    return show_form(request, page, system.authority)
+    today = system.authority.day_of(timezone.now())
+    recalls = recalls_of(system, today) if Stage.DEPLOYED in stages else []
+    fields = {"page": page, "form": form, "authority": system.authority, "recalls": recalls}
+    return render(request, "registry/move.html", fields, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
