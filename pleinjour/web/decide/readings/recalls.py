@@ -18,13 +18,13 @@ def recall(system: System, on: date) -> Iterator[str]:
         read = read_study(study)
         for demand in read.demands:
             yield _("{level}, qui demande : {demand}").format(level=read.level, demand=demand)
-    duties = duties_of(system, on)
-    if count := len(duties.binding):
+    law = duties_of(system, on).law
+    if count := len(law.binding):
         said = ngettext(
             "{count} obligation vaut pour ce système.", "{count} obligations valent pour ce système.", count
         )
         yield said.format(count=count)
-    if count := len(duties.questions):
+    if count := len(law.questions):
         said = ngettext(
             "{count} réponse manque pour connaître toutes ses obligations.",
             "{count} réponses manquent pour connaître toutes ses obligations.",
