@@ -96,7 +96,7 @@ class RequestChanged(Overtaken):
 
 
 class RequestOver(ActionError):
-    sentence = "Cette demande est déjà répondue ou retirée. Relisez sa page."
+    sentence = "Cette demande a déjà sa réponse, ou elle est retirée. Relisez sa page."
 
 
 class DayPast(ActionError):

@@ -11,6 +11,7 @@ class PublishConfig(AppConfig):
 
     def ready(self) -> None:
         from pleinjour.web.organizations.waiting import add_source
+        from pleinjour.web.publish.models import Closing
         from pleinjour.web.publish.waiting import what_waits
         from pleinjour.web.registry.doors import Door, add_door, meet_at
         from pleinjour.web.registry.models import Need
@@ -24,11 +25,21 @@ class PublishConfig(AppConfig):
                 "desk.placed": _("Système d’une demande précisé"),
                 "desk.prepared": _("Réponse au public préparée"),
                 "desk.answered": _("Réponse au public envoyée"),
+                "desk.closed": _("Demande du public classée sans suite"),
+                "desk.handed_over": _("Incident ouvert d’après une demande du public"),
                 "desk.withdrawn": _("Demande retirée par la personne, effacée"),
                 "desk.erased": _("Demande du public effacée"),
             },
-            labels={"edition": _("édition"), "subject": _("sujet"), "answer_by": _("prévu le"), "sent_by": _("envoi")},
+            labels={
+                "edition": _("édition"),
+                "subject": _("sujet"),
+                "answer_by": _("prévu le"),
+                "sent_by": _("envoi"),
+                "closing": _("pourquoi"),
+                "incident": _("incident"),
+            },
             codes={
+                **dict(Closing.choices),
                 **codes_of(self.get_model("PublicRequest"), "subject"),
                 **codes_of(self.get_model("PublicRequest"), "sent_by"),
             },

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pleinjour.web.publish.views import asking, desk, feed, files, notices, register, sheets
+from pleinjour.web.publish.views import asking, desk, feed, files, letters, notices, register, sheets
 
 _NOTICE = "a/<slug:slug>/publier/<int:system_id>/notices/<slug:notice>/<slug:form>"
 
@@ -19,6 +19,10 @@ urlpatterns = [
     path("a/<slug:slug>/publier/demandes/<int:asked_id>/", desk.show_request, name="request"),
     path("a/<slug:slug>/publier/demandes/<int:asked_id>/repondre/", desk.answer, name="request-answer"),
     path("a/<slug:slug>/publier/demandes/<int:asked_id>/envoyer/", desk.send, name="request-send"),
+    path("a/<slug:slug>/publier/demandes/<int:asked_id>/sans-suite/", desk.close, name="request-close"),
+    path("a/<slug:slug>/publier/demandes/<int:asked_id>/lettre/", letters.show_letter, name="request-letter"),
+    path("a/<slug:slug>/publier/demandes/<int:asked_id>/lettre.pdf", letters.give_pdf, name="request-letter-pdf"),
+    path("a/<slug:slug>/publier/demandes/<int:asked_id>/lettre.odt", letters.give_odt, name="request-letter-odt"),
     path("a/<slug:slug>/publier/demandes/<int:asked_id>/systeme/", desk.choose_system, name="request-system"),
     path("a/<slug:slug>/publier/demandes/<int:asked_id>/incident/", desk.hand_over, name="request-incident"),
     path("ouvert/<slug:place>/demander/", asking.ask, name="public-ask"),

@@ -33,7 +33,7 @@ LABELS: Final = {
     "hosting": _("Hébergement"),
     "link": _("Code source ou documentation"),
     "supervised_by": _("Qui le surveille"),
-    "supervision": _("Ce que cette personne peut faire"),
+    "supervision": _("Ce que peut faire la personne qui le surveille"),
     "risks": _("Risques, et ce que l’on en fait"),
     "high_risk": _("Système à haut risque (règlement européen sur l’IA)"),
     "study_level": _("Niveau de l’étude d’impact"),

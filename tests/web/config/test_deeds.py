@@ -45,7 +45,8 @@ from pleinjour.web.organizations.models import Account, Authority, JournalEntry,
 from pleinjour.web.organizations.siren import with_key
 from pleinjour.web.publish.actions import desk, sheets
 from pleinjour.web.publish.actions.sheets import Previewed
-from pleinjour.web.publish.models import SentBy
+from pleinjour.web.publish.desk.asked import Closed
+from pleinjour.web.publish.models import Closing, SentBy
 from pleinjour.web.publish.preparing import prepare
 from pleinjour.web.registry.actions import description, evidence, life, people, uses
 from pleinjour.web.registry.actions import tools as systems
@@ -79,6 +80,7 @@ STUDYING: Final = DESCRIBING | {Role.DIRECTION}
 FTE: Final = Established("authority.agents_fte", 40, NOW.date(), "Service des ressources humaines")
 PUBLISHING: Final = frozenset({Role.DIRECTION, Role.DPO, Role.ADMINISTRATOR})
 HELD: Final = Held(NOW.date(), "Usages, limites, biais, droit.")
+SPAM: Final = Closed(Closing.UNRELATED, "Ce message ne parle d’aucun système.")
 READING: Final = frozenset({Role.REFERENT, Role.DPO, Role.ADMINISTRATOR})
 MOVING: Final = DESCRIBING | {Role.DIRECTION}
 ROOMS: Final = sorted(path.name for path in (PACKAGE / "web").iterdir() if (path / "actions").is_dir())
@@ -295,6 +297,7 @@ DEEDS: Final[Mapping[str, tuple[frozenset[Role], Callable[[Account, Place], obje
     "save_answer": (READING, lambda a, p: desk.save_answer(a, ask(p.authority), {"part": "Il trie."}, 0)),
     "send_answer": (READING, lambda a, p: desk.send_answer(a, answered(p.authority), SentBy.CODE, 0, NOW)),
     "hand_over": (READING, lambda a, p: desk.hand_over(a, ask(p.authority, p.system), "Une erreur.", NOW)),
+    "close_request": (READING, lambda a, p: desk.close_request(a, ask(p.authority), SPAM, 0, NOW)),
     "choose_system": (READING, lambda a, p: desk.choose_system(a, ask(p.authority), p.system)),
     "record_training": (STUDYING, lambda a, p: training.record_training(a, p.system, HELD, NOW)),
     "declare_use": (frozenset(Role), lambda a, p: declarations.declare_use(a, p.authority, TOLD, NOW)),

@@ -66,7 +66,7 @@ def test_an_agent_asks_for_a_unit_and_follows_the_road(client: Client, authority
     page = unescape(made.content.decode())
     assert unit.name in page
     assert "Entre les mains de" in page
-    assert page.index("Reçue") < page.index("À l’étude") < page.index("Avis demandés") < page.index("Répondue")
+    assert page.index("Reçue") < page.index("À l’étude") < page.index("Avis demandés") < page.index("Réponse donnée")
     actions.move_request(referent, asked, Advance(Step.STUDIED, Role.DPO, date(2999, 1, 7), "Elle intéresse."), 0, NOW)
     page = _read(client, asked)
     assert "7 janvier 2999" in page

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from html import unescape
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.core.mail import EmailMessage
 from django.db import connection
@@ -15,6 +16,7 @@ from pytest_django.fixtures import Settings
 from pleinjour.base.days import months_later
 from pleinjour.refdata.notices import load_notices
 from pleinjour.web.organizations import post
+from pleinjour.web.organizations.errors import ObjectNotVisible
 from pleinjour.web.organizations.journal import verify_journal
 from pleinjour.web.organizations.models import Attempt, Authority, JournalEntry, Role
 from pleinjour.web.organizations.receipts import draw_receipt
@@ -71,12 +73,16 @@ def _read(client: Client, address: str, **posted: str) -> str:
 def test_a_citizen_asks_and_reads_the_answer_with_a_code(client: Client, door: str, system: System) -> None:
     sent = _typed(client, door, sheet=str(Sheet.objects.get(system=system).pk))
     page = client.post(door, sent)
-    assert sent["code"] in page.content.decode()
+    said = unescape(page.content.decode())
+    assert sent["code"] in said
+    assert f"{settings.PLEINJOUR_PUBLIC_URL}{door}suivre/</a>" in said
+    assert f"Demande n° {PublicRequest.objects.get().pk}, reçue le" in said
+    assert "Clairval<small>Pleinjour</small>" in said
     request = PublicRequest.objects.get()
     assert (request.system, request.text, request.reference) == (system, QUESTION, REFERENCE)
     assert sent["code"] not in str(PublicRequest.objects.values_list())
     follow = f"{door}suivre/"
-    assert "À répondre" in _read(client, follow, code=sent["code"].lower())
+    assert "Attend une réponse" in _read(client, follow, code=sent["code"].lower())
     dpo = member(system.authority, Role.DPO)
     desk.save_answer(dpo, request, {name: f"Texte de {name}" for name in ELEMENTS}, 0)
     assert "Texte de weights" not in _read(client, follow, code=sent["code"])
@@ -256,13 +262,48 @@ def test_the_pages_of_the_desk_lead_from_the_question_to_the_sending(
     sign_in(client, member(authority, Role.REFERENT), verified=False)
     assert QUESTION in _read(client, base)
     assert client.post(f"{base}systeme/", {"system": str(system.pk)}).headers["Location"] == base
-    assert "Revenus du foyer" in _read(client, base)
-    parts = {**dict.fromkeys(ELEMENTS, "Voici."), "note": "", "seen": "1"}
+    page = _read(client, base)
+    assert "Revenus du foyer" in page
+    assert "<li>Les paramètres et leur poids dans votre situation</li>" in page.split("il manque")[1]
+    assert "envoyer/" not in page
+    assert _read(client, f"{base}repondre/").count("à remplir avant d’envoyer") == len(ELEMENTS)
+    parts = {**dict.fromkeys(ELEMENTS, "Voici."), "weights": "Il ne pèse rien.", "withheld": "absent", "seen": "1"}
     assert client.post(f"{base}repondre/", parts).headers["Location"] == base
     assert client.post(f"{base}repondre/", parts).status_code == 422
-    assert "Voici ce que lira la personne" in _read(client, f"{base}envoyer/")
+    for page in (_read(client, f"{base}envoyer/"), _read(client, f"{base}lettre/")):
+        assert "Cet élément n’existe pas\u00a0: Il ne pèse rien." in page
+        assert f"demande n° {request.pk}" in page
     assert client.post(f"{base}envoyer/", {"sent_by": "dehors", "seen": "2"}).headers["Location"] == base
-    assert "Répondue" in _read(client, base)
+    assert "Réponse donnée le" in _read(client, base)
+
+
+def test_a_request_that_is_none_is_closed_and_the_person_reads_why(
+    authority: Authority, system: System, client: Client, door: str
+) -> None:
+    code, dpo = draw_receipt(), member(authority, Role.DPO)
+    request = ask(authority, system, code, subject="signalement")
+    sign_in(client, dpo, verified=False)
+    base = f"/a/{authority.slug}/publier/demandes/{request.pk}/"
+    sent = {"closing": "doublon", "reason": "Votre autre demande aura sa réponse.", "seen": "0"}
+    assert client.post(f"{base}sans-suite/", sent).status_code == 302
+    assert client.post(f"{base}sans-suite/", sent).status_code == 422
+    assert not [one for one in waiting_for(dpo, authority, NOW) if "public" in one.label]
+    page = _read(client, f"{door}suivre/", code=code)
+    assert "Sans suite" in page
+    assert "Votre autre demande aura sa réponse." in page
+
+
+def test_a_draft_outlives_the_choice_of_a_system_and_one_of_elsewhere_is_refused(
+    authority: Authority, system: System
+) -> None:
+    request, dpo, elsewhere = ask(authority), member(authority, Role.DPO), make_system(make_authority())
+    desk.save_answer(dpo, request, {"part": "Il trie."}, 0)
+    desk.choose_system(dpo, request, system)
+    assert PublicRequest.objects.get().answer["part"] == "Il trie."
+    with pytest.raises(ObjectNotVisible):
+        desk.choose_system(dpo, request, elsewhere)
+    with pytest.raises(ObjectNotVisible):
+        ask(authority, elsewhere)
 
 
 def test_a_citizen_erases_what_they_wrote_with_their_code(
@@ -295,6 +336,9 @@ def test_a_problem_that_the_public_reports_opens_an_incident_once(
     opened = client.post(f"{base}incident/", {"what": "Une réponse fausse."})
     assert "Une réponse fausse." in _read(client, opened.headers["Location"])
     assert opened.headers["Location"] in _read(client, base)
+    entry = JournalEntry.objects.get(action="desk.handed_over")
+    assert entry.target == f"desk:{request.pk}"
+    assert opened.headers["Location"] in entry.detail
     assert client.post(f"{base}incident/", {"what": "Encore."}).status_code == 422
 
 

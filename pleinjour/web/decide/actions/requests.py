@@ -1,4 +1,4 @@
-"""Deeds on requests for a tool: reçue → étudiée → avis → répondue, in plain sight of who asked."""
+"""Deeds on requests for a tool: reçue → étudiée → avis → réponse donnée, in plain sight of who asked."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

@@ -12,7 +12,7 @@ LONGEST_SUPPORT: Final = 600
 
 class Progress(models.TextChoices):
     RECEIVED = "recue", _("Reçue")
-    ANSWERED = "repondue", _("Répondue")
+    ANSWERED = "repondue", _("Réponse donnée")
     CLOSED = "close", _("Close")
 
 
@@ -32,7 +32,7 @@ class Declared(models.Model):
     support = models.TextField(_("ce qui aiderait"), blank=True)
     progress = models.CharField(_("suite"), max_length=20, choices=Progress.choices, default=Progress.RECEIVED)
     answer = models.TextField(_("réponse"), blank=True)
-    answered_on = models.DateField(_("répondue le"), null=True, blank=True)
+    answered_on = models.DateField(_("réponse donnée le"), null=True, blank=True)
     answered_by_role = models.CharField(_("rôle"), max_length=20, choices=Role.choices, blank=True)
     edits = models.PositiveIntegerField(default=0)
 

@@ -12,7 +12,7 @@ class Step(models.TextChoices):
     RECEIVED = "recue", _("Reçue")
     STUDIED = "instruction", _("À l’étude")
     OPINIONS = "avis_demandes", _("Avis demandés")
-    ANSWERED = "repondue", _("Répondue")
+    ANSWERED = "repondue", _("Réponse donnée")
     WITHDRAWN = "retiree", _("Retirée")
 
 

@@ -85,7 +85,7 @@ def answer(request: HttpRequest, slug: str, naming: str, declaration_id: int) ->
         form=form,
         deed=_("Envoyer la réponse"),
         way_back=declaration_url(declaration),
-        lead=_("Remerciez d’abord : déclarer est un geste de confiance. Rien ici ne sert à reprocher."),
+        lead=_("Remerciez d’abord : déclarer est un geste de confiance. Rien ici ne servira à faire un reproche."),
         links=_links(authority),
     )
     return show_form(request, page, authority)

@@ -12,7 +12,7 @@ from django.db import transaction
 from pleinjour.base.days import months_later
 from pleinjour.refdata.notices import load_notices
 from pleinjour.web.organizations.digests import digest_identifier
-from pleinjour.web.organizations.errors import TooManyAttempts
+from pleinjour.web.organizations.errors import ObjectNotVisible, TooManyAttempts
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account, Authority
 from pleinjour.web.organizations.post import send, sends_email
@@ -20,8 +20,8 @@ from pleinjour.web.organizations.receipts import digest_receipt
 from pleinjour.web.organizations.rows import refetch
 from pleinjour.web.organizations.throttling import Counter, count_attempt
 from pleinjour.web.organizations.write_ahead import empty_the_write_ahead_file
-from pleinjour.web.publish.desk.asked import Asked
-from pleinjour.web.publish.desk.elements import Answer, needed, parts_of
+from pleinjour.web.publish.desk.asked import Asked, Closed
+from pleinjour.web.publish.desk.elements import NOTE, Answer, kept_of, lacking
 from pleinjour.web.publish.desk.letters import write_letter
 from pleinjour.web.publish.errors import (
     AnswerChanged,
@@ -54,11 +54,14 @@ MOST_A_DAY: Final = 200
 def receive_request(authority: Authority, asked: Asked, code: str, address: str, now: datetime) -> PublicRequest:
     """What somebody without an account asks; the same one again for a code that has served.
 
-    `address`, of their network, is only counted, under a keyed digest. Raises CodeUnknown, TooManyRequests, DeskFull.
+    `address`, of their network, is only counted, under a keyed digest.
+    Raises CodeUnknown, TooManyRequests, DeskFull; ObjectNotVisible for a system of another authority.
     """
     digest = digest_receipt(code)
     if not digest:
         raise CodeUnknown
+    if asked.system:
+        _require_here(asked.system, authority)
     _count(address, now)
     today = authority.day_of(now)
     with transaction.atomic():
@@ -109,7 +112,7 @@ def save_answer(actor: Account, request: PublicRequest, answer: Answer, seen: in
     with transaction.atomic():
         lock_chain(request.authority)
         _check(request, seen)
-        request.answer = {name: answer.get(name, "").strip() for name in parts_of(request.subject)}
+        request.answer = {name: answer.get(name, "").strip() for name in kept_of(request.subject)}
         request.edits += 1
         request.save(update_fields=["answer", "edits"])
         _journal(actor, request, "desk.prepared")
@@ -124,7 +127,7 @@ def send_answer(actor: Account, request: PublicRequest, sent_by: SentBy, seen: i
     with transaction.atomic():
         lock_chain(request.authority)
         _check(request, seen)
-        if any(not request.answer.get(name) for name in needed(request.subject)):
+        if lacking(request.subject, request.answer):
             raise AnswerUnfinished
         if sent_by == SentBy.EMAIL and not may_email(request):
             raise NoEmailToSend
@@ -137,15 +140,28 @@ def send_answer(actor: Account, request: PublicRequest, sent_by: SentBy, seen: i
             transaction.on_commit(lambda: send(to, letter.subject, letter.body))
 
 
+def close_request(actor: Account, request: PublicRequest, closed: Closed, seen: int, now: datetime) -> None:
+    """It gets no answer to what it asks, and the person reads why. Raises NotAllowed, AnswerChanged, RequestOver."""
+    role = signing_role(actor, request.authority, Deed.ANSWER_REQUESTS)
+    with transaction.atomic():
+        lock_chain(request.authority)
+        _check(request, seen)
+        request.progress, request.sent_by, request.answer = Progress.CLOSED, SentBy.CODE, {NOTE: closed.reason.strip()}
+        request.answered_on, request.answered_by_role = request.authority.day_of(now), role
+        request.save()
+        _journal(actor, request, "desk.closed", {"closing": str(closed.closing)})
+
+
 def choose_system(actor: Account, request: PublicRequest, system: System) -> None:
-    """The request is about that system. The draft begins again from its sheet. Raises NotAllowed, RequestOver."""
+    """The request is about that system; a draft stays. Raises NotAllowed, ObjectNotVisible, RequestOver."""
     require_deed(actor, request.authority, Deed.ANSWER_REQUESTS)
+    _require_here(system, request.authority)
     with transaction.atomic():
         lock_chain(request.authority)
         _check(request, None)
-        request.system, request.answer = system, {}
+        request.system = system
         request.edits += 1
-        request.save(update_fields=["system", "answer", "edits"])
+        request.save(update_fields=["system", "edits"])
         _journal(actor, request, "desk.placed", {"name": system.name})
 
 
@@ -162,6 +178,7 @@ def hand_over(actor: Account, request: PublicRequest, what: str, now: datetime) 
             raise RequestOver
         request.handed_over = open_incident(actor, request.system, what.strip(), now)
         request.save(update_fields=["handed_over"])
+        _journal(actor, request, "desk.handed_over", {"incident": request.handed_over})
 
 
 def erase_old(authority: Authority, today: date) -> int:
@@ -189,6 +206,11 @@ def may_email(request: PublicRequest) -> bool:
     except ValidationError:
         return False
     return sends_email()
+
+
+def _require_here(system: System, authority: Authority) -> None:
+    if system.authority_id != authority.pk:
+        raise ObjectNotVisible
 
 
 def _count(address: str, now: datetime) -> None:

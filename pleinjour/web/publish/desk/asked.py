@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pleinjour.web.publish.models import Subject
+from pleinjour.web.publish.models import Closing, Subject
 from pleinjour.web.registry.models import System
 
 
@@ -15,3 +15,11 @@ class Asked:
     system: System | None = None
     reference: str = ""
     reply_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Why a request gets no answer to what it asks, in words that the person reads."""
+
+    closing: Closing
+    reason: str

@@ -28,6 +28,14 @@ NOTE: Final = "note"
 """What stands beside them; alone, it answers any other subject."""
 
 
+WITHHELD: Final = "withheld"
+"""Beside the weights: one of REASONS_WITHHELD, when they are not given; their text then says why."""
+REASONS_WITHHELD: Final[Mapping[str, Promise]] = {
+    "absent": gettext_lazy("Cet élément n’existe pas"),
+    "secret": gettext_lazy("Cet élément ne se communique pas"),
+}
+
+
 def parts_of(subject: str) -> tuple[str, ...]:
     """The names of the parts that an answer has."""
     return (*ELEMENTS, NOTE) if subject == Subject.EXPLANATION else (NOTE,)
@@ -38,10 +46,27 @@ def needed(subject: str) -> tuple[str, ...]:
     return tuple(ELEMENTS) if subject == Subject.EXPLANATION else (NOTE,)
 
 
+def kept_of(subject: str) -> tuple[str, ...]:
+    """All that a draft keeps: its parts, and whether the weights are given."""
+    return (*parts_of(subject), WITHHELD) if subject == Subject.EXPLANATION else parts_of(subject)
+
+
+def say_part(answer: Answer, name: str) -> str:
+    """What the answer says of that part, in the reader's language; empty where it says nothing."""
+    said = answer.get(name, "")
+    withheld = REASONS_WITHHELD.get(answer.get(WITHHELD, "")) if name == "weights" else None
+    return _("{label} : {value}").format(label=withheld, value=said) if withheld and said else said
+
+
+def lacking(subject: str, answer: Answer) -> list[str]:
+    """The titles of the parts without which the answer is not sent, in the reader's language."""
+    return [str(ELEMENTS.get(name, gettext_lazy("Votre réponse"))) for name in needed(subject) if not answer.get(name)]
+
+
 def prepare_answer(request: PublicRequest) -> Answer:
     """What one begins from: the draft, else what the public sheet says. Nothing stands for what it does not know."""
     if request.answer or request.subject != Subject.EXPLANATION:
-        return {name: request.answer.get(name, "") for name in parts_of(request.subject)}
+        return {name: request.answer.get(name, "") for name in kept_of(request.subject)}
     content = published_content(request.system)
     return dict.fromkeys(parts_of(request.subject), "") | (_elements(content) if content else {})
 

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pleinjour.web.organizations.forms.seen import SeenForm
 from pleinjour.web.publish.desk.asked import Asked
-from pleinjour.web.publish.desk.elements import ELEMENTS, NOTE, Answer, parts_of
-from pleinjour.web.publish.models import PublicRequest, SentBy, Sheet, Subject
+from pleinjour.web.publish.desk.elements import ELEMENTS, NOTE, WITHHELD, Answer, needed, parts_of
+from pleinjour.web.publish.forms.due import DueField
+from pleinjour.web.publish.models import Closing, PublicRequest, SentBy, Sheet, Subject
 from pleinjour.web.registry.models import System
 
 LONGEST_TEXT: Final = 4000
@@ -71,15 +73,34 @@ class AnswerForm(SeenForm):
         self._parts = parts_of(request.subject)
         alone = _("Votre réponse") if len(self._parts) == 1 else _("Autre chose à dire")
         for name in self._parts:
-            self.fields[name] = forms.CharField(
-                label=str(ELEMENTS.get(name, alone)),
-                max_length=LONGEST_TEXT, required=False, widget=forms.Textarea(attrs={"rows": 4, **_NO_MEMORY}),
-                help_text=_HELP.get(name, ""),
-            )  # fmt: skip
+            if name == "weights":
+                self.fields[WITHHELD] = _ask_whether_given()
+            label, help_text = str(ELEMENTS.get(name, alone)), _HELP.get(name, "")
+            self.fields[name] = _part(label, help_text, is_due=name in needed(request.subject))
 
     def answer(self) -> Answer:
         """What was written; call it on a valid form."""
-        return {name: str(self.cleaned_data[name]) for name in self._parts}
+        return {name: str(value) for name, value in self.cleaned_data.items() if name != "seen"}
+
+
+def _part(label: str, help_text: str | Promise, *, is_due: bool) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": 4, **_NO_MEMORY})
+    if is_due:
+        due = _("à remplir avant d’envoyer")
+        return DueField(due=due, label=label, help_text=help_text, max_length=LONGEST_TEXT, widget=widget)
+    return forms.CharField(label=label, help_text=help_text, max_length=LONGEST_TEXT, widget=widget, required=False)  # type: ignore[arg-type]
+
+
+def _ask_whether_given() -> forms.ChoiceField:
+    offered = [
+        ("", _("Ils sont donnés ci-dessous")),
+        ("absent", _("Ils n’existent pas")),
+        ("secret", _("Ils ne se communiquent pas")),
+    ]
+    return forms.ChoiceField(
+        label=_("Les paramètres et leur poids"), choices=offered, widget=forms.RadioSelect, required=False,
+        help_text=_("S’ils n’existent pas ou ne se communiquent pas, dites pourquoi dans le texte qui suit."),
+    )  # fmt: skip
 
 
 _HELP: Final = {
@@ -100,6 +121,17 @@ class SendForm(SeenForm):
         super().__init__(*arguments, **named)  # type: ignore[arg-type]
         offered = [(way.value, way.label) for way in SentBy if way != SentBy.EMAIL or may_email]
         self.fields["sent_by"].choices = offered  # type: ignore[attr-defined]
+
+
+class CloseForm(forms.Form):
+    """Why a request is closed without an answer to what it asks."""
+
+    closing = forms.ChoiceField(label=_("Pourquoi la classer ?"), choices=Closing.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Votre réponse"), max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 4, **_NO_MEMORY}),
+        help_text=_("La personne la lira avec son code. Pour un doublon, dites quelle demande reçoit la réponse."),
+    )  # fmt: skip
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
 class SystemForm(forms.Form):

@@ -21,11 +21,13 @@ def rows_of(request: PublicRequest) -> list[Row]:
 def sign_of_request(request: PublicRequest, today: date) -> State:
     """The word and the shape of where it stands. A day that has passed is only dated."""
     if request.progress == Progress.ANSWERED:
-        return State(_("Répondue"), "good")
+        return State(_("Réponse donnée"), "good")
+    if request.progress == Progress.CLOSED:
+        return State(_("Sans suite"), "mixed")
     if request.progress == Progress.WITHDRAWN:
         return State(_("Retirée par la personne"), "mixed")
     if request.erased_on:
         return State(_("Effacée sans réponse"), "bad")
     if request.due_on < today:
         return State(_("Le délai est passé"), "bad")
-    return State(_("À répondre"), "unknown")
+    return State(_("Attend une réponse"), "unknown")

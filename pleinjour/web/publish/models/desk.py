@@ -15,8 +15,16 @@ class Subject(models.TextChoices):
 
 class Progress(models.TextChoices):
     RECEIVED = "recue", _("Reçue")
-    ANSWERED = "repondue", _("Répondue")
+    ANSWERED = "repondue", _("Réponse donnée")
+    CLOSED = "sans_suite", _("Sans suite")
     WITHDRAWN = "retiree", _("Retirée par la personne")
+
+
+class Closing(models.TextChoices):
+    """Why a request is closed without an answer to what it asks. The person reads it, with a reason."""
+
+    REPEATED = "doublon", _("Elle répète une autre demande")
+    UNRELATED = "hors_sujet", _("Elle ne parle ni d’un système, ni d’une décision")
 
 
 class SentBy(models.TextChoices):
@@ -47,7 +55,7 @@ class PublicRequest(models.Model):
     progress = models.CharField(_("étape"), max_length=20, choices=Progress.choices, default=Progress.RECEIVED)
     answer = models.JSONField(_("réponse"), default=dict)
     edits = models.PositiveIntegerField(default=0)
-    answered_on = models.DateField(_("répondue le"), null=True, blank=True)
+    answered_on = models.DateField(_("réponse donnée le"), null=True, blank=True)
     answered_by_role = models.CharField(_("rôle"), max_length=20, choices=Role.choices, blank=True)
     sent_by = models.CharField(_("envoi"), max_length=20, choices=SentBy.choices, blank=True)
     handed_over = models.CharField(_("incident ouvert"), max_length=80, blank=True)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -20,7 +21,7 @@ from pleinjour.web.organizations.models import Authority
 from pleinjour.web.organizations.receipts import draw_receipt
 from pleinjour.web.organizations.views.frame import accepts
 from pleinjour.web.publish.actions import desk as actions
-from pleinjour.web.publish.desk.elements import ELEMENTS, NOTE
+from pleinjour.web.publish.desk.elements import ELEMENTS, NOTE, say_part
 from pleinjour.web.publish.desk.forms import AskForm, CodeForm
 from pleinjour.web.publish.desk.letters import say_appeal
 from pleinjour.web.publish.desk.selectors import offered_sheets
@@ -58,7 +59,8 @@ def ask(request: HttpRequest, authority: Authority) -> HttpResponse:
         kept.append(actions.receive_request(authority, form.asked(), code, address, timezone.now()))
 
     if request.method == "POST" and accepts(form, act):
-        fields = {"request_kept": kept[0], "code": form.cleaned_data["code"]}
+        follow = f"{settings.PLEINJOUR_PUBLIC_URL}{reverse('publish:public-follow', args=[authority.slug])}"
+        fields = {"request_kept": kept[0], "code": form.cleaned_data["code"], "follow": follow}
         return _show(request, authority, "received", fields)
     fields = {
         "form": form,
@@ -103,8 +105,10 @@ def _readable(request: PublicRequest) -> list[tuple[str, str]]:
     """The answer under its titles; none for one that was sent elsewhere, which the code alone must not open."""
     if request.answered_on is None or request.sent_by == SentBy.OUTSIDE:
         return []
-    titles = {**ELEMENTS, NOTE: _("À savoir aussi")}
-    return [(str(title), request.answer[name]) for name, title in titles.items() if request.answer.get(name)]
+    is_whole = any(request.answer.get(name) for name in ELEMENTS)
+    titles = {**ELEMENTS, NOTE: _("À savoir aussi") if is_whole else _("Ce que dit la collectivité")}
+    said = [(str(title), say_part(request.answer, name)) for name, title in titles.items()]
+    return [(title, text) for title, text in said if text]
 
 
 def _texts() -> list[tuple[str, str]]:

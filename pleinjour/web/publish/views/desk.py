@@ -13,11 +13,22 @@ from pleinjour.web.organizations.models import Authority
 from pleinjour.web.organizations.views.frame import FormPage, accepts, find_authority, home_link, show_form
 from pleinjour.web.publish.actions import desk as actions
 from pleinjour.web.publish.desk import selectors
-from pleinjour.web.publish.desk.elements import ELEMENTS, NOTE, Answer, needed, prepare_answer, published_content
-from pleinjour.web.publish.desk.forms import AnswerForm, IncidentForm, SendForm, SystemForm
+from pleinjour.web.publish.desk.asked import Closed
+from pleinjour.web.publish.desk.elements import (
+    ELEMENTS,
+    NOTE,
+    Answer,
+    lacking,
+    needed,
+    parts_of,
+    prepare_answer,
+    published_content,
+    say_part,
+)
+from pleinjour.web.publish.desk.forms import AnswerForm, CloseForm, IncidentForm, SendForm, SystemForm
 from pleinjour.web.publish.desk.letters import write_letter
 from pleinjour.web.publish.desk.words import rows_of, sign_of_request
-from pleinjour.web.publish.models import PublicRequest, SentBy, Subject
+from pleinjour.web.publish.models import Closing, PublicRequest, SentBy, Subject
 from pleinjour.web.registry.selectors import get_visible_systems
 from pleinjour.web.ui.components import Link, Row
 
@@ -51,7 +62,8 @@ def show_request(request: HttpRequest, slug: str, asked_id: int) -> HttpResponse
         "rows": [*rows_of(one), Row(_("Où répondre"), one.reply_to or _("Avec le code, sur la page publique"))],
         "parts": _parts(one, answer) if one.answer or one.is_open else [],
         "is_prepared": not one.answer and published_content(one.system) is not None,
-        "is_complete": all(one.answer.get(name) for name in needed(one.subject)),
+        "lacking": lacking(one.subject, answer),
+        "is_complete": not lacking(one.subject, one.answer),
         "is_explanation": one.subject == Subject.EXPLANATION,
         "may_hand_over": one.system is not None and not one.handed_over and not one.erased_on,
         "texts": (*clock.texts, *clock.appeal_texts),
@@ -79,7 +91,7 @@ def answer(request: HttpRequest, slug: str, asked_id: int) -> HttpResponse:
         deed=_("Enregistrer la réponse"),
         way_back=_url("publish:request", one),
         lead=_("Écrivez pour la personne : des mots clairs, son cas à elle, aucun nom d’agent."),
-        links=(*_links(authority), Link(_title(one), _url("publish:request", one))),
+        links=links_to_request(one),
     )
     return show_form(request, page, authority)
 
@@ -96,17 +108,43 @@ def send(request: HttpRequest, slug: str, asked_id: int) -> HttpResponse:
         actions.send_answer(account, one, SentBy(values["sent_by"]), values["seen"], timezone.now())
 
     if request.method == "POST" and accepts(form, act):
-        messages.success(request, _("La réponse est marquée envoyée."))
+        messages.success(request, _("La réponse est donnée."))
         return redirect("publish:request", slug=slug, asked_id=asked_id)
     fields = {
         "authority": authority,
-        "links": (*_links(authority), Link(_title(one), _url("publish:request", one))),
+        "links": links_to_request(one),
         "asked": one,
         "form": form,
         "letter": write_letter(one),
         "way_back": _url("publish:request", one),
     }
     return render(request, "publish/desk/send.html", fields, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request: HttpRequest, slug: str, asked_id: int) -> HttpResponse:
+    """For what is no request, or repeats one: the person still reads why."""
+    account, authority = find_authority(request, slug)
+    one = selectors.get_request(account, authority, asked_id)
+    form = CloseForm(request.POST or None, initial={"seen": one.edits})
+
+    def act() -> None:
+        values = form.cleaned_data
+        closed = Closed(Closing(values["closing"]), values["reason"])
+        actions.close_request(account, one, closed, values["seen"], timezone.now())
+
+    if request.method == "POST" and accepts(form, act):
+        messages.success(request, _("La demande est classée sans suite. La personne lira pourquoi avec son code."))
+        return redirect("publish:requests", slug=slug)
+    page = FormPage(
+        title=_("Classer sans suite"),
+        form=form,
+        deed=_("Classer la demande"),
+        way_back=_url("publish:request", one),
+        lead=_("Pour un envoi indésirable ou un doublon. Pour une explication, cela vaut refus."),
+        links=links_to_request(one),
+    )
+    return show_form(request, page, authority)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -126,8 +164,8 @@ def choose_system(request: HttpRequest, slug: str, asked_id: int) -> HttpRespons
         form=form,
         deed=_("Enregistrer"),
         way_back=_url("publish:request", one),
-        lead=_("La réponse sera préparée d’après sa fiche. Un brouillon déjà écrit est remplacé."),
-        links=(*_links(authority), Link(_title(one), _url("publish:request", one))),
+        lead=_("La réponse sera préparée d’après sa fiche. Un brouillon déjà écrit reste : relisez-le."),
+        links=links_to_request(one),
     )
     return show_form(request, page, authority)
 
@@ -150,17 +188,18 @@ def hand_over(request: HttpRequest, slug: str, asked_id: int) -> HttpResponse:
         deed=_("Ouvrir l’incident"),
         way_back=_url("publish:request", one),
         lead=_("D’autres personnes liront l’incident, et il n’est pas effacé : ne nommez personne."),
-        links=(*_links(authority), Link(_title(one), _url("publish:request", one))),
+        links=links_to_request(one),
     )
     return show_form(request, page, authority)
 
 
 def _parts(request: PublicRequest, answer: Answer) -> list[Row]:
     """What the answer says so far, part after part; unknown where nothing is said."""
-    titles = {**ELEMENTS, NOTE: _("Autre chose à dire")}
+    alone = _("Votre réponse") if len(parts_of(request.subject)) == 1 else _("Autre chose à dire")
+    titles = {**ELEMENTS, NOTE: alone}
     names = needed(request.subject)
     return [
-        Row(str(title), answer.get(name) or None)
+        Row(str(title), say_part(answer, name) or None)
         for name, title in titles.items()
         if name in names or answer.get(name)
     ]  # fmt: skip
@@ -172,6 +211,11 @@ def _title(request: PublicRequest) -> str:
 
 def _links(authority: Authority) -> tuple[Link, ...]:
     return home_link(authority), Link(_("Demandes du public"), reverse("publish:requests", args=[authority.slug]))
+
+
+def links_to_request(request: PublicRequest) -> tuple[Link, ...]:
+    """The way to the page of a request."""
+    return (*_links(request.authority), Link(_title(request), _url("publish:request", request)))
 
 
 def _url(name: str, request: PublicRequest) -> str:
