@@ -27,6 +27,7 @@ from pleinjour.web.organizations.selectors import (
 )
 from pleinjour.web.organizations.views.frame import find_authority, home_link
 from pleinjour.web.organizations.waiting import waiting_for
+from pleinjour.web.publish.registers import get_registers
 
 AUTHORITIES_A_PAGE = 24
 FIRST_WAITING = 5
@@ -37,7 +38,7 @@ FIRST_WAITING = 5
 def index(request: HttpRequest) -> HttpResponse:
     """What Pleinjour is, for a visitor; the authorities of a member, or their only one at once."""
     if not isinstance(request.user, Account):
-        return render(request, "home/landing.html")
+        return _welcome(request)
     own = list(get_visible_authorities(request.user))
     if len(own) == 1:
         return redirect("home:authority", slug=own[0].slug)
@@ -51,6 +52,18 @@ def index(request: HttpRequest) -> HttpResponse:
         "found": len(found),
     }
     return render(request, "home/authorities.html", fields)
+
+
+def _welcome(request: HttpRequest) -> HttpResponse:
+    """What Pleinjour is, and the public registers of those who have one."""
+    registers, form = get_registers(), SearchForm(request.GET)
+    found = search_authorities(registers, form.words())
+    fields = {
+        "page": Paginator(found, AUTHORITIES_A_PAGE).get_page(request.GET.get("page")),
+        "form": form if len(registers) > AUTHORITIES_A_PAGE else None,
+        "has_registers": bool(registers),
+    }
+    return render(request, "home/landing.html", fields)
 
 
 @login_not_required

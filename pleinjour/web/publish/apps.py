@@ -10,8 +10,10 @@ class PublishConfig(AppConfig):
     verbose_name = "Publier"
 
     def ready(self) -> None:
+        from pleinjour.web.organizations.open_pages import OpenPage, add_open_page
         from pleinjour.web.organizations.waiting import add_source
         from pleinjour.web.publish.models import Closing
+        from pleinjour.web.publish.registers import has_register
         from pleinjour.web.publish.waiting import what_waits
         from pleinjour.web.registry.doors import Door, add_door, meet_at
         from pleinjour.web.registry.models import Need
@@ -45,6 +47,7 @@ class PublishConfig(AppConfig):
             },
         )
         add_source("publish.desk", what_waits)
+        add_open_page(OpenPage(_("Registre public des systèmes d’IA"), "publish:public", has_register))
         add_door(Door(_("Fiche publique"), "publish:sheet", order=40))
         meet_at(Need.SHEET, "publish:sheet")
         note = _("Dire à tous ce que fait chaque système.")

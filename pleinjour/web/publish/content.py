@@ -33,6 +33,7 @@ class Facts:
     study_on: str = ""
     dpo_opinion: str = ""
     rssi_opinion: str = ""
+    high_risk: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,6 @@ class Words:
     data_sources: str = ""
     supervision: str = ""
     risks: str = ""
-    high_risk: str = ""
     footprint: str = ""
     contact: str = ""
     appeal: str = ""
@@ -79,7 +79,12 @@ class Content:
 def read_content(kept: Mapping[str, str]) -> Content:
     """The content of an edition; a field that it did not have yet is unknown."""
     facts = Facts(**{name: kept.get(name, "") for name in FACTS})
-    return Content(facts, Words(**{name: kept.get(name, "") for name in WORDS}))
+    return Content(facts, read_words(kept))
+
+
+def read_words(kept: Mapping[str, str]) -> Words:
+    """The words of a draft or of an edition; what people do not write any more is left out."""
+    return Words(**{name: kept.get(name, "") for name in WORDS})
 
 
 def changed_fields(before: Content, after: Content) -> tuple[str, ...]:

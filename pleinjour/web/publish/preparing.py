@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from pleinjour.refdata.registers import load_registers
-from pleinjour.web.publish.content import BETWEEN_UNITS, FACTS, Content, Facts, Words
+from pleinjour.web.publish.content import BETWEEN_UNITS, FACTS, Content, Facts, Words, read_words
 from pleinjour.web.publish.models import SheetDraft, SheetEdition
 from pleinjour.web.registry.models import Answer, Duty, Hosting, Origin, Part, Stage, System, Use
 from pleinjour.web.registry.public_facts import told_of
@@ -20,7 +20,7 @@ def prepare(system: System) -> Content:
     """The sheet as it would be published now: facts of today, and the words of the draft."""
     facts = read_facts(system)
     draft = SheetDraft.objects.filter(system=system).first()
-    words = Words(**draft.words) if draft else first_words(system, facts)
+    words = read_words(draft.words) if draft else first_words(system, facts)
     return Content(facts, words)
 
 

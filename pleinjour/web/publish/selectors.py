@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from pleinjour.web.organizations.models import Authority
 from pleinjour.web.organizations.perms import Person
 from pleinjour.web.publish.actions.sheets import FIRST, missing_words
-from pleinjour.web.publish.content import FACTS, Content, changed_fields, read_content
+from pleinjour.web.publish.content import Content, changed_fields, read_content
+from pleinjour.web.publish.lagging import get_lagging, lags
 from pleinjour.web.publish.models import Sheet, SheetDraft, SheetEdition
 from pleinjour.web.publish.perms import Deed, require_deed
 from pleinjour.web.publish.preparing import prepare
@@ -40,8 +41,13 @@ class SheetState:
 
     @property
     def lags(self) -> tuple[str, ...]:
-        """Of these, what the register knows better."""
-        return tuple(name for name in self.changed if name in FACTS)
+        """What the register knows better."""
+        return lags(self.sheet) if self.sheet else ()
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the public reads what is no more so."""
+        return self.is_of_another_basis or bool(self.lags)
 
     @property
     def is_of_another_basis(self) -> bool:
@@ -78,11 +84,12 @@ def read_state(system: System) -> SheetState:
     )
 
 
-def get_sheets(person: Person, authority: Authority) -> Iterable[tuple[System, Sheet | None]]:
-    """Every system with its sheet, None where none was ever published. Raises NotAllowed."""
+def get_sheets(person: Person, authority: Authority) -> Iterable[tuple[System, Sheet | None, bool]]:
+    """Every system with its sheet, None where none was ever published, and whether it lags. Raises NotAllowed."""
     require_deed(person, authority, Deed.VIEW_SHEETS)
     known = {sheet.system_id: sheet for sheet in _sheets(authority)}
-    return [(system, known.get(system.pk)) for system in get_visible_systems(person, authority)]
+    behind = {sheet.system_id for sheet in get_lagging(authority)}
+    return [(one, known.get(one.pk), one.pk in behind) for one in get_visible_systems(person, authority)]
 
 
 def preview(state: SheetState, now: datetime) -> Shown:

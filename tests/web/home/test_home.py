@@ -13,6 +13,7 @@ from tests.web.decide.in_operation import declare
 from tests.web.observe.browsing import bring, publish, says
 from tests.web.observe.logs import squid_log
 from tests.web.organizations.factories import make_account, make_authority, make_unit, member, sign_in
+from tests.web.publish.factories import published_system
 from tests.web.registry.factories import make_system
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +27,18 @@ def test_a_visitor_learns_what_the_site_is_and_where_to_sign_in(client: Client) 
     page = _text(client, "/")
     assert "Mesurer sans surveiller" in page
     assert 'href="/connexion/"' in page
+
+
+def test_a_visitor_finds_the_register_of_an_authority_and_none_that_is_not_open(client: Client) -> None:
+    open_one, shut = make_authority(name="Clairval"), make_authority(name="Sombreval")
+    published_system(open_one)
+    page = _text(client, "/")
+    assert f'href="/ouvert/{open_one.slug}/registre/"' in page
+    assert shut.name not in page
+    assert client.get(f"/ouvert/{open_one.slug}/")["Location"] == f"/ouvert/{open_one.slug}/registre/"
+    assert client.get(f"/ouvert/{shut.slug}/").status_code == 404
+    PaperAnswers.objects.create(authority=open_one, opens_data=True)
+    assert "Registre public des systèmes d’IA" in _text(client, f"/ouvert/{open_one.slug}/")
 
 
 def test_a_month_to_publish_leaves_what_waits_as_it_is(client: Client) -> None:

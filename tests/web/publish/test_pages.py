@@ -7,12 +7,14 @@ import pytest
 from django.test import Client
 
 from pleinjour.web.organizations.models import Authority, Role
+from pleinjour.web.organizations.waiting import waiting_for
 from pleinjour.web.publish.models import Sheet, SheetEdition
+from pleinjour.web.registry.actions.uses import UseDescription, add_use
 from pleinjour.web.registry.conditions import missing_needs
 from pleinjour.web.registry.models import Need, System
 from tests.web.organizations.factories import make_authority, member, sign_in
 from tests.web.publish.factories import CONTACT, describe, publish, write
-from tests.web.registry.factories import make_system
+from tests.web.registry.factories import NOW, make_system
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +59,7 @@ def test_a_sheet_is_written_previewed_and_published(
     dpo: Client, authority: Authority, system: System, base: str
 ) -> None:
     assert "À qui écrire" in _read(dpo, base)
-    form = {"summary": "Il répond.", "contact": CONTACT, "high_risk": "non", "seen": "0", "link": "https://example.org"}
+    form = {"summary": "Il répond.", "contact": CONTACT, "seen": "0", "link": "https://example.org"}
     assert dpo.post(base + "ecrire/", form).headers["Location"] == base + "apercu/"
     preview = _read(dpo, base + "apercu/")
     assert "Il répond." in preview
@@ -87,9 +89,30 @@ def test_the_authority_is_told_that_a_sheet_lags_behind(dpo: Client, system: Sys
     page = _read(dpo, base)
     assert "Cette fiche est en retard" in page
     assert "<li>Fournisseur</li>" in page
+    # Beside the deeds, only the page knows; the list and what waits follow the journal.
+    add_use(member(system.authority, Role.REFERENT), system, UseDescription("Répondre", serves="Accueil"), NOW.date())
+    assert "En retard sur le système" in _read(dpo, f"/a/{system.authority.slug}/publier/")
+    assert _waiting(system, Role.DIRECTION) == [f"Mettre à jour la fiche publique de «\u202f{system.name}\u202f»"]
+    publish(system)
+    assert _waiting(system, Role.DIRECTION) == []
+    assert "En retard" not in _read(dpo, f"/a/{system.authority.slug}/publier/")
     System.objects.filter(pk=system.pk).update(version=2, basis=2)
     assert "une version d’avant" in _read(dpo, base)
     assert "En retard sur le système" in _read(dpo, f"/a/{system.authority.slug}/publier/")
+
+
+def _waiting(system: System, role: Role) -> list[str]:
+    found = waiting_for(member(system.authority, role), system.authority, NOW)
+    return [one.label for one in found if "fiche" in one.label]
+
+
+def test_a_draft_waits_for_whoever_publishes_and_its_writer_is_told(client: Client, system: System, base: str) -> None:
+    write(system)
+    assert _waiting(system, Role.DPO) == [f"Publier la fiche de «\u202f{system.name}\u202f»"]
+    assert _waiting(system, Role.REFERENT) == []
+    sign_in(client, member(system.authority, Role.REFERENT), verified=False)
+    assert "cette fiche est dans ce qui les attend" in _read(client, base + "apercu/")
+    assert "(à remplir avant de publier)" in _read(client, base + "ecrire/")
 
 
 def test_what_changes_is_said_before_another_edition(dpo: Client, system: System, base: str) -> None:
@@ -122,6 +145,16 @@ def test_who_may_only_write_is_not_offered_to_publish(client: Client, system: Sy
     assert client.get(base + "apercu/").status_code == 403
 
 
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [("300", 422), ("2025", 422), ("2 à 5 kg", 422), ("300 en 2025, selon l’état civil", 302), ("Une dizaine", 302)],
+)
+def test_a_figure_comes_with_its_unit_and_its_period(dpo: Client, base: str, said: str, status: int) -> None:
+    answer = dpo.post(base + "ecrire/", {"seen": "0", "decisions_a_year": said, "footprint": said})
+    assert answer.status_code == status
+
+
 def test_an_address_that_would_run_is_refused(dpo: Client, base: str) -> None:
-    answer = dpo.post(base + "ecrire/", {"seen": "0", "high_risk": "inconnu", "link": "javascript:alert(1)"})
+    answer = dpo.post(base + "ecrire/", {"seen": "0", "link": "javascript:alert(1)"})
     assert answer.status_code == 422

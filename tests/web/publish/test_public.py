@@ -12,9 +12,11 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 from frictionless import validate
+from pytest_django import DjangoAssertNumQueries
 
 from pleinjour.refdata.registers import load_registers
 from pleinjour.refdata.schemas import PUBLIC_SHEETS, load_schema
+from pleinjour.web.decide.actions.facts import Established, establish_fact
 from pleinjour.web.organizations.models import Authority, Role
 from pleinjour.web.publish.actions.sheets import Previewed, publish_sheet, withdraw_sheet
 from pleinjour.web.publish.models import Sheet
@@ -48,6 +50,7 @@ def whole(authority: Authority) -> System:
         data_used="Courriers reçus", personal_data="oui",
     )  # fmt: skip
     referent = member(authority, Role.REFERENT)
+    establish_fact(referent, system, Established("system.is_ai", False, NOW.date(), "Contrat"), NOW)
     use = UseDescription(
         "Trier", unit=make_unit(authority, "Courrier"), serves="Réponse à un courrier", part=Part.BASIS,
         people_affected="Habitants", since=NOW.date(),
@@ -56,7 +59,7 @@ def whole(authority: Authority) -> System:
     meet_the_rest(system)
     move_system(member(authority, Role.DIRECTION), system, Move(Stage.STUDIED, "Secret.", Stage.REPORTED), NOW)
     words = {name: f"Texte de {name}" for name in ("operations", "reasons", "data_sources", "supervision", "risks")}
-    said = {"legal_basis": "CGCT", "decisions_a_year": "300", "footprint": "2 à 5 kg", "high_risk": "non"}
+    said = {"legal_basis": "CGCT", "decisions_a_year": "300", "footprint": "2 à 5 kg"}
     publish(system, **words, **said, link="https://example.org/code")
     publish(system, "Un contact.", contact="mairie@clairval.example", **words, **said, link="https://example.org/code")
     return system
@@ -104,6 +107,22 @@ def test_the_public_sees_exactly_what_the_schema_allows(authority: Authority, wh
     assert not any(secret in page + str(row) for secret in ("Secret.", "Conforme au contrat", "@clairval.example, "))
     for name in ("operations", "provider", "contact", "decisions_a_year", "name", "summary"):
         assert row[name].splitlines()[0] in page
+
+
+def test_an_idle_question_makes_no_file_again_and_an_edition_does(
+    authority: Authority, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    system = published_system(authority)
+    first = Client().get(_base(authority) + "fiches.csv")
+    assert f'filename="fiches-{authority.slug}.csv"' in first.headers["Content-Disposition"]
+    with django_assert_max_num_queries(1):
+        again = Client().get(_base(authority) + "fiches.csv?x=1")
+    assert (again.content, again.headers["Content-Disposition"]) == (
+        first.content,
+        first.headers["Content-Disposition"],
+    )
+    publish(system, "Un contact.", contact="mairie@clairval.example")
+    assert "mairie@clairval.example" in _read(_base(authority) + "fiches.csv?x=1")
 
 
 def test_what_nobody_has_said_is_unknown_and_never_blank(authority: Authority) -> None:

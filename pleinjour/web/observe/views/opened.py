@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -12,6 +12,8 @@ from pleinjour.web.observe.ledger import read_cells_by_edition, read_editions, r
 from pleinjour.web.observe.pages.export import Export
 from pleinjour.web.observe.pages.opendata import LICENCE_PAGES, columns, rows_of, tabulate_months, write_package
 from pleinjour.web.observe.words import WORDS
+from pleinjour.web.organizations.errors import ObjectNotVisible
+from pleinjour.web.organizations.open_pages import open_pages_of
 from pleinjour.web.organizations.spreadsheet import csv_response
 from pleinjour.web.ui.components import Link
 
@@ -21,12 +23,19 @@ MONTHS_SHOWN = 12
 @login_not_required
 @require_safe
 def show(request: HttpRequest, place: str) -> HttpResponse:
-    """The last months in one table, and where the whole is."""
-    authority, licence = selectors.find_opened(place)
+    """The last months in one table, and where the whole is; where no month is open, the first page that is."""
+    others = open_pages_of(place)
+    try:
+        authority, licence = selectors.find_opened(place)
+    except ObjectNotVisible:
+        if not others:
+            raise
+        return redirect(others[0].href)
     editions = read_last_editions(authority)[-MONTHS_SHOWN:]
     margins = [(edition, selectors.get_margins(authority, edition)) for edition in reversed(editions)]
     fields = {
         "opened": authority,
+        "others": others,
         "table": tabulate_months(margins),
         "licence": licence.label,
         "licence_page": LICENCE_PAGES[licence],

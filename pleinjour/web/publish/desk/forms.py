@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pleinjour.web.organizations.forms.seen import SeenForm
 from pleinjour.web.publish.desk.asked import Asked
 from pleinjour.web.publish.desk.elements import ELEMENTS, NOTE, WITHHELD, Answer, needed, parts_of
-from pleinjour.web.publish.forms.due import DueField
+from pleinjour.web.publish.due import DueField
 from pleinjour.web.publish.models import Closing, PublicRequest, SentBy, Sheet, Subject
 from pleinjour.web.registry.models import System
 

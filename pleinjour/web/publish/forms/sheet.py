@@ -1,5 +1,6 @@
 """Forms on a public sheet: what people write of it, its publication, its withdrawal."""
 
+import re
 from dataclasses import asdict
 from typing import Final
 
@@ -10,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from pleinjour.web.organizations.forms.seen import MarkedForm, SeenForm
 from pleinjour.web.publish.actions.sheets import Previewed
 from pleinjour.web.publish.content import WORDS, Words
+from pleinjour.web.publish.due import DueField
 from pleinjour.web.publish.words import LABELS
-from pleinjour.web.registry.models import Answer
 
 LONGEST_TEXT: Final = 4000
+_PERIOD: Final = re.compile(r"\b(?:19|20)\d\d\b|\bpar \w", re.IGNORECASE)
 
 
 def _text(name: str, rows: int = 3, help_text: str | object = "") -> forms.CharField:
@@ -27,6 +29,20 @@ def _line(name: str, help_text: str | object = "", longest: int = 300) -> forms.
     return forms.CharField(label=LABELS[name], help_text=help_text, max_length=longest, required=False)  # type: ignore[arg-type]
 
 
+def check_figure(text: str) -> None:
+    """Raises ValidationError for a number without words, or without a period: nobody knows what it counts."""
+    if any(sign.isdigit() for sign in text) and not (_PERIOD.search(text) and any(sign.isalpha() for sign in text)):
+        raise forms.ValidationError(
+            _("Ajoutez l’unité, la période et la source de ce nombre : 300 décisions en 2025, selon l’état civil.")
+        )
+
+
+def _figure(name: str, help_text: str | object) -> forms.CharField:
+    field = _line(name, help_text)
+    field.validators.append(check_figure)
+    return field
+
+
 class SheetForm(SeenForm):
     """What people write. Nothing has to be answered: a draft is saved as it is, and what is empty is unknown."""
 
@@ -34,13 +50,15 @@ class SheetForm(SeenForm):
     operations = _text("operations", 4, _("Par exemple : il lit le courrier, propose un service, un agent vérifie."))
     reasons = _text("reasons", 3, _("Ce qu’il apporte, ce qu’il coûte, ce que l’on a essayé d’autre."))
     legal_basis = _line("legal_basis")
-    decisions_a_year = _line("decisions_a_year", _("Avec la période et la source : 300 en 2025, selon l’état civil."))
+    decisions_a_year = _figure("decisions_a_year", _("Avec la période et la source : 300 en 2025, selon l’état civil."))
     data_sources = _text("data_sources")
     supervision = _text("supervision", 3, _("Corriger, passer outre, arrêter ; à quel rythme elle vérifie."))
     risks = _text("risks")
-    high_risk = forms.ChoiceField(label=LABELS["high_risk"], choices=Answer.choices)
-    footprint = _line("footprint", _("Une fourchette, avec son unité, sa période et sa source."))
-    contact = _line("contact", _("Une adresse ou un numéro de la collectivité, jamais le nom d’une personne."))
+    footprint = _figure("footprint", _("Une fourchette, avec son unité, sa période et sa source."))
+    contact = DueField(
+        due=_("à remplir avant de publier"), label=LABELS["contact"], max_length=300,
+        help_text=_("Une adresse ou un numéro de la collectivité, jamais le nom d’une personne."),
+    )  # fmt: skip
     appeal = _text("appeal", 4)
     link = forms.CharField(
         label=LABELS["link"], max_length=500, required=False,
@@ -49,13 +67,12 @@ class SheetForm(SeenForm):
 
     def words(self) -> Words:
         """What was written; call it on a valid form."""
-        values = {name: str(self.cleaned_data[name]).strip() for name in WORDS}
-        return Words(**{**values, "high_risk": "" if values["high_risk"] == Answer.UNKNOWN else values["high_risk"]})
+        return Words(**{name: str(self.cleaned_data[name]).strip() for name in WORDS})
 
 
 def initial_of(words: Words, edits: int) -> dict[str, str | int]:
     """The words of a draft, as the form shows them."""
-    return {**asdict(words), "high_risk": words.high_risk or Answer.UNKNOWN.value, "seen": edits}
+    return {**asdict(words), "seen": edits}
 
 
 class PublishForm(MarkedForm):

@@ -11,10 +11,10 @@ from pleinjour.web.organizations.models import Authority
 from pleinjour.web.publish import public
 from pleinjour.web.publish.public import Event
 from pleinjour.web.publish.records import sheet_address
-from pleinjour.web.publish.views.opening import open_to_all
+from pleinjour.web.publish.views.opening import open_file
 
 
-@open_to_all
+@open_file
 def give_feed(_request: HttpRequest, authority: Authority) -> HttpResponse:
     home = f"{settings.PLEINJOUR_PUBLIC_URL}{reverse('publish:public', args=[authority.slug])}"
     feed = Atom1Feed(

@@ -12,7 +12,7 @@ from pleinjour.web.organizations.models import Authority
 from pleinjour.web.organizations.spreadsheet import csv_response
 from pleinjour.web.publish import public
 from pleinjour.web.publish.pages import files
-from pleinjour.web.publish.views.opening import open_to_all
+from pleinjour.web.publish.views.opening import open_file, open_to_all
 from pleinjour.web.ui.components import Column, DataTable, Link
 
 JSON = "application/json"
@@ -40,34 +40,34 @@ def explain(request: HttpRequest, authority: Authority) -> HttpResponse:
     return render(request, "publish/public/files.html", fields)
 
 
-@open_to_all
+@open_file
 def give_csv(_request: HttpRequest, authority: Authority) -> HttpResponse:
-    return csv_response("fiches.csv", files.columns(), files.rows_of(public.records(authority)))
+    return csv_response(f"fiches-{authority.slug}.csv", files.columns(), files.rows_of(public.records(authority)))
 
 
-@open_to_all
+@open_file
 def give_json(_request: HttpRequest, authority: Authority) -> HttpResponse:
     return HttpResponse(files.write_json(public.records(authority)), content_type=JSON)
 
 
-@open_to_all
+@open_file
 def give_schema(_request: HttpRequest, authority: Authority) -> HttpResponse:
     return HttpResponse(load_schema(PUBLIC_SHEETS).text, content_type=JSON)
 
 
-@open_to_all
+@open_file
 def give_package(_request: HttpRequest, authority: Authority) -> HttpResponse:
     return HttpResponse(files.write_package(authority), content_type=JSON)
 
 
-@open_to_all
+@open_file
 def give_mapped(_request: HttpRequest, authority: Authority, register: str) -> HttpResponse:
     found = _find(register)
     rows = files.mapped_rows(found, public.records(authority))
-    return csv_response(f"{found.file}.csv", files.columns(found.schema), rows)
+    return csv_response(f"{found.file}-{authority.slug}.csv", files.columns(found.schema), rows)
 
 
-@open_to_all
+@open_file
 def give_its_schema(_request: HttpRequest, authority: Authority, register: str) -> HttpResponse:
     return HttpResponse(load_schema(_find(register).schema).text, content_type=JSON)
 

@@ -21,7 +21,11 @@ from pleinjour.web.ui.themes import read_theme
 KEPT: Final = "public, max-age=60"
 """A withdrawn sheet is gone from the copies after a minute."""
 
+FILES_KEPT: Final = 8
+"""A register of 5,000 sheets makes files of some 15 MB: the last ones asked for are enough against idle questions."""
+
 View = Callable[..., HttpResponse]
+_files: dict[str, tuple[bytes, dict[str, str]]] = {}
 
 
 def open_to_all(view: View) -> View:
@@ -42,10 +46,28 @@ def open_to_all(view: View) -> View:
     return opened  # type: ignore[return-value]
 
 
+def open_file(view: View) -> Callable[..., HttpResponseBase]:
+    """`open_to_all` for what no question changes: made once for each version of the register, whatever `?x=1` says."""
+
+    @wraps(view)
+    def kept(request: HttpRequest, authority: Authority, **named: str) -> HttpResponse:
+        mark = canonical([*_made_of(authority), request.path, get_language()])
+        if (found := _files.get(mark)) is None:
+            response = view(request, authority, **named)
+            found = _files[mark] = response.content, dict(response.items())
+            while len(_files) > FILES_KEPT:
+                _files.pop(next(iter(_files)), None)
+        return HttpResponse(found[0], headers=found[1])
+
+    return open_to_all(kept)
+
+
+def _made_of(authority: Authority) -> list[str]:
+    """What everything open to everybody is made of: what is published, who publishes, our version."""
+    return [pleinjour.__version__, authority.name, authority.siren, authority.accent, str(version_of(authority))]
+
+
 def _tag(request: HttpRequest, authority: Authority) -> str:
     """Changes with all that the page is made of: what is published, the reader's choices, our version."""
-    made_of = [
-        pleinjour.__version__, authority.name, authority.siren, authority.accent, str(version_of(authority)),
-        request.get_full_path(), get_language(), read_theme(request),
-    ]  # fmt: skip
+    made_of = [*_made_of(authority), request.get_full_path(), get_language(), read_theme(request)]
     return f'"{hashlib.sha256(canonical(made_of).encode()).hexdigest()[:32]}"'

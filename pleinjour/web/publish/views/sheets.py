@@ -29,8 +29,8 @@ def show_sheets(request: HttpRequest, slug: str) -> HttpResponse:
     fields = {
         "authority": authority,
         "links": (home_link(authority),),
-        "sheets": [(system, sheet, _sign_of(system, sheet)) for system, sheet in found],
-        "is_open": any(sheet for _system, sheet in found),
+        "sheets": [(system, sheet, _sign_of(sheet, is_behind=is_behind)) for system, sheet, is_behind in found],
+        "is_open": any(sheet for _system, sheet, _is_behind in found),
     }
     return render(request, "publish/sheets.html", fields)
 
@@ -45,7 +45,7 @@ def show_sheet(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
         "links": _list_links(authority),
         "system": state.system,
         "state": state,
-        "sign": _sign_of(state.system, state.sheet),
+        "sign": _sign_of(state.sheet, is_behind=state.is_behind),
         "lags": [LABELS[name] for name in state.lags],
         "may_write": may_do(account, authority, Deed.WRITE_SHEET),
         "may_publish": may_publish,
@@ -140,13 +140,13 @@ def withdraw(request: HttpRequest, slug: str, system_id: int) -> HttpResponse:
     return show_form(request, page, authority)
 
 
-def _sign_of(system: System, sheet: Sheet | None) -> State:
+def _sign_of(sheet: Sheet | None, *, is_behind: bool) -> State:
     """Where the sheet is, in the reader's language."""
     if sheet is None:
         return State(_("Pas encore publiée"), "unknown")
     if sheet.edition is None:
         return State(_("Retirée"), "bad")
-    if sheet.edition.basis != system.basis or sheet.edition.version != system.version:
+    if is_behind:
         return State(_("En retard sur le système"), "mixed")
     return State(_("Publiée"), "good")
 
