@@ -22,12 +22,9 @@ def lags(sheet: Sheet) -> tuple[str, ...]:
 def get_lagging(authority: Authority) -> list[Sheet]:
     """The sheets in force that lag, by name. Only systems that a deed has touched since are read again."""
     in_force = Sheet.objects.filter(authority=authority, edition__isnull=False)
-    touched = _touched(authority)
-    return [
-        sheet
-        for sheet in in_force.select_related("edition", "system__authority")
-        if _is_of_another_version(sheet) or (_may_lag(sheet, touched) and lags(sheet))
-    ]
+    sheets = list(in_force.select_related("edition", "system__authority"))
+    touched = _touched(authority) if sheets else {}
+    return [sheet for sheet in sheets if _is_of_another_version(sheet) or (_may_lag(sheet, touched) and lags(sheet))]
 
 
 def get_drafts_to_publish(authority: Authority) -> list[System]:

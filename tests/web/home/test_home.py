@@ -190,7 +190,7 @@ def test_the_home_of_an_administrator_asks_the_database_little(
     sign_in(client, member(authority, Role.ADMINISTRATOR))
     publish_a_month(authority)
     # A few of them for each room that says what waits for somebody.
-    with django_assert_max_num_queries(30) as asked:
+    with django_assert_max_num_queries(32) as asked:
         client.get(f"/a/{authority.slug}/")
     roles = [one["sql"] for one in asked.captured_queries if 'SELECT "organizations_membership"."role"' in one["sql"]]
     assert len(roles) == 1
