@@ -123,7 +123,7 @@ class SendForm(SeenForm):
         self.fields["sent_by"].choices = offered  # type: ignore[attr-defined]
 
 
-class CloseForm(forms.Form):
+class CloseForm(SeenForm):
     """Why a request is closed without an answer to what it asks."""
 
     closing = forms.ChoiceField(label=_("Pourquoi la classer ?"), choices=Closing.choices, widget=forms.RadioSelect)
@@ -131,7 +131,6 @@ class CloseForm(forms.Form):
         label=_("Votre réponse"), max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 4, **_NO_MEMORY}),
         help_text=_("La personne la lira avec son code. Pour un doublon, dites quelle demande reçoit la réponse."),
     )  # fmt: skip
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
 class SystemForm(forms.Form):
