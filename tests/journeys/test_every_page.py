@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from tests.journeys.browser import NARROW, OpenPage
+from tests.journeys.browser import NARROW, WIDE, OpenPage
 from tests.journeys.weight import Weight
 from tests.web.config.addresses import build_town, every_pattern, fill
 from tests.web.organizations.factories import sign_in
@@ -44,30 +44,20 @@ def opened(open_page: OpenPage, server: LiveServer, client: Client, **options: o
     return page
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1100), ("dark", NARROW)])
-def test_every_page_passes_the_accessibility_checker(
+def test_every_page_passes_the_accessibility_checker_is_narrow_and_is_light(
     open_page: OpenPage,
     live_server: LiveServer,
     axe: Callable[[Page], None],
-    walker: tuple[Client, list[str]],
-    scheme: str,
-    width: int,
-) -> None:
-    client, addresses = walker
-    page = opened(open_page, live_server, client, scheme=scheme, width=width)
-    for address in addresses:
-        page.goto(address)
-        axe(page)
-        assert page.evaluate("document.documentElement.scrollWidth") == width, address
-
-
-def test_every_page_is_light(
-    open_page: OpenPage,
-    live_server: LiveServer,
     assert_light: Callable[[Page, str], Weight],
     walker: tuple[Client, list[str]],
 ) -> None:
+    """Weighed by day, where the page is opened first; looked at again by night on a narrow screen."""
     client, addresses = walker
-    page = opened(open_page, live_server, client)
+    wide = opened(open_page, live_server, client, scheme="light")
+    narrow = opened(open_page, live_server, client, scheme="dark", width=NARROW)
     for address in addresses:
-        assert_light(page, address)
+        assert_light(wide, address)
+        narrow.goto(address)
+        for page, width in ((wide, WIDE), (narrow, NARROW)):
+            axe(page)
+            assert page.evaluate("document.documentElement.scrollWidth") == width, address

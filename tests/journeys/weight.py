@@ -1,9 +1,11 @@
 """What a page weighs for the reader's network and for the reader's machine."""
 
 from dataclasses import dataclass
+from time import monotonic
 
 from playwright.sync_api import Page
 
+MOST_SECONDS = 30
 MOST_REQUESTS, MOST_OCTETS, MOST_NODES = 12, 60_000, 600
 
 
@@ -17,16 +19,22 @@ class Weight:
 
 
 def weigh(page: Page, path: str) -> Weight:
-    """Load `path` with an empty cache and count."""
+    """Load `path` with an empty cache and count. Raises TimeoutError when something that was asked for never comes."""
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     session.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    sizes: list[int] = []
-    session.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
-    page.goto(path, wait_until="networkidle")
+    asked, sizes = set[str](), dict[str, int]()
+    session.on("Network.requestWillBeSent", lambda event: asked.add(event["requestId"]))
+    session.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}))
+    page.goto(path)
+    deadline = monotonic() + MOST_SECONDS
+    while asked - sizes.keys():
+        if monotonic() > deadline:
+            raise TimeoutError(path)
+        page.wait_for_timeout(5)
     nodes = int(page.evaluate("document.querySelectorAll('*').length"))
     session.detach()
-    return Weight(len(sizes), sum(sizes), nodes)
+    return Weight(len(sizes), int(sum(sizes.values())), nodes)
 
 
 def assert_light(weight: Weight) -> None:

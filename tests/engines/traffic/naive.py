@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from pleinjour.base.figures import Month
@@ -84,18 +85,18 @@ def unit_of(entry: NaiveEntry, units: Sequence[UnitLine]) -> str:
     suffixes = [(len(v), u) for u, k, v in units if k == "user_suffix" and user.endswith(v.lower())]
     if user and suffixes:
         return max(suffixes, key=lambda found: found[0])[1]
-    networks = [(length, unit) for length, unit in networks_around(entry.client, units)]
+    networks = networks_around(entry.client, tuple(units))
     return max(networks, key=lambda found: found[0])[1] if networks else UNKNOWN_UNIT
 
 
-def networks_around(client: str | None, units: Sequence[UnitLine]) -> Iterator[tuple[int, str]]:
+@cache
+def networks_around(client: str | None, units: Sequence[UnitLine]) -> list[tuple[int, str]]:
     try:
         address = ipaddress.ip_address(client or "")
     except ValueError:
-        return
-    for unit, kind, value in units:
-        if kind == "cidr" and address in ipaddress.ip_network(value, strict=False):
-            yield ipaddress.ip_network(value, strict=False).prefixlen, unit
+        return []
+    found = [(ipaddress.ip_network(value, strict=False), unit) for unit, kind, value in units if kind == "cidr"]
+    return [(network.prefixlen, unit) for network, unit in found if address in network]
 
 
 def hits_of(

@@ -5,6 +5,7 @@ import re
 import unicodedata
 import urllib.parse
 from collections.abc import Iterable
+from functools import cache
 
 NaivePerson = tuple[str, str]
 """What the person is known by (`account`, `4`, `6` or `name`), and the one form of it."""
@@ -21,6 +22,7 @@ def naive_person(client: str, user: str) -> NaivePerson:
     return ("name", name.split(".")[0])
 
 
+@cache
 def naive_account(user: str) -> str:
     whole = unicodedata.normalize("NFKC", urllib.parse.unquote(user)).casefold().strip()
     text = whole
@@ -31,6 +33,7 @@ def naive_account(user: str) -> str:
     return text.split("@")[0].strip() or whole
 
 
+@cache
 def naive_address(text: str) -> NaivePerson | None:
     text = text.strip()
     for writing in (text, re.sub("[:#][0-9]*$", "", text)):

@@ -8,6 +8,7 @@ import re
 import urllib.parse
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, lru_cache
 
 from pleinjour.base.tallies import Family
 
@@ -80,6 +81,7 @@ def bytes_of(value: object) -> int | None:
     raise BadLine("bytes")
 
 
+@cache
 def is_ip_address(text: str) -> bool:
     try:
         ipaddress.ip_address(text)
@@ -108,6 +110,7 @@ def is_host_like(name: str) -> bool:
     return bool(before) and bool(re.search("[A-Za-z]", last))
 
 
+@lru_cache(maxsize=100_000)
 def host_of(address: str) -> str | None:
     """The host that a URL, a `host:port` or a bare name designates, None when there is none."""
     without_scheme = re.sub("^[a-z][a-z0-9+.-]*://", "", address, flags=re.IGNORECASE)

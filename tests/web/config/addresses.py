@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from pleinjour.refdata.impact import load_impact
 from pleinjour.web.decide.actions.declarations import declare_use
 from pleinjour.web.decide.actions.incidents import Declaration, Known, declare_incident
 from pleinjour.web.decide.actions.opinions import Said, give_opinion
@@ -109,7 +110,8 @@ def draw_token(account: Account, authority: Authority, scope: Scope = Scope.WRIT
 def reserve(system: System) -> int:
     """A reservation of the DPO on a system that has been studied."""
     study = Study.objects.create(
-        authority=system.authority, system=system, basis=1, questions_version=1, answers={}, scores={}, level=1,
+        authority=system.authority, system=system, basis=1, questions_version=1, answers={}, level=1,
+        scores=dict.fromkeys(load_impact().lenses, 0),
         finished_at=WHEN, finished_by_role=Role.DPO, due_on=WHEN.date(),
     )  # fmt: skip
     said = Said(Expert.DPO, Verdict.RESERVED, "Conforme au contrat.", ("Un avenant",))

@@ -8,6 +8,7 @@ import pytest
 from pleinjour.web.config.environment import Email, Environment, Imprint, read_environment
 from pleinjour.web.config.errors import SettingError, WrongSetting
 
+pytestmark = pytest.mark.once
 SECRET = "x" * 40
 
 

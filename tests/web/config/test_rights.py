@@ -12,7 +12,7 @@ from pleinjour.web.ui.papers.pdf import may_write_pdf
 from tests.web.config.addresses import Town, every_pattern, fill, is_of_an_authority, is_of_the_api
 from tests.web.organizations.factories import make_authority, member, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ALL: Final = frozenset(Role)
 ADMINISTRATION: Final = frozenset({Role.ADMINISTRATOR})

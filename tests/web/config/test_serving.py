@@ -13,6 +13,7 @@ from pytest_django.fixtures import Settings
 
 from pleinjour.web.config import asgi, management, wsgi
 
+pytestmark = pytest.mark.once
 ASKED = ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS", "SECURE_SSL_REDIRECT", "DEBUG")
 
 

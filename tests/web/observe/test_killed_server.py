@@ -12,6 +12,8 @@ from bench.site import HOME_PATH, Site, Visitor, running_site, sign_in
 from tests.web.observe.browsing import MARCH
 from tests.web.observe.logs import squid_line, squid_log
 
+# The server has a site of its own, on SQLite.
+pytestmark = pytest.mark.once
 PATH = f"{HOME_PATH}observer/journaux/"
 USER, ADDRESS, HOST = "canari-personne", "10.211.97.43", "canari-hote.chatgpt.com"
 BOUNDARY = "canari-frontiere"

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from pleinjour.web.ui.themes import COOKIE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def choose(client: Client, **fields: str) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pleinjour.web.ui import colours
 from pleinjour.web.ui.colours import contrast, derive_accent, parse_colour, stylesheet
 
+pytestmark = pytest.mark.once
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"{number:06x}")
 BASE_CSS = Path(colours.__file__).parent / "static" / "ui" / "base.css"
 

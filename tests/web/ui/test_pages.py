@@ -12,7 +12,7 @@ from pytest_django.fixtures import Settings
 import pleinjour
 from pleinjour.web.ui.views import health
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def read(client: Client, path: str) -> str:

@@ -23,7 +23,7 @@ from tests.web.observe.browsing import MARCH, bring, publish, text_of
 from tests.web.observe.logs import squid_log
 from tests.web.organizations.factories import make_authority, make_rule, make_unit, member, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NOW = datetime(2026, 4, 2, 9, tzinfo=UTC)
 KEYS = ("notice", "cst", "registre", "aipd")

@@ -20,7 +20,7 @@ from pleinjour.web.ui.papers.pdf import PDFUnavailable, write_pdf, write_print
 from tests.web.observe.browsing import text_of
 from tests.web.organizations.factories import make_authority, member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOW = datetime(2026, 4, 2, 9, tzinfo=UTC)
 KEYS = ("notice", "cst", "registre", "aipd")
 HOSTILE = '"><img src="file:///etc/passwd"><link rel="stylesheet" href="http://192.0.2.1/x.css"><svg/onload=x> & '

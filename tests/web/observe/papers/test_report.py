@@ -21,7 +21,7 @@ from tests.web.observe.logs import CHATGPT, DEEPL, LE_CHAT, squid_log
 from tests.web.observe.papers.test_pdf import elements, faults
 from tests.web.organizations.factories import make_authority, member, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 WORDS_IN_THREE_MINUTES = 600
 
 
