@@ -11,19 +11,14 @@ class DecideConfig(AppConfig):
     def ready(self) -> None:
         from pleinjour.web.decide.declaring.words import add_declaration_words
         from pleinjour.web.decide.opening import open_heard
-        from pleinjour.web.decide.perms import Deed, may_do
         from pleinjour.web.decide.public_facts import tell
         from pleinjour.web.decide.readings.findings import find
         from pleinjour.web.decide.readings.recalls import recall
         from pleinjour.web.decide.requesting.road import add_request_words, answers_that_wait
         from pleinjour.web.decide.requesting.road import what_waits as requests_that_wait
         from pleinjour.web.organizations.waiting import add_source
-        from pleinjour.web.registry.doors import Door, add_door, meet_at
         from pleinjour.web.registry.findings import read_with
         from pleinjour.web.registry.incidents import open_with
-        from pleinjour.web.registry.models import Need
-        from pleinjour.web.registry.perms import Deed as RegistryDeed
-        from pleinjour.web.registry.perms import may_do as may_register
         from pleinjour.web.registry.public_facts import add_teller
         from pleinjour.web.registry.recalls import add_recaller
 
@@ -61,24 +56,35 @@ class DecideConfig(AppConfig):
         add_recaller("decide", recall)
         read_with(find)
         open_with(open_heard)
-        add_door(Door(_("Obligations"), "decide:duties", order=5))
-        add_door(Door(_("Étude d’impact"), "decide:study", order=10))
-        add_door(Door(_("Avis"), "decide:opinions", order=20))
-        meet_at(Need.STUDY, "decide:study")
-        meet_at(Need.DPO, "decide:opinions")
-        meet_at(Need.RSSI, "decide:opinions")
-        meet_at(Need.RESERVATIONS, "decide:opinions")
-        meet_at(
-            Need.TRAINING,
-            "decide:training",
-            lambda person, system: may_do(person, system.authority, Deed.RECORD_TRAINING),
-        )
-        meet_at(
-            Need.SUPERVISOR,
-            "registry:name-person",
-            lambda person, system: may_register(person, system.authority, RegistryDeed.MOVE_SYSTEMS),
-        )
+        _open_doors()
         _join_in_operation()
+
+
+def _open_doors() -> None:
+    """The pages of this room on a system's page, and those where its conditions are met."""
+    from pleinjour.web.decide.perms import Deed, may_do
+    from pleinjour.web.registry.doors import Door, add_door, meet_at
+    from pleinjour.web.registry.models import Need
+    from pleinjour.web.registry.perms import Deed as RegistryDeed
+    from pleinjour.web.registry.perms import may_do as may_register
+
+    add_door(Door(_("Obligations"), "decide:duties", order=5))
+    add_door(Door(_("Étude d’impact"), "decide:study", order=10))
+    add_door(Door(_("Avis"), "decide:opinions", order=20))
+    meet_at(Need.STUDY, "decide:study")
+    meet_at(Need.DPO, "decide:opinions")
+    meet_at(Need.RSSI, "decide:opinions")
+    meet_at(Need.RESERVATIONS, "decide:opinions")
+    meet_at(
+        Need.TRAINING,
+        "decide:training",
+        lambda person, system: may_do(person, system.authority, Deed.RECORD_TRAINING),
+    )
+    meet_at(
+        Need.SUPERVISOR,
+        "registry:name-person",
+        lambda person, system: may_register(person, system.authority, RegistryDeed.MOVE_SYSTEMS),
+    )
 
 
 def _join_in_operation() -> None:
