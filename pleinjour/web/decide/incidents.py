@@ -80,12 +80,21 @@ def clocks_of(incident: Incident) -> list[Running]:
         "personal_data": step.personal_data != Answer.NO,
         "serious": severity is None or severity.lapses,
     }
-    notices = {notice.clock: notice for notice in incident.notices.all()}
+    notices = {notice.clock: notice for notice in incident.notices.all() if _still_holds(notice, incident)}
     return [
         Running(clock, incident.known_at + timedelta(hours=clock.hours) if clock.hours else None, notices.get(clock.id))
         for clock in load_supervision().clocks
         if applies[clock.when] and clock.since <= day
     ]
+
+
+def _still_holds(notice: IncidentNotice, incident: Incident) -> bool:
+    """Whether what was said of a duty stands: that it did not apply was said of what was known then."""
+    if notice.told_on is not None:
+        return True
+    known = [step for step in incident.steps.all() if step.at <= notice.at][-1:]
+    now = last_step(incident)
+    return all((step.personal_data, step.severity) == (now.personal_data, now.severity) for step in known)
 
 
 def clock_of(incident: Incident) -> datetime | None:

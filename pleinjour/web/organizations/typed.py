@@ -6,6 +6,7 @@ check was drawn in that session, since each sign-in draws another CSRF secret.
 """
 
 import json
+import time
 import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
@@ -22,6 +23,8 @@ from pleinjour.web.organizations.models import Account
 
 FIELD: Final = "saisie"
 COOKIE: Final = "compte"
+MOST_SECONDS: Final = 24 * 60 * 60
+"""A page that was left open says nothing of today: our choice."""
 # A secret is typed again. So is the choice of declaring without a name: a page that carried it would tell.
 NEVER_CARRIED: Final = frozenset({"csrfmiddlewaretoken", "password", "again", "current", "code", "naming"})
 
@@ -47,17 +50,18 @@ def seal_typed(request: HttpRequest) -> str:
     typed, owner = take_typed(request), request.COOKIES.get(COOKIE, "")
     if typed is None or not owner:
         return ""
-    written = json.dumps({"owner": owner, **asdict(typed)}).encode()
+    written = json.dumps({"owner": owner, "at": time.time(), **asdict(typed)}).encode()
     return urlsafe_b64encode(seal(zlib.compress(written), _key())).decode()
 
 
 def open_typed(sealed: str, account: Account) -> Typed | None:
-    """What the account was sending; None when it was another's, or a sign of it was changed."""
+    """What the account was sending; None when it was another's, a sign of it was changed, or a day has passed."""
     try:
         written = json.loads(zlib.decompress(unseal(urlsafe_b64decode(sealed.encode()), _key())))
     except (SealError, ValueError):
         return None
-    if not constant_time_compare(written.pop("owner"), _mark(account)):
+    is_old = time.time() - written.pop("at") > MOST_SECONDS
+    if not constant_time_compare(written.pop("owner"), _mark(account)) or is_old:
         return None
     return Typed(**written)
 

@@ -27,6 +27,12 @@ def get_lagging(authority: Authority) -> list[Sheet]:
     return [sheet for sheet in sheets if _is_of_another_version(sheet) or (_may_lag(sheet, touched) and lags(sheet))]
 
 
+def get_outdated(authority: Authority) -> list[Sheet]:
+    """The sheets in force that were published before a change of substance, by name: in one question."""
+    in_force = Sheet.objects.filter(authority=authority, edition__isnull=False)
+    return list(in_force.exclude(edition__basis=F("system__basis")))
+
+
 def get_drafts_to_publish(authority: Authority) -> list[System]:
     """The systems whose draft is complete, and was written since the last edition or withdrawal."""
     drafts = SheetDraft.objects.filter(authority=authority).annotate(

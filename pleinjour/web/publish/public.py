@@ -174,6 +174,14 @@ def find_edition(editions: Iterable[SheetEdition], number: int) -> SheetEdition:
     raise ObjectNotVisible
 
 
+def edition_in_force(sheet: Sheet, editions: Iterable[SheetEdition]) -> SheetEdition:
+    """The one that the sheet shows. Raises ObjectNotVisible when it was taken back a moment ago."""
+    for edition in editions:
+        if edition.pk == sheet.edition_id:
+            return edition
+    raise ObjectNotVisible
+
+
 def withdrawal_of(sheet: Sheet) -> SheetWithdrawal | None:
     """Why the sheet is not there any more; None for one that is."""
     if sheet.edition_id is not None:

@@ -11,21 +11,23 @@ from django.utils.translation import ngettext
 from pleinjour.web.organizations.models import Account, Authority
 from pleinjour.web.organizations.waiting import Waiting
 from pleinjour.web.publish.desk.selectors import open_requests
-from pleinjour.web.publish.lagging import get_drafts_to_publish, get_lagging
+from pleinjour.web.publish.lagging import get_drafts_to_publish, get_outdated
 from pleinjour.web.publish.models import PublicRequest
 from pleinjour.web.publish.perms import Deed, may_do
 
 
 def what_waits(account: Account, authority: Authority, now: datetime) -> Iterator[Waiting]:
-    """Requests of the public without an answer; drafts to publish, and sheets that lag, for whoever publishes."""
+    """Requests of the public without an answer; for whoever publishes, drafts, and sheets from before a change of
+    substance. Those that lag in a detail are told by the list of sheets alone, which reads each again.
+    """
     if may_do(account, authority, Deed.ANSWER_REQUESTS):
         yield from _requests(authority)
     if may_do(account, authority, Deed.PUBLISH_SHEET):
-        lagging = {sheet.system_id: sheet.name for sheet in get_lagging(authority)}
+        outdated = {sheet.system_id: sheet.name for sheet in get_outdated(authority)}
         ready = {system.pk: system.name for system in get_drafts_to_publish(authority)}
         for system_id, name in ready.items():
             yield _to_publish(authority, system_id, _("Publier la fiche de « {system} »").format(system=name))
-        for system_id, name in lagging.items():
+        for system_id, name in outdated.items():
             if system_id not in ready:
                 label = _("Mettre à jour la fiche publique de « {system} »").format(system=name)
                 yield _to_publish(authority, system_id, label)

@@ -88,7 +88,7 @@ class Version(Schema):
 
 
 class PassageSheet(Schema):
-    """A step in the life of a system. `by_role` empty: an experiment came to its last day by itself."""
+    """A step in the life of a system. `by_role` empty: nobody decided, it came by itself."""
 
     id: int
     before: Stage

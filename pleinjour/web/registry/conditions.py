@@ -3,9 +3,9 @@
 Called by the deeds of the verbs, in their transaction, once they have checked the right and locked the chain.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from pleinjour.web.organizations.models import Account, Role
 from pleinjour.web.registry.life import pass_to
@@ -18,9 +18,12 @@ def missing_needs(system: System) -> list[Need]:
     return [need for need in Need if need not in met]
 
 
-def is_studied(system: System) -> bool:
-    """Whether an impact study holds for the system: what weighs on it no more changes in silence."""
-    return _in_force(system).filter(need=Need.STUDY).exists()
+def studied_on(systems: QuerySet[System]) -> dict[int, date]:
+    """Since which day an impact study holds, by the key of each system that has one."""
+    holding = MetCondition.objects.filter(
+        system__in=systems, need=Need.STUDY, withdrawn_at=None, basis=F("system__basis")
+    ).select_related("authority")
+    return {one.system_id: one.authority.day_of(one.met_at) for one in holding}
 
 
 def mark_met(system: System, need: Need, backed_by: str, now: datetime) -> None:

@@ -95,10 +95,10 @@ class DeploymentGuard:
         """Guard both tables. Raises KeyError for a database that Pleinjour does not know."""
         run_statements(connection, _INSTALLING[connection.vendor])
 
-    def remove(self, connection: BaseDatabaseWrapper) -> None:
-        """Take the guard away: only a reversed migration does, and the tests that tamper on purpose."""
-        for name, table in _TRIGGERS.items():
-            _remove(connection, name, table)
+    def remove(self, connection: BaseDatabaseWrapper, *only: str) -> None:
+        """Take the guard away, or some of its triggers: a reversed migration does, and tests that tamper on purpose."""
+        for name in only or _TRIGGERS:
+            _remove(connection, name, _TRIGGERS[name])
 
 
 DEPLOYMENT: Final = DeploymentGuard()

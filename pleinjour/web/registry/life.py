@@ -31,7 +31,7 @@ def pass_to(
 ) -> Passage:
     """The system is in its new stage, the passage and the journal say so. In the transaction of a deed.
 
-    `role` None: nobody decided, the day had come.
+    `role` None: nobody decided; the day had come, or the last supervisor had left.
     """
     before, system.stage = Stage(system.stage), after
     if after != Stage.TRIAL:

@@ -226,6 +226,19 @@ def test_a_duty_that_is_met_stops_its_clock_and_stands_in_the_register_of_breach
     assert JournalEntry.objects.filter(action="incident.noted").count() == 1
 
 
+def test_what_did_not_apply_is_asked_again_once_more_is_known_and_after_the_end_too(system: System) -> None:
+    incident, dpo = declare(system), member(system.authority, Role.DPO)
+    cnil = next(clock for clock in load_supervision().clocks if clock.id == "rgpd_33")
+    note_duty(dpo, incident, cnil, Done(None, "Aucune donnée."), NOW)
+    incident = Incident.objects.get()
+    assert clock_of(incident) is None
+    follow_incident(dpo, incident, Step(Known("legere", Answer.YES), "Des adresses étaient lisibles.", True), LATER)
+    incident = Incident.objects.get()
+    assert clock_of(incident) == incident.known_at + timedelta(hours=72)
+    note_duty(dpo, incident, cnil, Done(LATER.date()), LATER)
+    assert clock_of(Incident.objects.get()) is None
+
+
 @pytest.mark.parametrize("attempt", ATTEMPTS)
 def test_what_is_known_of_an_incident_is_only_added_to(system: System, attempt: str) -> None:
     declare(system)

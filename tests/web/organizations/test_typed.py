@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
+import time_machine
 from django import forms
 from django.http import HttpResponse
 from django.test import Client
@@ -96,6 +98,12 @@ def test_it_is_carried_through_the_second_factor(client: Client, referent: Accou
     code = f"{totp(device.bin_key):06d}"
     back = client.post("/connexion/code/", {"code": code, "saisie": _sealed(wrong)})  # type: ignore[arg-type]
     assert _carried(back)["rights_words"] == [LENS["rights_words"]]  # type: ignore[arg-type]
+
+
+def test_a_page_left_open_for_a_day_sends_nothing(client: Client, referent: Account, lens: str) -> None:
+    sealed = _sealed(_lapse(client, referent, lens, LENS))
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=1, minutes=1), tick=True):
+        assert "encore là" not in _sign_in(client, referent, saisie=sealed).content.decode()
 
 
 def test_another_account_is_shown_nothing_of_it(client: Client, authority: Authority, lens: str) -> None:

@@ -34,8 +34,9 @@ from pleinjour.web.registry.models import Hosting, ImportTrial, Part, Stage, Sta
 from pleinjour.web.registry.search import rebuild
 from pleinjour.web.registry.selectors import get_systems_in_force
 from pleinjour.web.registry.tasks import forget_files
+from tests.web.guards import unbacked
 from tests.web.organizations.factories import make_authority, member, sign_in
-from tests.web.registry.factories import NOW, make_system
+from tests.web.registry.factories import NOW, make_system, meet_all
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 2)
@@ -217,6 +218,16 @@ def test_a_changed_system_gets_a_version_and_an_empty_cell_leaves_what_is_known(
     system.refresh_from_db()
     assert (system.provider, system.purpose, system.version, system.basis) == ("Autre", "Compter", 3, 1)
     assert system.versions.first().number == 3  # type: ignore[union-attr]
+
+
+def test_what_was_studied_is_not_changed_by_a_file_though_nobody_moved_it(authority: Authority, dpo: Account) -> None:
+    system = make_system(authority, "Parking")
+    with unbacked():
+        meet_all(system)
+    system_line = table(["Système", "Hébergement"], ["Parking", "hors de l’Union européenne"])
+    use_line = table(["Système", "Usage", "Part dans une décision"], ["Parking", "Refuser", "il décide seul"])
+    for content in (system_line, use_line):
+        assert [fate.outcome for fate in tried(dpo, authority, content)] == [Outcome.REFUSED]
 
 
 def test_a_register_that_changed_meanwhile_is_shown_again(authority: Authority, dpo: Account) -> None:

@@ -1,7 +1,6 @@
 import hashlib
 import io
 import zipfile
-from dataclasses import replace
 from datetime import date
 from html import unescape
 
@@ -77,7 +76,7 @@ def test_no_use_weighs_more_than_those_that_were_studied(referent: Account, syst
         change_use(referent, lighter, UseDescription("Trier", part=Part.WHOLE), TODAY)
     change_use(referent, lighter, UseDescription("Trier", part=Part.BASIS), TODAY)
     said = Change(system.version, is_substantial=True, reason="Il refusera seul.")
-    describe_system(referent, system, replace(described(system), purpose="Refuser."), said, NOW)
+    describe_system(referent, system, described(system), said, NOW)
     assert add_use(referent, system, UseDescription("Refuser", part=Part.WHOLE), TODAY).part == Part.WHOLE
 
 

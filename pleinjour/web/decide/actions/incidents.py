@@ -98,9 +98,9 @@ def follow_incident(actor: Account, incident: Incident, step: Step, now: datetim
 
 
 def note_duty(actor: Account, incident: Incident, clock: Clock, done: Done, now: datetime) -> IncidentNotice:
-    """A duty of the incident is met, or is said not to apply: its clock runs no more.
+    """A duty of the incident is met, or is said not to apply: its clock runs no more. Closing an incident ends no duty.
 
-    Raises NotAllowed, IncidentClosed, DutyReasonNeeded; WrongDates for a day before the incident was known, or to come.
+    Raises NotAllowed, DutyReasonNeeded; WrongDates for a day before the incident was known, or to come.
     """
     system, authority = incident.system, incident.system.authority
     role = signing_role(actor, authority, Deed.FOLLOW_INCIDENT)
@@ -110,7 +110,6 @@ def note_duty(actor: Account, incident: Incident, clock: Clock, done: Done, now:
         raise WrongDates
     with transaction.atomic():
         lock_chain(authority)
-        _require_open(incident)
         notice = IncidentNotice.objects.create(
             authority_id=incident.authority_id,
             incident=incident,

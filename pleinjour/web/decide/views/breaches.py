@@ -68,7 +68,7 @@ def _cells(incident: Incident, authority: Authority) -> Iterator[str]:
     yield date_format(incident.known_at.astimezone(ZoneInfo(authority.time_zone)), "j F Y, H:i")
     yield from (say_severity(step), step.get_personal_data_display())
     yield unknown if step.people_affected is None else str(step.people_affected)
-    yield "\n".join(f"{one.at:%d/%m/%Y} {one.text}" for one in incident.steps.all() if one.text)
+    yield "\n".join(f"{authority.day_of(one.at):%d/%m/%Y} {one.text}" for one in incident.steps.all() if one.text)
     yield from (_say(notices.get("rgpd_33")), _say(notices.get("rgpd_34")))
     yield _("Clos") if step.is_closing else _("Ouvert")
 

@@ -118,7 +118,8 @@ def show_incident(request: HttpRequest, slug: str, incident_id: int) -> HttpResp
         ],
         "has_lapsed": actions.makes_lapse(incident),
         "may_stop": incident.system.stage in IN_USE and may_stop(account, incident.system),
-        "may_follow": may_do(account, authority, Deed.FOLLOW_INCIDENT) and not step.is_closing,
+        "may_note": (may_follow := may_do(account, authority, Deed.FOLLOW_INCIDENT)),
+        "may_follow": may_follow and not step.is_closing,
     }
     return render(request, "decide/incident.html", fields)
 

@@ -15,7 +15,11 @@ from pleinjour.web.publish.due import DueField
 from pleinjour.web.publish.words import LABELS
 
 LONGEST_TEXT: Final = 4000
-_PERIOD: Final = re.compile(r"\b(?:19|20)\d\d\b|\bpar \w", re.IGNORECASE)
+_PERIOD: Final = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:par|chaque)\s\w|/\s*(?:an|mois|semaine|jour|heure|requête|décision)\b"
+    r"|\b(?:annuel|mensuel|hebdomadaire|quotidien)|\bl[’']an\b",
+    re.IGNORECASE,
+)
 
 
 def _text(name: str, rows: int = 3, help_text: str | object = "") -> forms.CharField:
@@ -44,7 +48,7 @@ def _figure(name: str, help_text: str | object) -> forms.CharField:
 
 
 class SheetForm(SeenForm):
-    """What people write. Nothing has to be answered: a draft is saved as it is, and what is empty is unknown."""
+    """What people write. Nothing has to be answered, and what is empty is unknown; a number says what it counts."""
 
     summary = _text("summary", 4, _("Comme vous le diriez à un habitant. Ce texte est préparé d’après le registre."))
     operations = _text("operations", 4, _("Par exemple : il lit le courrier, propose un service, un agent vérifie."))

@@ -55,8 +55,9 @@ def open_file(view: View) -> Callable[..., HttpResponseBase]:
         if (found := _files.get(mark)) is None:
             response = view(request, authority, **named)
             found = _files[mark] = response.content, dict(response.items())
-            while len(_files) > FILES_KEPT:
-                _files.pop(next(iter(_files)), None)
+            # Threads share it: the first ones are taken from a copy of its keys.
+            for old in list(_files)[:-FILES_KEPT]:
+                _files.pop(old, None)
         return HttpResponse(found[0], headers=found[1])
 
     return open_to_all(kept)

@@ -45,7 +45,7 @@ def show_sheet(request: HttpRequest, authority: Authority, sheet_id: int) -> Htt
         fields["withdrawal"] = public.withdrawal_of(sheet)
         return render(request, "publish/public/withdrawn.html", fields, status=GONE)
     editions = public.editions_of(sheet)
-    return _render(request, sheet, next(one for one in editions if one.pk == sheet.edition_id), editions)
+    return _render(request, sheet, public.edition_in_force(sheet, editions), editions)
 
 
 @open_to_all

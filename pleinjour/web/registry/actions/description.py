@@ -9,7 +9,7 @@ from django.db import transaction
 
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account, Role
-from pleinjour.web.registry.conditions import is_studied
+from pleinjour.web.registry.conditions import studied_on
 from pleinjour.web.registry.errors import (
     ChangeOfSubstance,
     NothingChanged,
@@ -115,7 +115,8 @@ def _check(system: System, description: Description, change: Change) -> None:
         raise SystemChanged(name=system.name)
     if not description.name:
         raise SystemUnnamed
-    if description == described(system):
+    # A heavier use is a change of substance, though every answer stays.
+    if description == described(system) and not change.is_substantial:
         raise NothingChanged
     _check_substance(system, description, change)
     others = System.objects.filter(authority_id=system.authority_id).exclude(pk=system.pk)
@@ -124,8 +125,8 @@ def _check(system: System, description: Description, change: Change) -> None:
 
 
 def _check_substance(system: System, description: Description, change: Change) -> None:
-    before = described(system)
-    weighs = [] if change.is_substantial or not is_studied(system) else OF_WEIGHT
+    before, itself = described(system), System.objects.filter(pk=system.pk)
+    weighs = [] if change.is_substantial or not studied_on(itself) else OF_WEIGHT
     changed = [name for name in weighs if getattr(description, name) != getattr(before, name)]
     if grave := [name for name in changed if getattr(description, name) == GRAVE.get(name)]:
         labels = {field.name: str(field.verbose_name) for field in System._meta.concrete_fields}

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from pleinjour.web.organizations.journal import append, lock_chain
 from pleinjour.web.organizations.models import Account, Unit
-from pleinjour.web.registry.conditions import is_studied
+from pleinjour.web.registry.conditions import studied_on
 from pleinjour.web.registry.errors import AlreadyOver, UnitUnknown, UseChanged, UseOfSubstance, WrongDates
 from pleinjour.web.registry.models import WEIGHT, Part, System, Use
 from pleinjour.web.registry.perms import Deed, require_deed
@@ -88,12 +88,13 @@ def _check(system: System, described: UseDescription, today: date) -> None:
 
 
 def _check_substance(system: System, described: UseDescription) -> None:
-    """What was studied is what the system does in its heaviest use."""
-    studied = system.uses.filter(ended_on=None).values_list("part", flat=True)
-    if WEIGHT[described.part] > max((WEIGHT[part] for part in studied), default=0):
-        system.refresh_from_db()
-        if is_studied(system):
-            raise UseOfSubstance
+    """What was studied is what the system did in its heaviest use on the day of the study."""
+    day = studied_on(System.objects.filter(pk=system.pk)).get(system.pk)
+    if day is None:
+        return
+    known = system.uses.exclude(ended_on__lt=day).values_list("part", flat=True)
+    if WEIGHT[described.part] > max((WEIGHT[part] for part in known), default=0):
+        raise UseOfSubstance
 
 
 def _values(described: UseDescription) -> dict[str, object]:

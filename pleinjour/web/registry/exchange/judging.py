@@ -48,7 +48,7 @@ def _judge_system(cells: Cells, known: Known, plan: Plan) -> Fate:
             cells.report(field, _keep(field))
     before = described(system) if system else _new_description(name, service)
     changes = cells.changes(DESCRIBED, lambda field: getattr(before, field))
-    if system and changes and system.stage != Stage.REPORTED:
+    if system and changes and (system.stage != Stage.REPORTED or system.pk in known.studied):
         sentence = _(
             "Ce système n’est plus « Signalé ». Décrivez ce changement sur sa page : il touche peut-être l’étude."
         )

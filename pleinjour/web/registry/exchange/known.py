@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from pleinjour.base.spreadsheets import restore
 from pleinjour.engines.tables import clean
 from pleinjour.web.organizations.models import Authority, Unit
-from pleinjour.web.registry.models import WEIGHT, Stage, System, Use
+from pleinjour.web.registry.conditions import studied_on
+from pleinjour.web.registry.models import WEIGHT, System, Use
 
 UseKey = tuple[str, str, int | None]
 """The key of the system, its purpose, the unit."""
@@ -27,6 +29,7 @@ class Known:
     units: Mapping[str, Unit]
     uses: Mapping[UseKey, Sequence[Use]]
     heaviest: Mapping[str, int]
+    studied: Mapping[int, date]
     lines: dict[str, int] = field(default_factory=dict)
     use_lines: dict[UseKey, list[int]] = field(default_factory=lambda: defaultdict(list))
 
@@ -35,16 +38,19 @@ class Known:
         systems = System.objects.filter(authority=authority)
         uses: dict[UseKey, list[Use]] = defaultdict(list)
         heaviest: dict[str, int] = defaultdict(int)
+        studied = studied_on(systems)
         for use in Use.objects.filter(authority=authority).select_related("system").order_by("pk"):
             key = key_of(use.system.name)
             uses[key, use_key(use.purpose), use.unit_id].append(use)
-            heaviest[key] = max(heaviest[key], 0 if use.ended_on else WEIGHT[use.part])
+            if not use.ended_on or use.ended_on >= studied.get(use.system_id, use.ended_on):
+                heaviest[key] = max(heaviest[key], WEIGHT[use.part])
         return cls(
             systems={key_of(system.name): system for system in systems},
             by_service={system.service: system for system in systems if system.service},
             units={key_of(unit.name): unit for unit in Unit.objects.filter(authority=authority)},
             uses=uses,
             heaviest=heaviest,
+            studied=studied,
         )
 
     def find(self, name: str, service: str) -> System | None:
@@ -61,9 +67,9 @@ class Known:
         return key in self.systems or key in self.lines
 
     def was_weighed(self, key: str, part: str) -> bool:
-        """Whether a use may take this part: one that stands weighs as much, or nobody studies the system yet."""
+        """Whether a use may take this part: the study knew one that weighs as much, or there is no study yet."""
         system = self.systems.get(key)
-        return system is None or system.stage == Stage.REPORTED or WEIGHT[part] <= self.heaviest.get(key, 0)
+        return system is None or system.pk not in self.studied or WEIGHT[part] <= self.heaviest.get(key, 0)
 
 
 def use_key(purpose: str) -> str:

@@ -19,12 +19,16 @@ def install(apps, schema_editor):
     DEPLOYMENT.install(schema_editor.connection)
 
 
+def remove(apps, schema_editor):
+    DEPLOYMENT.remove(schema_editor.connection, "supervisor_left", "supervisor_removed")
+
+
 class Migration(migrations.Migration):
     dependencies = [("registry", "0007_trials_of_imports")]
 
     operations = [
         migrations.RemoveConstraint("personincharge", "person_in_charge_once"),
-        migrations.RunPython(install, migrations.RunPython.noop),
+        migrations.RunPython(install, remove),
         migrations.AlterField(
             "passage",
             "by_role",

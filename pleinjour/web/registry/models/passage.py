@@ -8,7 +8,7 @@ from pleinjour.web.registry.models.system import Stage, System
 class Passage(models.Model):
     """A step in the life of a system: from which stage to which, why, and under which role. Only added to.
 
-    `by_role` empty: nobody decided, an experiment had come to its last day.
+    `by_role` empty: nobody decided, an experiment had come to its last day, or nobody supervised any more.
     """
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="passages")
