@@ -22,6 +22,7 @@ from pleinjour.web.organizations.models import Attempt, Authority, JournalEntry,
 from pleinjour.web.organizations.receipts import draw_receipt
 from pleinjour.web.organizations.waiting import waiting_for
 from pleinjour.web.publish.actions import desk
+from pleinjour.web.publish.desk.asked import Closed
 from pleinjour.web.publish.desk.elements import ELEMENTS, prepare_answer
 from pleinjour.web.publish.errors import (
     AnswerChanged,
@@ -32,7 +33,7 @@ from pleinjour.web.publish.errors import (
     RequestOver,
     TooManyRequests,
 )
-from pleinjour.web.publish.models import Progress, PublicRequest, SentBy, Sheet, Subject
+from pleinjour.web.publish.models import Closing, Progress, PublicRequest, SentBy, Sheet, Subject
 from pleinjour.web.publish.tasks import erase_old_requests
 from pleinjour.web.registry.models import System
 from tests.web.observe.kept import database_bytes
@@ -236,6 +237,20 @@ def test_an_answer_goes_by_email_where_one_was_given(
     assert mail.outbox[0].to == [REPLY_TO]
     assert "Texte de weights" in str(mail.outbox[0].body)
     assert "Cada" not in str(mail.outbox[0].subject)
+
+
+def test_who_gave_an_address_is_told_there_that_a_request_is_closed(
+    authority: Authority, settings: Settings, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    settings.PLEINJOUR_SENDS_EMAIL = True
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    request = answered(authority)
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.close_request(member(authority, Role.DPO), request, Closed(Closing.UNRELATED, "Ceci est lu."), 0, NOW)
+    for thread in threading.enumerate():
+        if thread.name == post.THREAD_NAME:
+            thread.join()
+    assert (mail.outbox[0].to, "Ceci est lu." in str(mail.outbox[0].body)) == ([REPLY_TO], True)
 
 
 @pytest.mark.parametrize(

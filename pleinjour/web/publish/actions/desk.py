@@ -135,21 +135,31 @@ def send_answer(actor: Account, request: PublicRequest, sent_by: SentBy, seen: i
         request.answered_on, request.answered_by_role = request.authority.day_of(now), role
         request.save()
         _journal(actor, request, "desk.answered", {"sent_by": str(sent_by)})
-        if sent_by == SentBy.EMAIL:
-            to, letter = request.reply_to, write_letter(request)
-            transaction.on_commit(lambda: send(to, letter.subject, letter.body))
+        _send(request)
+
+
+def _send(request: PublicRequest) -> None:
+    """By e-mail, where that was chosen, once the deed is kept."""
+    if request.sent_by == SentBy.EMAIL:
+        to, letter = request.reply_to, write_letter(request)
+        transaction.on_commit(lambda: send(to, letter.subject, letter.body))
 
 
 def close_request(actor: Account, request: PublicRequest, closed: Closed, seen: int, now: datetime) -> None:
-    """It gets no answer to what it asks, and the person reads why. Raises NotAllowed, AnswerChanged, RequestOver."""
+    """It gets no answer to what it asks; the person reads why, with their code, and by e-mail where that can be.
+
+    Raises NotAllowed, AnswerChanged, RequestOver.
+    """
     role = signing_role(actor, request.authority, Deed.ANSWER_REQUESTS)
     with transaction.atomic():
         lock_chain(request.authority)
         _check(request, seen)
-        request.progress, request.sent_by, request.answer = Progress.CLOSED, SentBy.CODE, {NOTE: closed.reason.strip()}
+        request.progress, request.answer = Progress.CLOSED, {NOTE: closed.reason.strip()}
+        request.sent_by = SentBy.EMAIL if may_email(request) else SentBy.CODE
         request.answered_on, request.answered_by_role = request.authority.day_of(now), role
         request.save()
         _journal(actor, request, "desk.closed", {"closing": str(closed.closing)})
+        _send(request)
 
 
 def choose_system(actor: Account, request: PublicRequest, system: System) -> None:
