@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pleinjour.web.organizations.periodic import PeriodicTask, Report
@@ -28,7 +29,7 @@ def end_experiments(now: datetime) -> Iterator[Report]:
 def forget_words(now: datetime) -> Iterator[Report]:
     """The words of what was erased or withdrawn, out of the search; nothing in it is worth telling."""
     INDEX.forget_erased()
-    empty_the_write_ahead_file()
+    transaction.on_commit(empty_the_write_ahead_file)
     yield from ()
 
 

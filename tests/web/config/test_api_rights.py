@@ -13,7 +13,7 @@ from pleinjour.web.organizations.models import Account, Authority, Role, Scope
 from tests.web.config.addresses import Town, build_town, draw_token
 from tests.web.organizations.factories import make_authority, member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ALL: Final = frozenset(Role)
 GUARDIANS: Final = frozenset({Role.ADMINISTRATOR, Role.DPO, Role.RSSI})

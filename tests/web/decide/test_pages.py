@@ -11,6 +11,7 @@ from pleinjour.web.organizations.models import Authority, Role
 from pleinjour.web.registry.conditions import missing_needs
 from pleinjour.web.registry.models import Need, Stage, System
 from tests.web.decide.factories import LIGHT, UNKNOWN_ALL, answer, finish, prepare, say
+from tests.web.observe.browsing import text_of
 from tests.web.organizations.factories import make_authority, member, sign_in
 from tests.web.registry.factories import NOW, make_system
 
@@ -33,7 +34,7 @@ def base(system: System) -> str:
 
 
 def _read(client: Client, address: str) -> str:
-    return unescape(client.get(address).content.decode())
+    return text_of(client.get(address))
 
 
 def test_a_study_is_answered_lens_after_lens(client: Client, authority: Authority, base: str) -> None:
@@ -56,7 +57,7 @@ def test_nobody_goes_with_nobody_else_and_no_question_is_said_to_be_optional(
     sign_in(client, member(authority, Role.REFERENT), verified=False)
     form = {"seen": "0", "people_concerned": ["nobody", "residents"]}
     refused = client.post(base + "etude/droits/", form)
-    page = unescape(refused.content.decode())
+    page = text_of(refused)
     assert refused.status_code == 422
     assert "« Personne en particulier » ne va avec aucune autre réponse" in page
     assert "facultatif" not in page

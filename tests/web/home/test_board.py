@@ -1,7 +1,5 @@
 """The board says to each person what waits for them, and leads to where it is done."""
 
-from html import unescape
-
 import pytest
 import time_machine
 from django.test import Client
@@ -15,6 +13,7 @@ from pleinjour.web.registry.models import Stage, System
 from tests.web.decide.factories import answer, finish, say
 from tests.web.decide.telling import ASKED, TOLD
 from tests.web.guards import unbacked
+from tests.web.observe.browsing import text_of
 from tests.web.organizations.factories import make_authority, member, sign_in
 from tests.web.registry.factories import NOW, make_system, meet_all
 
@@ -35,7 +34,7 @@ def _studied(authority: Authority, name: str) -> System:
 def _board(account: Account, authority: Authority) -> str:
     client = Client()
     sign_in(client, account)
-    return unescape(client.get(f"/a/{authority.slug}/a-faire/").content.decode())
+    return text_of(client.get(f"/a/{authority.slug}/a-faire/"))
 
 
 def test_what_waits_follows_the_road_of_a_system(authority: Authority) -> None:

@@ -10,7 +10,7 @@ from pleinjour.web.organizations.models import Membership, Role
 from pleinjour.web.registry.models import System
 from tests.web.config.addresses import open_a_month, publish_a_month
 from tests.web.decide.in_operation import declare
-from tests.web.observe.browsing import bring, publish, says
+from tests.web.observe.browsing import bring, publish, says, text_of
 from tests.web.observe.logs import squid_log
 from tests.web.organizations.factories import make_account, make_authority, make_unit, member, sign_in
 from tests.web.publish.factories import published_system
@@ -233,11 +233,11 @@ def test_the_home_of_an_elu_counts_systems_and_says_what_the_figure_means(client
     declare(system)
     publish_a_month(authority)
     sign_in(client, member(authority, Role.ELU))
-    page = _text(client, f"/a/{authority.slug}/")
+    page = text_of(client.get(f"/a/{authority.slug}/"))
     assert "Plus il monte, plus l’usage est accompagné" in page
     assert "Systèmes à l’étape « Suspendu »" in page
     assert "<dt>Incidents ouverts</dt><dd>1</dd>" in page
     # A system that is stopped is not to be used, whatever was decided of it before.
     for address in (f"/a/{authority.slug}/systemes/", f"/a/{authority.slug}/systemes/{system.pk}/"):
-        assert "Non : il est arrêté" in _text(client, address)
-    assert "ce serveur n’envoie pas de courriel" in _text(client, "/compte/")
+        assert "Non : il est arrêté" in text_of(client.get(address))
+    assert "ce serveur n’envoie pas de courriel" in text_of(client.get("/compte/"))

@@ -13,7 +13,7 @@ from tests.web.observe.browsing import APRIL, MARCH, bring, month_url, publish, 
 from tests.web.observe.logs import CHATGPT, DEEPL, squid_log
 from tests.web.organizations.factories import make_rule, make_unit, member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LANGUAGETOOL, GAMMA = "languagetool.org", "gamma.app"
 
 

@@ -235,7 +235,7 @@ def _warn(request: HttpRequest, question: Question, authority: Authority, member
         done=f"{question.done} {stopped.format(names=names)}",
         warning=warning,
         points=tuple(stops),
-        form=StopsForm(request.POST or None),
+        form=StopsForm(request.POST if request.method == "POST" else None),
     )
 
 
