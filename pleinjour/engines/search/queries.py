@@ -23,11 +23,15 @@ class Wanted:
         return Wanted(tuple(_IN_TITLE[one[0]] + one[1:] for one in self.entries), self.is_prefix)
 
 
+Clause = tuple[Wanted, ...]
+"""Any of these will do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """All the clauses hold, each by one of its alternatives. Without a clause, nothing is asked."""
 
-    clauses: tuple[tuple[Wanted, ...], ...]
+    clauses: tuple[Clause, ...]
 
     def __bool__(self) -> bool:
         return bool(self.clauses)
@@ -49,7 +53,7 @@ def parse_query(text: str, stop_words: frozenset[str]) -> Query:
     At most MOST_WANTED clauses are kept.
     """
     text = compose(text)
-    clauses: list[tuple[Wanted, ...]] = []
+    clauses: list[Clause] = []
     parts = _PARTS.split(text)
     for rank, part in enumerate(parts):
         words = list(split(part))
@@ -62,7 +66,7 @@ def parse_query(text: str, stop_words: frozenset[str]) -> Query:
     return Query(tuple(dict.fromkeys(clauses))[:MOST_WANTED])
 
 
-def _clauses(words: list[Word], stop_words: frozenset[str], *, is_typing: bool) -> list[tuple[Wanted, ...]]:
+def _clauses(words: list[Word], stop_words: frozenset[str], *, is_typing: bool) -> list[Clause]:
     kept = [word for word in words if word.folded not in stop_words]
     if not kept:
         # Nothing but grammatical words: what is being typed may become another one.
@@ -73,7 +77,7 @@ def _clauses(words: list[Word], stop_words: frozenset[str], *, is_typing: bool) 
     return clauses
 
 
-def _any_form(word: Word) -> tuple[Wanted, ...]:
+def _any_form(word: Word) -> Clause:
     return tuple(Wanted((entry(STEM, stem),)) for stem in word.stems)
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from pleinjour.engines.search import Query
+from pleinjour.engines.search import Clause, Query
 from pleinjour.web.organizations.errors import ObjectNotVisible
 from pleinjour.web.organizations.models import Authority
 from pleinjour.web.organizations.prepared import Prepared
@@ -113,10 +113,28 @@ def search(version: Version, wanted: Wanted) -> tuple[int, ...]:
     kept = frozenset(listed).intersection(*(_by_value(version).get(one, frozenset()) for one in asked))
     if not wanted.query:
         return tuple(key for key in listed if key in kept)
-    # Unordered: a database puts thousands of rows in order slower than they are picked from the list in order.
-    found = kept & answering(wanted.query)
-    titled = found & answering(wanted.query.in_title()) if found else found
+    found = _answering(version, kept, wanted.query)
+    titled = _answering(version, found, wanted.query.in_title())
     return (*(key for key in listed if key in titled), *(key for key in listed if key in found and key not in titled))
+
+
+def _answering(version: Version, keys: frozenset[int], query: Query) -> frozenset[int]:
+    """Those of `keys` that answer each clause, unordered: a database puts thousands of rows in order slower than they
+    are picked from the list in order.
+    """
+    for clause in query.clauses:
+        if keys:
+            keys &= _answering_one(version, clause)
+    return keys
+
+
+@lru_cache(maxsize=128)
+def _answering_one(version: Version, clause: Clause) -> frozenset[int]:
+    """The keys of the sheets in force that answer one clause. Kept by version: most questions share their words.
+
+    Of 5,000 sheets it is a quarter of a megabyte at most.
+    """
+    return answering(Query((clause,))).intersection(list_sheets(version))
 
 
 @lru_cache(maxsize=64)
