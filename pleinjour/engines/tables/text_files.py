@@ -10,6 +10,8 @@ from pleinjour.base.sentences import Phrase, french
 from pleinjour.engines.tables.model import MOST_COLUMNS, MOST_LINES, MOST_TEXT, Line, TableRefused, clean
 
 _SEPARATORS: Final = (";", ",", "\t")
+_LONGEST_CELL: Final = 131_072
+"""Beyond, a quotation mark was left open. The module's own limit is the same, but belongs to the whole process."""
 _WORDS: Final = {None: "", True: "oui", False: "non"}
 
 
@@ -34,6 +36,8 @@ def read_csv(text: str) -> Iterator[Line]:
     end = 0
     try:
         for cells in reader:
+            if any(len(cell) > _LONGEST_CELL for cell in cells):
+                raise csv.Error
             number, end = end + 1, reader.line_num
             if any(cell.strip() for cell in cells):
                 yield Line(number, tuple(map(clean, cells)))

@@ -89,16 +89,16 @@ def test_the_authority_is_told_that_a_sheet_lags_behind(dpo: Client, system: Sys
     page = _read(dpo, base)
     assert "Cette fiche est en retard" in page
     assert "<li>Fournisseur</li>" in page
-    # Beside the deeds, only the page knows; the list and what waits follow the journal.
+    # Beside the deeds, only the page knows: the list follows the journal, and what waits a change of substance.
     add_use(member(system.authority, Role.REFERENT), system, UseDescription("Répondre", serves="Accueil"), NOW.date())
     assert "En retard sur le système" in _read(dpo, f"/a/{system.authority.slug}/publier/")
-    assert _waiting(system, Role.DIRECTION) == [f"Mettre à jour la fiche publique de «\u202f{system.name}\u202f»"]
-    publish(system)
     assert _waiting(system, Role.DIRECTION) == []
+    publish(system)
     assert "En retard" not in _read(dpo, f"/a/{system.authority.slug}/publier/")
     System.objects.filter(pk=system.pk).update(version=2, basis=2)
     assert "une version d’avant" in _read(dpo, base)
     assert "En retard sur le système" in _read(dpo, f"/a/{system.authority.slug}/publier/")
+    assert _waiting(system, Role.DIRECTION) == [f"Mettre à jour la fiche publique de «\u202f{system.name}\u202f»"]
 
 
 def _waiting(system: System, role: Role) -> list[str]:
