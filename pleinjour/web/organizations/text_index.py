@@ -7,7 +7,7 @@ first, and one `TextIndex` on that model's table, installed by a migration.
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
@@ -16,6 +16,7 @@ from pleinjour.engines.search import Query, Wanted, parse_query, sort_key, words
 from pleinjour.refdata.french import load_stop_words
 from pleinjour.web.organizations.append_only import run_statements
 from pleinjour.web.organizations.models import Authority
+from pleinjour.web.organizations.write_ahead import empty_the_write_ahead_file
 
 Row = TypeVar("Row", bound=models.Model)
 LONGEST_KEY: Final = 200
@@ -76,6 +77,7 @@ class TextIndex:
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 cursor.execute(f"INSERT INTO {self.table}_fts ({self.table}_fts) VALUES ('optimize')")  # noqa: S608
+            transaction.on_commit(empty_the_write_ahead_file)
 
     def search(self, rows: QuerySet[Row], query: Query, related: str = "words") -> "QuerySet[Row, int]":
         """The keys of those of `rows` that answer: by their title first, then by its alphabetical order.

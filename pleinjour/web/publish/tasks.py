@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import ngettext
 
 from pleinjour.web.organizations.models import Authority
 from pleinjour.web.organizations.periodic import PeriodicTask, Report
-from pleinjour.web.organizations.write_ahead import empty_the_write_ahead_file
 from pleinjour.web.publish.actions.desk import erase_old
 from pleinjour.web.publish.models import PublicRequest
 from pleinjour.web.publish.search import INDEX
@@ -26,7 +24,6 @@ def erase_old_requests(now: datetime) -> Iterator[Report]:
 def forget_words(now: datetime) -> Iterator[Report]:
     """The words of what was erased or withdrawn, out of the search; nothing in it is worth telling."""
     INDEX.forget_erased()
-    transaction.on_commit(empty_the_write_ahead_file)
     yield from ()
 
 

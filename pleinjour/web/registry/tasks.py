@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pleinjour.web.organizations.periodic import PeriodicTask, Report
-from pleinjour.web.organizations.write_ahead import empty_the_write_ahead_file
 from pleinjour.web.registry.actions.life import end_trials
 from pleinjour.web.registry.exchange.actions import forget_trials
 from pleinjour.web.registry.search import INDEX
@@ -29,7 +27,6 @@ def end_experiments(now: datetime) -> Iterator[Report]:
 def forget_words(now: datetime) -> Iterator[Report]:
     """The words of what was erased or withdrawn, out of the search; nothing in it is worth telling."""
     INDEX.forget_erased()
-    transaction.on_commit(empty_the_write_ahead_file)
     yield from ()
 
 

@@ -105,11 +105,13 @@ class MoveForm(MarkedForm):
     def __init__(self, *arguments: object, stages: tuple[Stage, ...] = (), **named: object) -> None:
         super().__init__(*arguments, **named)  # type: ignore[arg-type]
         self.fields["after"].choices = [(stage.value, stage.label) for stage in stages]  # type: ignore[attr-defined]
+        if Stage.TRIAL not in stages:
+            del self.fields["trial_until"]
 
     def move(self) -> Move:
         """What was chosen; call it on a valid form."""
         values = self.cleaned_data
-        return Move(Stage(values["after"]), values["reason"], Stage(values["seen"]), values["trial_until"])
+        return Move(Stage(values["after"]), values["reason"], Stage(values["seen"]), values.get("trial_until"))
 
 
 class ReasonForm(forms.Form):
